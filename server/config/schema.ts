@@ -1,0 +1,142 @@
+/**
+ * What a house may configure. Operators write seconds and names; the program
+ * sees branded durations. Unknown keys are refused. `config/vedetta.example.yaml`
+ * is the shipped example, `config/vedetta.schema.json` is generated from here.
+ */
+import { z } from "zod";
+
+import { CHANNELS } from "#domain/contact-event.ts";
+import { type DurationMs, seconds } from "#domain/time.ts";
+
+import { isTimeZone } from "./time-zone.ts";
+import { sourceSchema } from "./source-schema.ts";
+
+const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, "use lower-case letters, digits, - and _");
+const languageTag = z.string().regex(/^[a-z]{2,3}$/, "use a BCP 47 primary tag such as it");
+const secondsField = z
+  .number()
+  .positive()
+  .max(86_400)
+  .transform((value): DurationMs => seconds(value));
+const ratio = z.number().min(0).max(1);
+/** A text in each language of the page. */
+export const labelSchema = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(60));
+
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, "use hh:mm, 24:00 for the end of the day");
+const deskHours = z
+  .strictObject({
+    days: z.array(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])).min(1),
+    from: clockTime,
+    to: clockTime,
+  })
+  .refine((hours) => hours.from < hours.to, { message: "from must lie before to", path: ["to"] });
+
+const languageSchema = z.strictObject({
+  code: languageTag,
+  /** Empty and not by appointment: never open. */
+  hours: z.array(deskHours).default([]),
+  byAppointment: z.boolean().default(false),
+});
+
+const channelSchema = z.strictObject({
+  entries: z.array(z.strictObject({ id: slug, label: labelSchema })).min(1),
+  answerRateTarget: ratio.optional(),
+  serviceLevels: z
+    .array(z.strictObject({ withinSeconds: secondsField, target: ratio }))
+    .min(1)
+    .max(4),
+  abandons: z.enum(["against", "ignored", "credited"]).default("against"),
+  shortAbandonSeconds: secondsField.default(seconds(5)),
+});
+
+const accessSchema = z.strictObject({
+  /** SHA-256 of bearer tokens, hexadecimal; `npm run token` makes one. */
+  sources: z
+    .array(
+      z.strictObject({
+        source: slug,
+        tokenSha256: z.string().regex(/^[0-9a-f]{64}$/, "use 64 hexadecimal digits"),
+      }),
+    )
+    .default([]),
+  /** SHA-256 of the secret in the link that sets a wall's cookie. */
+  walls: z
+    .array(
+      z.strictObject({
+        name: slug,
+        linkSha256: z.string().regex(/^[0-9a-f]{64}$/, "use 64 hexadecimal digits"),
+      }),
+    )
+    .default([]),
+});
+
+export const configSchema = z
+  .strictObject({
+    house: z.strictObject({
+      name: z.string().min(1).max(40),
+      timeZone: z.string().refine(isTimeZone, "use an IANA time zone such as Europe/Rome"),
+      locales: z.array(z.enum(["it", "en"])).min(1),
+    }),
+    server: z
+      .strictObject({
+        host: z.string().default("127.0.0.1"),
+        port: z.number().int().min(0).max(65_535).default(1522),
+        /** Host headers that are answered, besides those of loopback. */
+        allowedHosts: z.array(z.string().min(1)).default([]),
+        /** Where TLS ends in front of us; sets Secure cookies and HSTS. */
+        behindTls: z.boolean().default(false),
+        maxWalls: z.number().int().positive().default(500),
+        maxWallsPerClient: z.number().int().positive().default(50),
+      })
+      .prefault({}),
+    dataDirectory: z.string().min(1).default("data"),
+    languages: z.array(languageSchema).min(1),
+    channels: z.strictObject({ phone: channelSchema.optional(), chat: channelSchema.optional() }),
+    queues: z
+      .array(z.strictObject({ id: slug, channel: z.enum(CHANNELS), language: languageTag }))
+      .default([]),
+    outboundPurposes: z.array(slug).default(["network", "emergency", "transfer", "other"]),
+    sources: z.array(sourceSchema).min(1),
+    access: accessSchema.optional(),
+  })
+  .superRefine((config, context) => {
+    const languages = new Set(config.languages.map((language) => language.code));
+    for (const [index, queue] of config.queues.entries()) {
+      if (!languages.has(queue.language))
+        context.addIssue({
+          code: "custom",
+          message: `language ${queue.language} is not in languages`,
+          path: ["queues", index, "language"],
+        });
+      if (!config.channels[queue.channel])
+        context.addIssue({
+          code: "custom",
+          message: `channel ${queue.channel} is not in channels`,
+          path: ["queues", index, "channel"],
+        });
+    }
+    if (!config.channels.phone && !config.channels.chat)
+      context.addIssue({ code: "custom", message: "configure phone, chat, or both", path: ["channels"] });
+    const seen = new Set<string>();
+    for (const [index, source] of config.sources.entries()) {
+      if (seen.has(source.id))
+        context.addIssue({
+          code: "custom",
+          message: `source ${source.id} appears twice`,
+          path: ["sources", index, "id"],
+        });
+      seen.add(source.id);
+    }
+    if (config.sources.length > 1 && config.sources.some((source) => source.kind === "simulation"))
+      context.addIssue({
+        code: "custom",
+        message: "a simulation stands alone: simulated and real events never share a journal",
+        path: ["sources"],
+      });
+  });
+
+export type Config = z.output<typeof configSchema>;
+export type ChannelConfig = NonNullable<Config["channels"]["phone"]>;
+export type LanguageConfig = Config["languages"][number];

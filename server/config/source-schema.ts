@@ -1,0 +1,56 @@
+/** One schema per kind of source. A secret is read from a file or the environment, never written in the configuration. */
+import { z } from "zod";
+
+import { CHANNELS } from "#domain/contact-event.ts";
+
+const id = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, "use lower-case letters, digits, - and _");
+const label = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(60));
+
+const asterisk = z.strictObject({
+  id,
+  kind: z.literal("asterisk"),
+  label,
+  host: z.string().min(1).default("127.0.0.1"),
+  port: z.number().int().min(1).max(65_535).default(5038),
+  username: z.string().min(1),
+  /** A file that holds the AMI secret and nothing else. */
+  secretFile: z.string().min(1),
+  /** Asterisk queue name -> queue of this configuration. Calls in queues not named here are not counted. */
+  queues: z.record(z.string().min(1).max(80), z.string()),
+  entry: z.string().default("phone"),
+  /** Path of queue_log on a mounted or shared disk; history over lost connections then is complete. */
+  queueLogFile: z.string().min(1).optional(),
+  /** Seconds after a conversation that count as wrap-up; as `wrapuptime` in queues.conf. */
+  wrapUpSeconds: z.number().min(0).max(600).default(0),
+  /** Dialplan markers `HelplineStage`, `HelplineEnd`, `HelplineOut` are in place; `auto` finds out by itself. */
+  markers: z.enum(["auto", "yes", "no"]).default("auto"),
+  /** Value of `Kind` in `HelplineOut` -> purpose of outbound calls; `*` for any other. */
+  outboundKinds: z.record(z.string(), z.string()).default({ "*": "other" }),
+});
+
+const httpEvents = z.strictObject({
+  id,
+  kind: z.literal("http-events"),
+  label,
+  channels: z.array(z.enum(CHANNELS)).min(1),
+});
+
+const simulation = z.strictObject({
+  id,
+  kind: z.literal("simulation"),
+  label,
+  seed: z.string().min(1).default("1522"),
+  /** Local date and time at which the simulated house stands at start; the present when left out. */
+  from: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "use YYYY-MM-DDThh:mm, local time of the house")
+    .optional(),
+  speed: z.number().min(0.1).max(3_600).default(1),
+});
+
+export const sourceSchema = z.discriminatedUnion("kind", [asterisk, httpEvents, simulation]);
+
+export type SourceConfig = z.output<typeof sourceSchema>;
+export type AsteriskConfig = z.output<typeof asterisk>;
+export type HttpEventsConfig = z.output<typeof httpEvents>;
+export type SimulationConfig = z.output<typeof simulation>;

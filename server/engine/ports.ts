@@ -1,0 +1,87 @@
+/**
+ * What the engine asks of the outside, and what it offers to adapters. Adapters
+ * know these interfaces and never one another.
+ */
+import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
+import type { DurationMs, EpochMs } from "#domain/time.ts";
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+
+/** The present, and something to wait with. Tests pass one they move by hand. */
+export interface Clock {
+  now(): EpochMs;
+  /** Calls `task` once after `delay`; returns a function that cancels it. Never keeps the process alive by itself. */
+  after(delay: DurationMs, task: () => void): () => void;
+}
+
+/**
+ * What became of one event. `duplicate`: known already, so a retry is safe.
+ * `too-late`: older than the 24 hours in which the past may still change; not stored.
+ */
+export type Acceptance = "accepted" | "duplicate" | "too-late";
+
+/** Where sources deliver. */
+export interface EventSink {
+  /**
+   * Resolves when every event is committed to disk (or known, or refused), one
+   * answer per event in the same order. Rejects with `JournalUnavailable` when
+   * the journal cannot write: retry the same ids later, nothing was acknowledged.
+   */
+  accept(events: readonly HelplineEvent[]): Promise<readonly Acceptance[]>;
+}
+
+/** The journal cannot write at present (disk full, read-only, I/O error). */
+export class JournalUnavailable extends Error {
+  override readonly name = "JournalUnavailable";
+}
+
+/** A committed row. */
+export interface JournalEntry {
+  readonly event: HelplineEvent;
+  /** When it was first committed here. */
+  readonly received: EpochMs;
+}
+
+/** The durable log of events. Implemented by `journal/`. */
+export interface Journal {
+  /**
+   * Commits a batch in one transaction, durable on return. Answers, per event,
+   * whether its (source, id) was new; a known one changes nothing. Throws
+   * `JournalUnavailable` and leaves nothing of the batch behind.
+   */
+  append(events: readonly HelplineEvent[], received: EpochMs): readonly boolean[];
+  /** Every kept event in order of commit, in chunks: pass arrays, not events. */
+  replay(): Iterable<readonly JournalEntry[]>;
+}
+
+/** A source adapter that runs: an AMI client, a poller, the simulator. */
+export interface RunningSource {
+  close(): Promise<void>;
+}
+
+/** Makes pseudonyms: HMAC-SHA256(day key, source | native id), the first 128 bits as 32 hexadecimal digits. */
+export interface Pseudonyms {
+  /**
+   * The key of a contact. A contact keeps the key of the local day on which it
+   * arrived: pass the time of any of its events; days around it are tried for a
+   * contact that is already known.
+   */
+  contact(source: SourceId, nativeId: string, at: EpochMs): ContactKey;
+  /** The id of an event, with the key of the local day of `at`. The same event gives the same id again. */
+  event(source: SourceId, nativeId: string, at: EpochMs): string;
+}
+
+/** One line per state change, at the edges only. Never a value from a payload. */
+export interface Logger {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void;
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** The live state for walls. */
+export interface BoardReader {
+  /** The latest published snapshot. */
+  snapshot(): BoardSnapshot;
+  /** Called at most 4 times a second, the first change after a quiet moment at once, never when nothing changed. Returns unsubscribe. */
+  onSnapshot(listener: (snapshot: BoardSnapshot) => void): () => void;
+}

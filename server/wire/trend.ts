@@ -1,0 +1,17 @@
+import type { Channel } from "#domain/contact-event.ts";
+
+/** Width of one point of today's line. */
+export const TREND_STEP_MS = 300_000;
+
+/**
+ * Today's cumulative arrivals (net of blacklisted) per channel, one point per 5
+ * minutes of the local day: 288 points, 276 or 300 when the clock changes.
+ * `cumulative[i]` counts the arrivals up to the end of step i; only steps that have begun are present.
+ * `GET /api/v1/trend`.
+ */
+export interface Trend {
+  readonly dayStartMs: number;
+  readonly dayEndMs: number;
+  readonly stepMs: number;
+  readonly channels: readonly { readonly channel: Channel; readonly cumulative: readonly number[] }[];
+}
