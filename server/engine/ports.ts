@@ -5,6 +5,8 @@
 import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import type { DurationMs, EpochMs } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+import type { Heartbeat } from "#wire/heartbeat.ts";
+import type { Trend } from "#wire/trend.ts";
 
 /** The present, and something to wait with. Tests pass one they move by hand. */
 export interface Clock {
@@ -53,6 +55,12 @@ export interface Journal {
   replay(): Iterable<readonly JournalEntry[]>;
 }
 
+/** Small facts an adapter must remember over restarts, such as a file offset. Durable on return. */
+export interface Bookmarks {
+  read(name: string): string | null;
+  write(name: string, value: string): void;
+}
+
 /** A source adapter that runs: an AMI client, a poller, the simulator. */
 export interface RunningSource {
   close(): Promise<void>;
@@ -80,8 +88,18 @@ export interface Logger {
 
 /** The live state for walls. */
 export interface BoardReader {
+  /** The present as walls are told it every 5 s; `build` is added by whoever sends it. */
+  heartbeat(): Omit<Heartbeat, "build">;
+  /** Today's line, for a wall that has just come or has seen a gap. */
+  trend(): Trend;
   /** The latest published snapshot. */
   snapshot(): BoardSnapshot;
   /** Called at most 4 times a second, the first change after a quiet moment at once, never when nothing changed. Returns unsubscribe. */
   onSnapshot(listener: (snapshot: BoardSnapshot) => void): () => void;
+}
+
+/** What `/readyz` tells. */
+export interface Readiness {
+  /** Each false entry is a reason not to be ready. */
+  check(): { readonly journalWritable: boolean; readonly stateRebuilt: boolean; readonly draining: boolean };
 }
