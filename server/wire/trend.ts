@@ -1,11 +1,8 @@
 import type { Channel } from "#domain/contact-event.ts";
 
-/** Width of one point of today's line. */
-export const TREND_STEP_MS = 300_000;
-
 /**
- * Today's cumulative arrivals (net of blacklisted) per channel, one point per 5
- * minutes of the local day: 288 points, 276 or 300 when the clock changes.
+ * Today's cumulative arrivals (net of blacklisted) per channel, one point per `stepMs`
+ * of the local day: 288 points, 276 or 300 when the clock changes.
  * `cumulative[i]` counts the arrivals up to the end of step i; only steps that have begun are present.
  * `GET /api/v1/trend`.
  */

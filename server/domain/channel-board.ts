@@ -1,0 +1,112 @@
+import type { LocalDay } from "./calendar.ts";
+import type { ContactKey, OperatorCounts, SourceId } from "./contact-event.ts";
+import type { ContactStory } from "./contact-story.ts";
+import { DayTally } from "./day-tally.ts";
+import { countDecisions, type DecisionRules, overdueSince, VERDICT, verdictMetric } from "./decisions.ts";
+import { OperatorHistory, totalOf } from "./operators.ts";
+import { bucketOf, firstBucketOf, SlidingWindow } from "./sliding-window.ts";
+import { Tally } from "./tally.ts";
+import type { DurationMs, EpochMs } from "./time.ts";
+
+/** The board of one channel: who is there now, what was decided in the last hour, how the days stand. */
+export class ChannelBoard {
+  readonly rules: DecisionRules;
+  readonly #waiting = new Map<ContactKey, ContactStory>();
+  readonly #talking = new Map<ContactKey, ContactStory>();
+  readonly #window: SlidingWindow;
+  readonly #days = new Map<EpochMs, DayTally>();
+  readonly #operators = new Map<SourceId, OperatorHistory>();
+
+  constructor(rules: DecisionRules) {
+    this.rules = rules;
+    this.#window = new SlidingWindow(rules.thresholds.length);
+  }
+
+  add(key: ContactKey, story: ContactStory, day: LocalDay): void {
+    if (story.fate === "waiting") this.#waiting.set(key, story);
+    if (isTalking(story)) this.#talking.set(key, story);
+    this.dayTally(day).count(story, this.rules, 1);
+    countDecisions(story, this.rules, 1, this.#window);
+  }
+
+  remove(key: ContactKey, story: ContactStory, day: LocalDay): void {
+    this.#waiting.delete(key);
+    this.#talking.delete(key);
+    this.dayTally(day).count(story, this.rules, -1);
+    countDecisions(story, this.rules, -1, this.#window);
+  }
+
+  /** Contacts that wait for a person. */
+  waiting(): Iterable<ContactStory> {
+    return this.#waiting.values();
+  }
+
+  /** Contacts in conversation. */
+  talking(): Iterable<ContactStory> {
+    return this.#talking.values();
+  }
+
+  /** Decisions of the last `length` before `now`, with those still waiting past a deadline as misses. */
+  windowTally(now: EpochMs, length: DurationMs): Tally {
+    const tally = this.#window.sum(now, length);
+    const first = firstBucketOf(now, length);
+    this.#countOverdue(now, tally, (_story, deadline) => bucketOf(deadline) >= first);
+    return tally;
+  }
+
+  /** Today's figures at `now`: contacts that arrived on `day`, those still waiting past a deadline as misses. */
+  dayTallyAt(day: LocalDay, now: EpochMs): Tally {
+    const tally = new Tally(this.rules.thresholds.length);
+    tally.include(this.dayTally(day).tally);
+    this.#countOverdue(now, tally, (story) => story.arrivedAt >= day.start && story.arrivedAt < day.end);
+    return tally;
+  }
+
+  dayTally(day: LocalDay): DayTally {
+    let tally = this.#days.get(day.start);
+    if (tally === undefined) {
+      tally = new DayTally(day, this.rules.thresholds.length);
+      this.#days.set(day.start, tally);
+    }
+    return tally;
+  }
+
+  operatorsOf(source: SourceId): OperatorHistory {
+    let history = this.#operators.get(source);
+    if (history === undefined) {
+      history = new OperatorHistory();
+      this.#operators.set(source, history);
+    }
+    return history;
+  }
+
+  operatorHistories(): readonly OperatorHistory[] {
+    return [...this.#operators.values()];
+  }
+
+  /** People by state over all sources of this channel; `null`: no source has told. */
+  operators(): OperatorCounts | null {
+    return totalOf(this.operatorHistories().map((history) => history.latest()));
+  }
+
+  forget(before: EpochMs): void {
+    for (const [start, day] of this.#days) if (day.day.end < before) this.#days.delete(start);
+    for (const history of this.#operators.values()) history.forget(before);
+  }
+
+  #countOverdue(
+    now: EpochMs,
+    tally: Tally,
+    counts: (story: ContactStory, deadline: EpochMs) => boolean,
+  ): void {
+    for (const story of this.#waiting.values()) {
+      for (const [index, threshold] of this.rules.thresholds.entries()) {
+        const deadline = overdueSince(story, threshold, now);
+        if (deadline !== null && counts(story, deadline))
+          tally.add(verdictMetric(index, VERDICT.missed), deadline, 1);
+      }
+    }
+  }
+}
+
+const isTalking = (story: ContactStory): boolean => story.fate === "answered" && story.endedAt === null;

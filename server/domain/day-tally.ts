@@ -1,0 +1,50 @@
+import { type ContactStory, FATES, type Fate } from "./contact-story.ts";
+import { countDecisions, type DecisionRules } from "./decisions.ts";
+import { Tally } from "./tally.ts";
+import type { LocalDay } from "./calendar.ts";
+
+/** Width of one point of the day's cumulative line. */
+export const TREND_STEP_MS = 300_000;
+
+/** Everything about the contacts of one channel that arrived on one local day, whenever they were answered. */
+export class DayTally {
+  readonly day: LocalDay;
+  readonly tally: Tally;
+  /** Arrivals net of blacklisted ones, per 5 minutes of the day. */
+  readonly arrivals: Float64Array;
+  readonly #fates = new Float64Array(FATES.length);
+
+  constructor(day: LocalDay, thresholds: number) {
+    this.day = day;
+    this.tally = new Tally(thresholds);
+    this.arrivals = new Float64Array(Math.ceil((day.end - day.start) / TREND_STEP_MS));
+  }
+
+  count(story: ContactStory, rules: DecisionRules, sign: 1 | -1): void {
+    const fate = FATE_INDEX[story.fate];
+    this.#fates[fate] = (this.#fates[fate] ?? 0) + sign;
+    if (story.fate !== "blacklisted") {
+      const step = Math.floor((story.arrivedAt - this.day.start) / TREND_STEP_MS);
+      this.arrivals[step] = (this.arrivals[step] ?? 0) + sign;
+    }
+    countDecisions(story, rules, sign, this.tally);
+  }
+
+  fate(fate: Fate): number {
+    return this.#fates[FATE_INDEX[fate]] ?? 0;
+  }
+}
+
+const FATE_INDEX: Readonly<Record<Fate, number>> = {
+  blacklisted: 0,
+  closedInWelcome: 1,
+  botOnly: 2,
+  interruptedBeforeQueue: 3,
+  inWelcome: 4,
+  answered: 5,
+  abandoned: 6,
+  unanswered: 7,
+  voicemail: 8,
+  interruptedWaiting: 9,
+  waiting: 10,
+};

@@ -1,0 +1,86 @@
+import { OPERATOR_STATES, type OperatorCounts, type OperatorsChanged } from "./contact-event.ts";
+import { type DurationMs, type EpochMs, earlier } from "./time.ts";
+
+type Change = Pick<OperatorsChanged, "at" | "sequence" | "counts">;
+
+/**
+ * The operators of one channel as one source counts them, and how the counts
+ * went over time. The highest sequence is the present. People are counts here:
+ * no identity ever reaches this file.
+ */
+export class OperatorHistory {
+  /** Sorted by sequence; a repeated sequence changes nothing. */
+  readonly #changes: Change[] = [];
+
+  add(change: Change): void {
+    const known = this.#changes.findIndex((other) => other.sequence === change.sequence);
+    if (known >= 0) {
+      const other = this.#changes[known];
+      if (other !== undefined && compareChanges(change, other) < 0) this.#changes[known] = change;
+      return;
+    }
+    let index = this.#changes.length;
+    while (index > 0 && (this.#changes[index - 1]?.sequence ?? 0) > change.sequence) index -= 1;
+    this.#changes.splice(index, 0, change);
+  }
+
+  latest(): OperatorCounts | null {
+    return this.#changes.at(-1)?.counts ?? null;
+  }
+
+  /** Operator-milliseconds spent busy and available between `from` and `to`. */
+  workload(from: EpochMs, to: EpochMs): { readonly busy: number; readonly available: number } {
+    let busy = 0;
+    let available = 0;
+    let until = to;
+    for (let index = this.#changes.length - 1; index >= 0 && until > from; index -= 1) {
+      const change = this.#changes[index];
+      if (change === undefined || change.at >= until) continue;
+      const length = until - Math.max(change.at, from);
+      busy += length * change.counts.busy;
+      available += length * change.counts.available;
+      until = change.at;
+    }
+    return { busy, available };
+  }
+
+  /** Drops changes before `before`, keeping the one that was in force then. */
+  forget(before: EpochMs): void {
+    while (this.#changes[1] !== undefined && this.#changes[1].at < before) this.#changes.shift();
+  }
+}
+
+/** Same sequence twice with different content: the earlier, then the smaller counts win, so order does not matter. */
+function compareChanges(a: Change, b: Change): number {
+  const differing = OPERATOR_STATES.find((state) => a.counts[state] !== b.counts[state]);
+  return a.at - b.at || (differing === undefined ? 0 : a.counts[differing] - b.counts[differing]);
+}
+
+/** The sum over the sources of a channel; `null` when none has told. */
+export function totalOf(counts: readonly (OperatorCounts | null)[]): OperatorCounts | null {
+  const told = counts.filter((count) => count !== null);
+  if (told.length === 0) return null;
+  const total = { available: 0, ringing: 0, busy: 0, wrapUp: 0, paused: 0, offline: 0 };
+  for (const count of told) for (const state of OPERATOR_STATES) total[state] += count[state];
+  return total;
+}
+
+/** Signed in and not paused: able to talk, talking, or about to. */
+export const onLineOf = (counts: OperatorCounts): number =>
+  counts.available + counts.ringing + counts.busy + counts.wrapUp;
+
+/** busy / (busy + available), weighted by time, over `length` up to `now`. Team level only. `null`: nobody was either. */
+export function occupancyOf(
+  histories: readonly OperatorHistory[],
+  now: EpochMs,
+  length: DurationMs,
+): number | null {
+  let busy = 0;
+  let available = 0;
+  for (const history of histories) {
+    const workload = history.workload(earlier(now, length), now);
+    busy += workload.busy;
+    available += workload.available;
+  }
+  return busy + available === 0 ? null : busy / (busy + available);
+}

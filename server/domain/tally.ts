@@ -1,0 +1,52 @@
+import { type DecisionTarget, tallySize } from "./decisions.ts";
+import type { DurationMs, EpochMs } from "./time.ts";
+import { WAIT_BINS, waitBinOf } from "./wait-histogram.ts";
+
+/**
+ * Sums of decisions over some set of contacts: a bucket, a window, a day. All
+ * parts add and subtract exactly (whole numbers), so the order of events never matters.
+ */
+export class Tally implements DecisionTarget {
+  readonly metrics: Float64Array;
+  /** Made when the first wait comes: most 10-second buckets of a helpline see none. */
+  answeredWaits: Float64Array | null = null;
+  abandonedWaits: Float64Array | null = null;
+
+  constructor(thresholds: number) {
+    this.metrics = new Float64Array(tallySize(thresholds));
+  }
+
+  add(metric: number, _at: EpochMs, amount: number): void {
+    this.metrics[metric] = (this.metrics[metric] ?? 0) + amount;
+  }
+
+  addWait(kind: "answered" | "abandoned", _at: EpochMs, wait: DurationMs, amount: number): void {
+    const histogram =
+      kind === "answered" ? (this.answeredWaits ??= bins()) : (this.abandonedWaits ??= bins());
+    const bin = waitBinOf(wait);
+    histogram[bin] = (histogram[bin] ?? 0) + amount;
+  }
+
+  /** Adds another tally of the same size into this one. */
+  include(other: Tally): void {
+    addInto(this.metrics, other.metrics);
+    if (other.answeredWaits !== null) addInto((this.answeredWaits ??= bins()), other.answeredWaits);
+    if (other.abandonedWaits !== null) addInto((this.abandonedWaits ??= bins()), other.abandonedWaits);
+  }
+
+  clear(): void {
+    this.metrics.fill(0);
+    this.answeredWaits = null;
+    this.abandonedWaits = null;
+  }
+
+  metric(index: number): number {
+    return this.metrics[index] ?? 0;
+  }
+}
+
+const bins = (): Float64Array => new Float64Array(WAIT_BINS);
+
+function addInto(sum: Float64Array, part: Float64Array): void {
+  for (let i = 0; i < part.length; i += 1) sum[i] = (sum[i] ?? 0) + (part[i] ?? 0);
+}

@@ -1,0 +1,147 @@
+/**
+ * The engine: the only mutable state of the program. Takes events in, commits
+ * them, folds them into the board, and lets walls read it.
+ */
+import { Board, type BoardRules } from "#domain/board.ts";
+import type { Calendar } from "#domain/calendar.ts";
+import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
+import { TREND_STEP_MS } from "#domain/day-tally.ts";
+import { earlier, hours, ms } from "#domain/time.ts";
+import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
+import type { Trend } from "#wire/trend.ts";
+
+import { AcceptQueue } from "./accept-queue.ts";
+import type { Acceptance, BoardReader, Clock, EventSink, Journal, Logger, Readiness } from "./ports.ts";
+import { Publisher } from "./publisher.ts";
+import { type HouseRules, snapshotOf } from "./snapshot.ts";
+import { SourceLinks } from "./source-links.ts";
+
+/** Contacts are remembered this long; afterwards only counts remain. */
+export const CONTACT_RETENTION = hours(48);
+const FORGET_EVERY_MS = 600_000;
+
+export interface EngineOptions {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly logger: Logger;
+  readonly rules: BoardRules;
+  readonly house: HouseRules;
+  readonly sources: readonly SourceId[];
+  /** How many times faster than life the clock runs; 1 for real sources. */
+  readonly speed: number;
+}
+
+export class Engine implements EventSink, BoardReader, Readiness {
+  readonly #options: EngineOptions;
+  readonly #board: Board;
+  readonly #links: SourceLinks;
+  readonly #queue: AcceptQueue;
+  readonly #publisher: Publisher;
+  #cancelForget: () => void = () => undefined;
+  #draining = false;
+
+  /** Rebuilds the board from the journal before it returns. */
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#board = new Board({ rules: options.rules, calendar: options.calendar });
+    this.#links = new SourceLinks(options.sources);
+    for (const entries of options.journal.replay()) for (const { event } of entries) this.#board.apply(event);
+    this.#board.forget(earlier(options.clock.now(), CONTACT_RETENTION));
+    this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
+    this.#queue = new AcceptQueue({
+      journal: options.journal,
+      clock: options.clock,
+      logger: options.logger,
+      fold: (event) => this.#fold(event),
+      committed: () => this.#publisher.changed(),
+    });
+  }
+
+  /** Starts what runs by the clock. */
+  start(): void {
+    this.#publisher.start();
+    const forget = (): void => {
+      this.#board.forget(earlier(this.#options.clock.now(), CONTACT_RETENTION));
+      this.#cancelForget = this.#options.clock.after(ms(FORGET_EVERY_MS * this.#options.speed), forget);
+    };
+    forget();
+  }
+
+  accept(events: readonly HelplineEvent[]): Promise<readonly Acceptance[]> {
+    return this.#queue.accept(events);
+  }
+
+  /** An adapter tells how its link stands. */
+  linkChanged(source: SourceId, link: SourceSnapshot["link"]): void {
+    if (this.#links.set(source, link)) this.#publisher.changed();
+  }
+
+  /** Whether the contact is on the board, under this pseudonym. */
+  knows(contact: ContactKey): boolean {
+    return this.#board.has(contact);
+  }
+
+  snapshot(): BoardSnapshot {
+    return this.#publisher.latest;
+  }
+
+  onSnapshot(listener: (snapshot: BoardSnapshot) => void): () => void {
+    return this.#publisher.onSnapshot(listener);
+  }
+
+  heartbeat() {
+    const { clock, speed } = this.#options;
+    const now = clock.now();
+    return {
+      nowMs: now,
+      speed,
+      revision: this.#publisher.latest.revision,
+      sources: this.#links.ages(now, speed),
+    };
+  }
+
+  trend(): Trend {
+    const now = this.#options.clock.now();
+    const day = this.#board.dayOf(now);
+    const begun = Math.floor((now - day.start) / TREND_STEP_MS) + 1;
+    const channels = [...this.#board.channels()].map(([channel, board]) => {
+      let sum = 0;
+      const cumulative = [...board.dayTally(day).arrivals.subarray(0, begun)].map(
+        (arrivals) => (sum += arrivals),
+      );
+      return { channel, cumulative };
+    });
+    return { dayStartMs: day.start, dayEndMs: day.end, stepMs: TREND_STEP_MS, channels };
+  }
+
+  check() {
+    return { journalWritable: this.#queue.writable, stateRebuilt: true, draining: this.#draining };
+  }
+
+  /** From now on `/readyz` says no. */
+  drain(): void {
+    this.#draining = true;
+  }
+
+  close(): void {
+    this.#cancelForget();
+    this.#publisher.close();
+  }
+
+  #fold(event: HelplineEvent): void {
+    if (event.type !== "source.heartbeat") return this.#board.apply(event);
+    if (this.#links.heard(event.source, this.#options.clock.now())) this.#publisher.changed();
+  }
+
+  #take() {
+    const { house, calendar, clock } = this.#options;
+    return snapshotOf({
+      board: this.#board,
+      house,
+      calendar,
+      sources: this.#links.snapshot(),
+      now: clock.now(),
+    });
+  }
+}
