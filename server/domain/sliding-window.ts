@@ -18,13 +18,13 @@ export const bucketOf = (at: EpochMs): number => Math.floor(at / BUCKET_WIDTH_MS
  */
 export class SlidingWindow implements DecisionTarget {
   readonly #thresholds: number;
-  readonly #buckets: Tally[];
+  /** Made when the first decision falls into them. */
+  readonly #buckets: (Tally | undefined)[] = [];
   /** Which bucket number each slot holds now, so that stale slots are seen as empty. */
   readonly #owners = new Float64Array(BUCKETS).fill(-1);
 
   constructor(thresholds: number) {
     this.#thresholds = thresholds;
-    this.#buckets = Array.from({ length: BUCKETS }, () => new Tally(thresholds));
   }
 
   add(metric: number, at: EpochMs, amount: number): void {
@@ -51,10 +51,10 @@ export class SlidingWindow implements DecisionTarget {
     const number = bucketOf(at);
     const slot = number % BUCKETS;
     const owner = this.#owners[slot] ?? -1;
-    const bucket = this.#buckets[slot];
     if (owner > number) return undefined;
+    const bucket = (this.#buckets[slot] ??= new Tally(this.#thresholds));
     if (owner < number) {
-      bucket?.clear();
+      bucket.clear();
       this.#owners[slot] = number;
     }
     return bucket;

@@ -1,0 +1,26 @@
+import type { Board } from "#domain/board.ts";
+import { OPERATOR_STATES } from "#domain/contact-event.ts";
+import { FATES } from "#domain/contact-story.ts";
+import { occupancyOf } from "#domain/operators.ts";
+import { type EpochMs, minutes } from "#domain/time.ts";
+import { periodFigures } from "#engine/period-figures.ts";
+
+/** Everything a board can be asked at `now`, as plain data that compares deeply. */
+export function pictureOf(board: Board, now: EpochMs): unknown {
+  const day = board.dayOf(now);
+  const channels = [...board.channels()].map(([channel, one]) => ({
+    channel,
+    waiting: [...one.waiting()].map((story) => story.waitingSince).sort(),
+    talking: [...one.talking()].map((story) => story.answeredAt).sort(),
+    operators: OPERATOR_STATES.map((state) => one.operators()?.[state] ?? null),
+    occupancy: occupancyOf(one.operatorHistories(), now, minutes(60)),
+    fates: FATES.map((fate) => one.dayTally(day).fate(fate)),
+    arrivals: [...one.dayTally(day).arrivals],
+    today: periodFigures(one.dayTallyAt(day, now), one.rules, "against", null),
+    windows: [15, 30, 60].map((length) =>
+      periodFigures(one.windowTally(now, minutes(length)), one.rules, "credited", null),
+    ),
+    outbound: board.outbound.countBetween(day.start, day.end),
+  }));
+  return { channels, stories: [...board.stories()].map((story) => JSON.stringify(story)).sort() };
+}
