@@ -2,7 +2,7 @@
  * What the engine asks of the outside, and what it offers to adapters. Adapters
  * know these interfaces and never one another.
  */
-import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
+import type { Channel, ContactKey, Entry, HelplineEvent, Language, SourceId } from "#domain/contact-event.ts";
 import type { DurationMs, EpochMs } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
@@ -51,8 +51,53 @@ export interface Journal {
    * `JournalUnavailable` and leaves nothing of the batch behind.
    */
   append(events: readonly HelplineEvent[], received: EpochMs): readonly boolean[];
-  /** Every kept event in order of commit, in chunks: pass arrays, not events. */
-  replay(): Iterable<readonly JournalEntry[]>;
+  /**
+   * Every kept event in order of commit, in chunks: pass arrays, not events. With
+   * `afterSeq`, only those committed after it; pass a value that `lastSeq` once had.
+   */
+  replay(afterSeq?: number): Iterable<readonly JournalEntry[]>;
+}
+
+/** The state as it was after an event of the journal. */
+export interface Checkpoint {
+  readonly upToSeq: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Saved state that makes a start faster: load it, then `replay(upToSeq)`. Never needed: without one, everything is replayed. */
+export interface Checkpoints {
+  /** The sequence number of the newest committed event; 0 when there is none. */
+  readonly lastSeq: number;
+  /** False when it could not be saved; the one before is then still there. */
+  saveCheckpoint(upToSeq: number, bytes: Uint8Array): boolean;
+  /** Null when there is none of this journal, or it is damaged. */
+  loadCheckpoint(): Checkpoint | null;
+}
+
+/** One cell of what remains after the contacts themselves are forgotten. */
+export interface HourCount {
+  /** The beginning of the UTC hour in which the contacts arrived. */
+  readonly hour: EpochMs;
+  readonly source: SourceId;
+  readonly channel: Channel;
+  readonly language: Language | null;
+  readonly entry: Entry | null;
+  /** How they ended, or what else is counted, such as `answered`. */
+  readonly outcome: string;
+  /** How fast they were answered, such as `20`: a slug of whoever counts. */
+  readonly answerBand: string | null;
+  readonly count: number;
+  /** Sums over the contacts of the cell. */
+  readonly wait: DurationMs;
+  readonly talk: DurationMs;
+}
+
+/** Implemented by `journal/`. */
+export interface HourCounts {
+  /** In one transaction, durable on return. Each row replaces its cell; a count of 0 removes it. Throws `JournalUnavailable`. */
+  writeHourCounts(rows: readonly HourCount[]): void;
+  /** The hours from `from` up to, not including, `to`, in order. */
+  readHourCounts(from: EpochMs, to: EpochMs): readonly HourCount[];
 }
 
 /** Small facts an adapter must remember over restarts, such as a file offset. Durable on return. */

@@ -10,8 +10,8 @@ export function pictureOf(board: Board, now: EpochMs): unknown {
   const day = board.dayOf(now);
   const channels = [...board.channels()].map(([channel, one]) => ({
     channel,
-    waiting: [...one.waiting()].map((story) => story.waitingSince).sort(),
-    talking: [...one.talking()].map((story) => story.answeredAt).sort(),
+    waiting: [...one.waiting()].map((story) => Number(story.waitingSince)).sort((a, b) => a - b),
+    talking: [...one.talking()].map((story) => Number(story.answeredAt)).sort((a, b) => a - b),
     operators: OPERATOR_STATES.map((state) => one.operators()?.[state] ?? null),
     occupancy: occupancyOf(one.operatorHistories(), now, minutes(60)),
     fates: FATES.map((fate) => one.dayTally(day).fate(fate)),

@@ -134,7 +134,7 @@ function ownContact(event: object, source: string): { contact?: string; open?: O
   if ("contact" in event && typeof event.contact === "string") result.contact = owned(event.contact);
   if ("open" in event && Array.isArray(event.open)) {
     const open: OpenContact[] = event.open;
-    result.open = open.map((line) => ({ ...line, contact: owned(line.contact) }));
+    result.open = open.map((line) => Object.assign({}, line, { contact: owned(line.contact) }));
   }
   return result;
 }

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { type EpochMs, epochMs, hours, later, minutes, ms } from "#domain/time.ts";
+
+import { manualClock } from "../../test/support/manual-clock.ts";
+import { AcceptQueue } from "./accept-queue.ts";
+import { type Journal, JournalUnavailable, type Logger } from "./ports.ts";
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** A journal in memory that counts its commits and can be told to refuse. */
+function memoryJournal() {
+  const rows: HelplineEvent[] = [];
+  const commits: number[] = [];
+  const state = { refuses: false };
+  const journal: Journal = {
+    append(events) {
+      if (state.refuses) throw new JournalUnavailable("no space");
+      commits.push(events.length);
+      return events.map((event) => {
+        if (rows.some((row) => row.source === event.source && row.id === event.id)) return false;
+        rows.push(event);
+        return true;
+      });
+    },
+    *replay() {},
+  };
+  return { journal, rows, commits, state };
+}
+
+function queueOn(memory: ReturnType<typeof memoryJournal>) {
+  const clock = manualClock();
+  const folded: HelplineEvent[] = [];
+  let changes = 0;
+  const queue = new AcceptQueue({
+    journal: memory.journal,
+    clock,
+    logger: silent,
+    fold: (event) => folded.push(event),
+    committed: () => (changes += 1),
+  });
+  return { queue, clock, folded, changes: () => changes };
+}
+
+const arrived = (id: string, at: EpochMs): HelplineEvent => ({
+  type: "contact.arrived",
+  source: "pbx",
+  id,
+  at,
+  contact: id,
+  channel: "phone",
+  entry: "phone",
+});
+
+describe("accepting events", () => {
+  it("commits everything delivered in one turn together, and folds each event once", async () => {
+    const memory = memoryJournal();
+    const { queue, clock, folded, changes } = queueOn(memory);
+    const now = clock.now();
+    const answers = await Promise.all([
+      queue.accept([arrived("a", now), arrived("b", now)]),
+      queue.accept([arrived("c", now), arrived("a", now)]),
+    ]);
+    assert.deepEqual(answers, [
+      ["accepted", "accepted"],
+      ["accepted", "duplicate"],
+    ]);
+    assert.deepEqual(memory.commits, [4]);
+    assert.deepEqual(
+      folded.map((event) => event.id),
+      ["a", "b", "c"],
+    );
+    assert.equal(changes(), 1);
+  });
+
+  it("acknowledges nothing while the journal cannot write, and everything once it can", async () => {
+    const memory = memoryJournal();
+    const { queue, clock, folded } = queueOn(memory);
+    memory.state.refuses = true;
+    await assert.rejects(queue.accept([arrived("a", clock.now())]), JournalUnavailable);
+    assert.equal(queue.writable, false);
+    assert.deepEqual(folded, []);
+    memory.state.refuses = false;
+    assert.deepEqual(await queue.accept([arrived("a", clock.now())]), ["accepted"]);
+    assert.equal(queue.writable, true);
+  });
+
+  it("refuses what is older than 24 hours and stores nothing of it", async () => {
+    const memory = memoryJournal();
+    const { queue, clock } = queueOn(memory);
+    const old = epochMs(clock.now() - hours(24) - 1);
+    assert.deepEqual(await queue.accept([arrived("old", old), arrived("new", clock.now())]), [
+      "too-late",
+      "accepted",
+    ]);
+    assert.deepEqual(
+      memory.rows.map((row) => row.id),
+      ["new"],
+    );
+  });
+
+  it("pulls the time of an event from a clock that runs ahead back to the receive time", async () => {
+    const memory = memoryJournal();
+    const { queue, clock } = queueOn(memory);
+    const within = later(clock.now(), minutes(2));
+    await queue.accept([arrived("near", within), arrived("far", later(within, ms(1)))]);
+    assert.deepEqual(
+      memory.rows.map((row) => row.at),
+      [within, clock.now()],
+    );
+    assert.equal(queue.clamped, 1);
+  });
+
+  it("folds heartbeats without writing them", async () => {
+    const memory = memoryJournal();
+    const { queue, clock, folded } = queueOn(memory);
+    const heartbeat: HelplineEvent = {
+      type: "source.heartbeat",
+      source: "pbx",
+      id: "h",
+      at: clock.now(),
+      sequence: 1,
+    };
+    assert.deepEqual(await queue.accept([heartbeat]), ["accepted"]);
+    assert.deepEqual(memory.commits, []);
+    assert.deepEqual(folded, [heartbeat]);
+  });
+});
