@@ -25,7 +25,19 @@ import type { EpochMs } from "./time.ts";
 /** A contact with the story it was last counted by, so that the count can be taken back. */
 interface Counted {
   readonly contact: Contact;
+  readonly home: SourceHome;
   story: ContactStory | null;
+  /** The local day the story was counted in. */
+  day: LocalDay | null;
+  /** Among the `unended` of its source. */
+  unended: boolean;
+}
+
+/** What the board keeps per source. */
+interface SourceHome {
+  /** Contacts without an end of their own: those a listing may declare lost. */
+  readonly unended: Set<Counted>;
+  readonly resyncs: Resyncs;
 }
 
 export type BoardRules = Readonly<Partial<Record<Channel, DecisionRules>>>;
@@ -33,9 +45,7 @@ export type BoardRules = Readonly<Partial<Record<Channel, DecisionRules>>>;
 export class Board {
   readonly #calendar: Calendar;
   readonly #contacts = new Map<ContactKey, Counted>();
-  /** Contacts without an end of their own, per source: those a listing may declare lost. */
-  readonly #unended = new Map<SourceId, Map<ContactKey, Counted>>();
-  readonly #resyncs = new Map<SourceId, Resyncs>();
+  readonly #homes = new Map<SourceId, SourceHome>();
   readonly #channels = new Map<Channel, ChannelBoard>();
   readonly outbound = new OutboundLog();
 
@@ -101,10 +111,10 @@ export class Board {
           : story.endedAt !== null && story.arrivedAt < before;
       if (!over) continue;
       this.#contacts.delete(key);
-      this.#unended.get(contact.source)?.delete(key);
+      counted.home.unended.delete(counted);
     }
     for (const channel of this.#channels.values()) channel.forget(before);
-    for (const resyncs of this.#resyncs.values()) resyncs.forget(before);
+    for (const { resyncs } of this.#homes.values()) resyncs.forget(before);
     this.outbound.forget(before);
   }
 
@@ -115,14 +125,14 @@ export class Board {
   }
 
   #applyResync(event: SourceResynced): void {
-    const resyncs = this.#resyncsOf(event.source);
+    const { resyncs, unended } = this.#home(event.source);
     if (!resyncs.add(event)) return;
     for (const open of event.open) {
       const counted = this.#counted(open.contact, event.source);
       mergeListing(counted.contact, open, event.at);
       this.#recount(counted);
     }
-    for (const counted of this.#unendedOf(event.source).values()) this.#recount(counted);
+    for (const counted of unended) this.#recount(counted);
   }
 
   #applyOperators(event: OperatorsChanged): void {
@@ -132,44 +142,36 @@ export class Board {
   #counted(key: ContactKey, source: SourceId): Counted {
     const known = this.#contacts.get(key);
     if (known !== undefined) return known;
-    const counted = { contact: unknownContact(key, source), story: null };
+    const contact = unknownContact(key, source);
+    const counted = { contact, home: this.#home(source), story: null, day: null, unended: false };
     this.#contacts.set(key, counted);
     return counted;
   }
 
+  #home(source: SourceId): SourceHome {
+    let home = this.#homes.get(source);
+    if (home === undefined) {
+      home = { unended: new Set(), resyncs: new Resyncs() };
+      this.#homes.set(source, home);
+    }
+    return home;
+  }
+
   /** Takes the contact's old story out of every count and puts the new one in. */
   #recount(counted: Counted): void {
-    const { contact } = counted;
-    const unended = this.#unendedOf(contact.source);
-    if (contact.ended === null && contact.corrected === null) {
-      unended.set(contact.key, counted);
-      contact.lostAt = this.#resyncs.get(contact.source)?.lostAt(contact) ?? null;
-    } else {
-      unended.delete(contact.key);
-      contact.lostAt = null;
+    const { contact, home } = counted;
+    const unended = contact.ended === null && contact.corrected === null;
+    contact.lostAt = unended ? home.resyncs.lostAt(contact) : null;
+    if (unended !== counted.unended) {
+      counted.unended = unended;
+      if (unended) home.unended.add(counted);
+      else home.unended.delete(counted);
     }
+    const { story: old, day: oldDay } = counted;
+    if (old !== null && oldDay !== null) this.#channels.get(old.channel)?.remove(old, oldDay);
     const story = storyOf(contact);
-    const old = counted.story;
-    if (old !== null)
-      this.#channels.get(old.channel)?.remove(contact.key, old, this.#calendar.dayOf(old.arrivedAt));
-    if (story !== null)
-      this.#channels.get(story.channel)?.add(contact.key, story, this.#calendar.dayOf(story.arrivedAt));
     counted.story = story;
+    counted.day = story === null ? null : this.#calendar.dayOf(story.arrivedAt);
+    if (story !== null && counted.day !== null) this.#channels.get(story.channel)?.add(story, counted.day);
   }
-
-  #unendedOf(source: SourceId): Map<ContactKey, Counted> {
-    return getOrMake(this.#unended, source, () => new Map<ContactKey, Counted>());
-  }
-
-  #resyncsOf(source: SourceId): Resyncs {
-    return getOrMake(this.#resyncs, source, () => new Resyncs());
-  }
-}
-
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -48,8 +48,10 @@ export function createCalendar(zone: string): Calendar {
       const { year, month, day, hour, minute, weekday } = DateTime.fromMillis(at, { zone });
       return { year, month, day, hour, minute, weekday };
     },
-    at: (year, month, day, hour, minute) =>
-      epochMs(DateTime.fromObject({ year, month, day, hour, minute }, { zone }).toMillis()),
+    at(year, month, day, hour, minute) {
+      const readings = DateTime.fromObject({ year, month, day, hour, minute }, { zone }).getPossibleOffsets();
+      return epochMs(Math.min(...readings.map((reading) => reading.toMillis())));
+    },
   };
 }
 

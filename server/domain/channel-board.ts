@@ -1,5 +1,5 @@
 import type { LocalDay } from "./calendar.ts";
-import type { ContactKey, OperatorCounts, SourceId } from "./contact-event.ts";
+import type { OperatorCounts, SourceId } from "./contact-event.ts";
 import type { ContactStory } from "./contact-story.ts";
 import { DayTally } from "./day-tally.ts";
 import { countDecisions, type DecisionRules, overdueSince, VERDICT, verdictMetric } from "./decisions.ts";
@@ -11,10 +11,11 @@ import type { DurationMs, EpochMs } from "./time.ts";
 /** The board of one channel: who is there now, what was decided in the last hour, how the days stand. */
 export class ChannelBoard {
   readonly rules: DecisionRules;
-  readonly #waiting = new Map<ContactKey, ContactStory>();
-  readonly #talking = new Map<ContactKey, ContactStory>();
+  readonly #waiting = new Set<ContactStory>();
+  readonly #talking = new Set<ContactStory>();
   readonly #window: SlidingWindow;
   readonly #days = new Map<EpochMs, DayTally>();
+  #lastDay: DayTally | undefined;
   readonly #operators = new Map<SourceId, OperatorHistory>();
 
   constructor(rules: DecisionRules) {
@@ -22,28 +23,29 @@ export class ChannelBoard {
     this.#window = new SlidingWindow(rules.thresholds.length);
   }
 
-  add(key: ContactKey, story: ContactStory, day: LocalDay): void {
-    if (story.fate === "waiting") this.#waiting.set(key, story);
-    if (isTalking(story)) this.#talking.set(key, story);
+  add(story: ContactStory, day: LocalDay): void {
+    if (story.fate === "waiting") this.#waiting.add(story);
+    else if (isTalking(story)) this.#talking.add(story);
     this.dayTally(day).count(story, this.rules, 1);
     countDecisions(story, this.rules, 1, this.#window);
   }
 
-  remove(key: ContactKey, story: ContactStory, day: LocalDay): void {
-    this.#waiting.delete(key);
-    this.#talking.delete(key);
+  /** Takes back what `add` counted; needs the very story that was added. */
+  remove(story: ContactStory, day: LocalDay): void {
+    if (story.fate === "waiting") this.#waiting.delete(story);
+    else if (isTalking(story)) this.#talking.delete(story);
     this.dayTally(day).count(story, this.rules, -1);
     countDecisions(story, this.rules, -1, this.#window);
   }
 
   /** Contacts that wait for a person. */
   waiting(): Iterable<ContactStory> {
-    return this.#waiting.values();
+    return this.#waiting;
   }
 
   /** Contacts in conversation. */
   talking(): Iterable<ContactStory> {
-    return this.#talking.values();
+    return this.#talking;
   }
 
   /** Decisions of the last `length` before `now`, with those still waiting past a deadline as misses. */
@@ -63,11 +65,11 @@ export class ChannelBoard {
   }
 
   dayTally(day: LocalDay): DayTally {
-    let tally = this.#days.get(day.start);
-    if (tally === undefined) {
-      tally = new DayTally(day, this.rules.thresholds.length);
-      this.#days.set(day.start, tally);
-    }
+    // Nearly every contact is of the day that was asked for last.
+    if (this.#lastDay?.day.start === day.start) return this.#lastDay;
+    const tally = this.#days.get(day.start) ?? new DayTally(day, this.rules.thresholds.length);
+    this.#days.set(day.start, tally);
+    this.#lastDay = tally;
     return tally;
   }
 
@@ -91,6 +93,7 @@ export class ChannelBoard {
 
   forget(before: EpochMs): void {
     for (const [start, day] of this.#days) if (day.day.end < before) this.#days.delete(start);
+    this.#lastDay = undefined;
     for (const history of this.#operators.values()) history.forget(before);
   }
 
@@ -99,7 +102,7 @@ export class ChannelBoard {
     tally: Tally,
     counts: (story: ContactStory, deadline: EpochMs) => boolean,
   ): void {
-    for (const story of this.#waiting.values()) {
+    for (const story of this.#waiting) {
       for (const [index, threshold] of this.rules.thresholds.entries()) {
         const deadline = overdueSince(story, threshold, now);
         if (deadline !== null && counts(story, deadline))

@@ -2,7 +2,7 @@
  * What a contact's merged facts mean: its fate, its wait, its talk time. Pure
  * projection of `Contact`; the definitions are those of docs/formulas.md.
  */
-import type { Channel, Entry, Language, Outcome } from "./contact-event.ts";
+import type { Channel, Entry, Language, Outcome, SourceId } from "./contact-event.ts";
 import type { Contact } from "./contact.ts";
 import { type DurationMs, type EpochMs, earlier, elapsed } from "./time.ts";
 
@@ -37,6 +37,7 @@ export const QUEUED_FATES: ReadonlySet<Fate> = new Set([
 ]);
 
 export interface ContactStory {
+  readonly source: SourceId;
   readonly channel: Channel;
   readonly entry: Entry;
   /** The language first asked for. */
@@ -67,6 +68,7 @@ export function storyOf(contact: Contact): ContactStory | null {
     contact.answeredAt ?? contact.listedAnsweredAt ?? answerImpliedBy(outcome, endedAt, contact);
   const fate = fateOf(contact, outcome, waitingSince !== null, answeredAt !== null);
   return {
+    source: contact.source,
     channel: arrival.channel,
     entry: arrival.entry,
     language: contact.queued?.value.language ?? contact.listedQueueing?.value?.language ?? arrival.language,

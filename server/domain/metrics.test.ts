@@ -14,6 +14,7 @@ function story(fate: ContactStory["fate"], waitSeconds: number): ContactStory {
   const over = later(noon, seconds(waitSeconds));
   const answered = fate === "answered";
   return {
+    source: "pbx",
     channel: "phone",
     entry: "phone",
     language: "it",

@@ -1,0 +1,77 @@
+/** How fast the board folds events and the window takes updates, on one core. */
+import { Board } from "#domain/board.ts";
+import { createCalendar } from "#domain/calendar.ts";
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { METRIC } from "#domain/decisions.ts";
+import { SlidingWindow } from "#domain/sliding-window.ts";
+import { epochMs, seconds } from "#domain/time.ts";
+
+const ROUNDS = 15;
+const CONTACTS = 10_000;
+const UPDATES = 5_000_000;
+const start = Date.UTC(2026, 10, 25, 8);
+
+const calendar = createCalendar("Europe/Rome");
+const rules = {
+  phone: { thresholds: [seconds(20)], shortAbandon: seconds(5) },
+  chat: { thresholds: [seconds(20), seconds(60)], shortAbandon: seconds(5) },
+};
+
+/** Ten thousand contacts, a busy day of a large centre: each arrives, queues, is answered and ends, interleaved with others. */
+function busyDay(): HelplineEvent[] {
+  const events: HelplineEvent[] = [];
+  for (let n = 0; n < CONTACTS; n += 1) {
+    const contact = n.toString(16).padStart(32, "0");
+    const at = (after: number) => epochMs(start + n * 100 + after);
+    const base = { source: "pbx", contact };
+    events.push(
+      {
+        ...base,
+        type: "contact.arrived",
+        id: `${n}a`,
+        at: at(0),
+        channel: n % 5 === 0 ? "chat" : "phone",
+        entry: "phone",
+      },
+      { ...base, type: "contact.queued", id: `${n}q`, at: at(8_000), language: "it", queue: "q_it" },
+      { ...base, type: "contact.answered", id: `${n}n`, at: at(20_000) },
+      { ...base, type: "contact.ended", id: `${n}e`, at: at(300_000), outcome: "completed" },
+    );
+  }
+  return events.sort((a, b) => a.at - b.at);
+}
+
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const perSecond = (count: number, work: () => void): number => {
+  const began = performance.now();
+  work();
+  return (count / (performance.now() - began)) * 1_000;
+};
+const print = (row: string, goal: number, unit: string, measured: number): void =>
+  console.log(
+    JSON.stringify({
+      row,
+      target: `>= ${goal}`,
+      measured: Math.round(measured * 100) / 100,
+      unit,
+      reached: measured >= goal,
+    }),
+  );
+
+const events = busyDay();
+const folds = Array.from({ length: ROUNDS }, () => {
+  const board = new Board({ rules, calendar });
+  return perSecond(events.length, () => {
+    for (const event of events) board.apply(event);
+  });
+});
+print("fold of contact events", 2, "million a second", median(folds) / 1e6);
+
+const updates = Array.from({ length: ROUNDS }, () => {
+  const window = new SlidingWindow(2);
+  return perSecond(UPDATES, () => {
+    for (let n = 0; n < UPDATES; n += 1) window.add(METRIC.answered, epochMs(start + n), 1);
+  });
+});
+print("window updates", 20, "million a second", median(updates) / 1e6);
