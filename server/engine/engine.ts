@@ -6,22 +6,19 @@ import { Board, type BoardRules } from "#domain/board.ts";
 import type { Calendar } from "#domain/calendar.ts";
 import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import { TREND_STEP_MS } from "#domain/day-tally.ts";
-import { earlier, hours, ms } from "#domain/time.ts";
+import { earlier } from "#domain/time.ts";
 import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend } from "#wire/trend.ts";
 
 import { AcceptQueue } from "./accept-queue.ts";
+import { type Archive, CONTACT_RETENTION, Housekeeper } from "./housekeeper.ts";
 import type { Acceptance, BoardReader, Clock, EventSink, Journal, Logger, Readiness } from "./ports.ts";
 import { Publisher } from "./publisher.ts";
 import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
 
-/** Contacts are remembered this long; afterwards only counts remain. */
-export const CONTACT_RETENTION = hours(48);
-const FORGET_EVERY_MS = 600_000;
-
 export interface EngineOptions {
-  readonly journal: Journal;
+  readonly journal: Journal & Archive;
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly logger: Logger;
@@ -38,7 +35,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   readonly #links: SourceLinks;
   readonly #queue: AcceptQueue;
   readonly #publisher: Publisher;
-  #cancelForget: () => void = () => undefined;
+  readonly #housekeeper: Housekeeper;
   #draining = false;
 
   /** Rebuilds the board from the journal before it returns. */
@@ -49,6 +46,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     for (const entries of options.journal.replay()) for (const { event } of entries) this.#board.apply(event);
     this.#board.forget(earlier(options.clock.now(), CONTACT_RETENTION));
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
+    this.#housekeeper = new Housekeeper({ ...options, board: this.#board, archive: options.journal });
     this.#queue = new AcceptQueue({
       journal: options.journal,
       clock: options.clock,
@@ -61,11 +59,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** Starts what runs by the clock. */
   start(): void {
     this.#publisher.start();
-    const forget = (): void => {
-      this.#board.forget(earlier(this.#options.clock.now(), CONTACT_RETENTION));
-      this.#cancelForget = this.#options.clock.after(ms(FORGET_EVERY_MS * this.#options.speed), forget);
-    };
-    forget();
+    this.#housekeeper.start();
   }
 
   accept(events: readonly HelplineEvent[]): Promise<readonly Acceptance[]> {
@@ -125,7 +119,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   }
 
   close(): void {
-    this.#cancelForget();
+    this.#housekeeper.close();
     this.#publisher.close();
   }
 
