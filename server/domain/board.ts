@@ -15,28 +15,18 @@ import {
   type SourceResynced,
   unreachable,
 } from "./contact-event.ts";
-import { type Contact, mergeFact, mergeListing, unknownContact } from "./contact.ts";
+import { mergeFact, mergeListing } from "./contact.ts";
 import { type ContactStory, storyOf } from "./contact-story.ts";
+import { COLUMN, ContactTable } from "./contact-table.ts";
 import type { DecisionRules } from "./decisions.ts";
 import { OutboundLog } from "./outbound-log.ts";
 import { Resyncs } from "./resyncs.ts";
 import type { EpochMs } from "./time.ts";
 
-/** A contact with the story it was last counted by, so that the count can be taken back. */
-interface Counted {
-  readonly contact: Contact;
-  readonly home: SourceHome;
-  story: ContactStory | null;
-  /** The local day the story was counted in. */
-  day: LocalDay | null;
-  /** Among the `unended` of its source. */
-  unended: boolean;
-}
-
 /** What the board keeps per source. */
 interface SourceHome {
-  /** Contacts without an end of their own: those a listing may declare lost. */
-  readonly unended: Set<Counted>;
+  /** Rows of contacts without an end of their own: those a listing may declare lost. */
+  readonly unended: Set<number>;
   readonly resyncs: Resyncs;
 }
 
@@ -44,7 +34,7 @@ export type BoardRules = Readonly<Partial<Record<Channel, DecisionRules>>>;
 
 export class Board {
   readonly #calendar: Calendar;
-  readonly #contacts = new Map<ContactKey, Counted>();
+  readonly #table = new ContactTable();
   readonly #homes = new Map<SourceId, SourceHome>();
   readonly #channels = new Map<Channel, ChannelBoard>();
   readonly outbound = new OutboundLog();
@@ -93,25 +83,28 @@ export class Board {
   }
 
   has(key: ContactKey): boolean {
-    return this.#contacts.has(key);
+    return this.#table.rowOf(key) !== undefined;
   }
 
   /** Everything known, for the ledger and for tests. */
   *stories(): Iterable<ContactStory> {
-    for (const { story } of this.#contacts.values()) if (story !== null) yield story;
+    for (const row of this.#table.rows()) {
+      const story = storyOf(this.#table, row);
+      if (story !== null) yield story;
+    }
   }
 
   /** Lets go of contacts that arrived before `before` and are over, and of the days they belonged to. */
   forget(before: EpochMs): void {
-    for (const [key, counted] of this.#contacts) {
-      const { story, contact } = counted;
+    for (const row of this.#table.rows()) {
+      const story = storyOf(this.#table, row);
       const over =
         story === null
-          ? (contact.lastSeenAt ?? before) < before
+          ? (this.#table.at(row, COLUMN.lastSeenAt) ?? before) < before
           : story.endedAt !== null && story.arrivedAt < before;
       if (!over) continue;
-      this.#contacts.delete(key);
-      counted.home.unended.delete(counted);
+      this.#home(this.#table.word(row, COLUMN.source) ?? "").unended.delete(row);
+      this.#table.removeRow(row);
     }
     for (const channel of this.#channels.values()) channel.forget(before);
     for (const { resyncs } of this.#homes.values()) resyncs.forget(before);
@@ -119,59 +112,63 @@ export class Board {
   }
 
   #applyFact(event: ContactFact): void {
-    const counted = this.#counted(event.contact, event.source);
-    mergeFact(counted.contact, event);
-    this.#recount(counted);
+    const home = this.#home(event.source);
+    const row = this.#row(event.contact, home, event.source);
+    this.#count(row, -1);
+    mergeFact(this.#table, row, event);
+    this.#judgeLoss(row, home);
+    this.#count(row, 1);
   }
 
   #applyResync(event: SourceResynced): void {
-    const { resyncs, unended } = this.#home(event.source);
-    if (!resyncs.add(event)) return;
+    const home = this.#home(event.source);
+    if (!home.resyncs.add(event)) return;
     for (const open of event.open) {
-      const counted = this.#counted(open.contact, event.source);
-      mergeListing(counted.contact, open, event.at);
-      this.#recount(counted);
+      const row = this.#row(open.contact, home, event.source);
+      this.#count(row, -1);
+      mergeListing(this.#table, row, open, event.at);
+      this.#count(row, 1);
     }
-    for (const counted of unended) this.#recount(counted);
+    for (const row of home.unended) {
+      this.#count(row, -1);
+      this.#judgeLoss(row, home);
+      this.#count(row, 1);
+    }
   }
 
   #applyOperators(event: OperatorsChanged): void {
     this.#channels.get(event.channel)?.operatorsOf(event.source).add(event);
   }
 
-  #counted(key: ContactKey, source: SourceId): Counted {
-    const known = this.#contacts.get(key);
+  #row(key: ContactKey, home: SourceHome, source: SourceId): number {
+    const known = this.#table.rowOf(key);
     if (known !== undefined) return known;
-    const contact = unknownContact(key, source);
-    const counted = { contact, home: this.#home(source), story: null, day: null, unended: false };
-    this.#contacts.set(key, counted);
-    return counted;
+    const row = this.#table.addRow(key);
+    this.#table.setWord(row, COLUMN.source, source);
+    home.unended.add(row);
+    return row;
   }
 
   #home(source: SourceId): SourceHome {
-    let home = this.#homes.get(source);
-    if (home === undefined) {
-      home = { unended: new Set(), resyncs: new Resyncs() };
-      this.#homes.set(source, home);
-    }
+    const known = this.#homes.get(source);
+    if (known !== undefined) return known;
+    const home = { unended: new Set<number>(), resyncs: new Resyncs() };
+    this.#homes.set(source, home);
     return home;
   }
 
-  /** Takes the contact's old story out of every count and puts the new one in. */
-  #recount(counted: Counted): void {
-    const { contact, home } = counted;
-    const unended = contact.ended === null && contact.corrected === null;
-    contact.lostAt = unended ? home.resyncs.lostAt(contact) : null;
-    if (unended !== counted.unended) {
-      counted.unended = unended;
-      if (unended) home.unended.add(counted);
-      else home.unended.delete(counted);
-    }
-    const { story: old, day: oldDay } = counted;
-    if (old !== null && oldDay !== null) this.#channels.get(old.channel)?.remove(old, oldDay);
-    const story = storyOf(contact);
-    counted.story = story;
-    counted.day = story === null ? null : this.#calendar.dayOf(story.arrivedAt);
-    if (story !== null && counted.day !== null) this.#channels.get(story.channel)?.add(story, counted.day);
+  /** A contact with an end of its own was not lost; for another the listings tell. */
+  #judgeLoss(row: number, home: SourceHome): void {
+    const table = this.#table;
+    if (!table.known(row, COLUMN.endedAt) && !table.known(row, COLUMN.correctedAt))
+      table.set(row, COLUMN.lostAt, home.resyncs.lostAt(table, row));
+    else if (home.unended.delete(row)) table.set(row, COLUMN.lostAt, null);
+  }
+
+  /** Counts a contact by its story, or takes it out of every count by the same story. */
+  #count(row: number, sign: 1 | -1): void {
+    const story = storyOf(this.#table, row);
+    if (story === null) return;
+    this.#channels.get(story.channel)?.count(row, story, this.#calendar.dayOf(story.arrivedAt), sign);
   }
 }

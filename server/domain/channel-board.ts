@@ -11,8 +11,9 @@ import type { DurationMs, EpochMs } from "./time.ts";
 /** The board of one channel: who is there now, what was decided in the last hour, how the days stand. */
 export class ChannelBoard {
   readonly rules: DecisionRules;
-  readonly #waiting = new Set<ContactStory>();
-  readonly #talking = new Set<ContactStory>();
+  /** Those who wait and those in conversation, by their row. */
+  readonly #waiting = new Map<number, ContactStory>();
+  readonly #talking = new Map<number, ContactStory>();
   readonly #window: SlidingWindow;
   readonly #days = new Map<EpochMs, DayTally>();
   #lastDay: DayTally | undefined;
@@ -23,29 +24,22 @@ export class ChannelBoard {
     this.#window = new SlidingWindow(rules.thresholds.length);
   }
 
-  add(story: ContactStory, day: LocalDay): void {
-    if (story.fate === "waiting") this.#waiting.add(story);
-    else if (isTalking(story)) this.#talking.add(story);
-    this.dayTally(day).count(story, this.rules, 1);
-    countDecisions(story, this.rules, 1, this.#window);
-  }
-
-  /** Takes back what `add` counted; needs the very story that was added. */
-  remove(story: ContactStory, day: LocalDay): void {
-    if (story.fate === "waiting") this.#waiting.delete(story);
-    else if (isTalking(story)) this.#talking.delete(story);
-    this.dayTally(day).count(story, this.rules, -1);
-    countDecisions(story, this.rules, -1, this.#window);
+  /** Counts a contact (`sign` 1), or takes back what was counted of the same story (-1). */
+  count(row: number, story: ContactStory, day: LocalDay, sign: 1 | -1): void {
+    if (story.fate === "waiting") place(this.#waiting, row, story, sign);
+    else if (isTalking(story)) place(this.#talking, row, story, sign);
+    this.dayTally(day).count(story, this.rules, sign);
+    countDecisions(story, this.rules, sign, this.#window);
   }
 
   /** Contacts that wait for a person. */
   waiting(): Iterable<ContactStory> {
-    return this.#waiting;
+    return this.#waiting.values();
   }
 
   /** Contacts in conversation. */
   talking(): Iterable<ContactStory> {
-    return this.#talking;
+    return this.#talking.values();
   }
 
   /** Decisions of the last `length` before `now`, with those still waiting past a deadline as misses. */
@@ -102,7 +96,7 @@ export class ChannelBoard {
     tally: Tally,
     counts: (story: ContactStory, deadline: EpochMs) => boolean,
   ): void {
-    for (const story of this.#waiting) {
+    for (const story of this.#waiting.values()) {
       for (const [index, threshold] of this.rules.thresholds.entries()) {
         const deadline = overdueSince(story, threshold, now);
         if (deadline !== null && counts(story, deadline))
@@ -113,3 +107,8 @@ export class ChannelBoard {
 }
 
 const isTalking = (story: ContactStory): boolean => story.fate === "answered" && story.endedAt === null;
+
+function place(open: Map<number, ContactStory>, row: number, story: ContactStory, sign: 1 | -1): void {
+  if (sign === 1) open.set(row, story);
+  else open.delete(row);
+}

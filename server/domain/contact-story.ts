@@ -1,10 +1,17 @@
 /**
  * What a contact's merged facts mean: its fate, its wait, its talk time. Pure
- * projection of `Contact`; the definitions are those of docs/formulas.md.
+ * projection of a row of the table; the definitions are those of docs/formulas.md.
  */
-import type { Channel, Entry, Language, Outcome, SourceId } from "./contact-event.ts";
-import type { Contact } from "./contact.ts";
-import { type DurationMs, type EpochMs, earlier, elapsed } from "./time.ts";
+import {
+  type Channel,
+  type Entry,
+  type Language,
+  type Outcome,
+  OUTCOMES,
+  type SourceId,
+} from "./contact-event.ts";
+import { COLUMN, type ContactTable } from "./contact-table.ts";
+import { type DurationMs, elapsed, type EpochMs, epochMs, ms } from "./time.ts";
 
 /**
  * Where a contact stands, or how it went. The fates of one channel add up:
@@ -56,34 +63,57 @@ export interface ContactStory {
 }
 
 /** `null` while no event has said which channel the contact belongs to: it is held, and counted once that is known. */
-export function storyOf(contact: Contact): ContactStory | null {
-  const arrival = contact.arrived?.value ?? contact.listedArrival?.value;
-  if (arrival === undefined) return null;
+export function storyOf(table: ContactTable, row: number): ContactStory | null {
+  const arrived = table.known(row, COLUMN.arrivedAt);
+  const channel = channelOf(table.word(row, arrived ? COLUMN.arrivedChannel : COLUMN.listedChannel));
+  if (channel === null) return null;
 
-  const outcome =
-    contact.corrected?.value ?? contact.ended?.value ?? (contact.lostAt === null ? null : "interrupted");
-  const endedAt = contact.ended?.at ?? contact.corrected?.at ?? contact.lostAt;
-  const waitingSince = contact.queued?.at ?? contact.listedQueueing?.at ?? null;
+  const outcome = outcomeOf(table, row);
+  const endedAt =
+    table.at(row, COLUMN.endedAt) ?? table.at(row, COLUMN.correctedAt) ?? table.at(row, COLUMN.lostAt);
+  const waitingSince = table.at(row, COLUMN.queuedAt) ?? table.at(row, COLUMN.listedQueueingAt);
   const answeredAt =
-    contact.answeredAt ?? contact.listedAnsweredAt ?? answerImpliedBy(outcome, endedAt, contact);
-  const fate = fateOf(contact, outcome, waitingSince !== null, answeredAt !== null);
+    table.at(row, COLUMN.answeredAt) ??
+    table.at(row, COLUMN.listedAnswerAt) ??
+    answerImpliedBy(outcome, endedAt, table, row);
+  const fate = fateOf(
+    table.known(row, COLUMN.blacklistedAt),
+    outcome,
+    waitingSince !== null,
+    answeredAt !== null,
+  );
   return {
-    source: contact.source,
-    channel: arrival.channel,
-    entry: arrival.entry,
-    language: contact.queued?.value.language ?? contact.listedQueueing?.value?.language ?? arrival.language,
+    source: table.word(row, COLUMN.source) ?? "",
+    channel,
+    entry: table.word(row, arrived ? COLUMN.arrivedEntry : COLUMN.listedEntry) ?? "",
+    language: languageOf(table, row, arrived),
     fate,
-    arrivedAt: contact.arrived?.at ?? firstSeenAt(contact),
+    arrivedAt: table.at(row, COLUMN.arrivedAt) ?? firstSeenAt(table, row),
     waitingSince,
     answeredAt,
     endedAt,
-    wait: waitOf(contact, fate, waitingSince, answeredAt, endedAt),
-    talk: fate === "answered" && outcome !== "interrupted" ? talkOf(contact, answeredAt, endedAt) : null,
+    wait: waitOf(table, row, fate, waitingSince, answeredAt, endedAt),
+    talk: fate === "answered" && outcome !== "interrupted" ? talkOf(table, row, endedAt) : null,
   };
 }
 
-function fateOf(contact: Contact, outcome: Outcome | null, queued: boolean, answered: boolean): Fate {
-  if (contact.blacklistedAt !== null || outcome === "blacklisted") return "blacklisted";
+/** The language first asked for, then the one that was listed, then that of the arrival. */
+function languageOf(table: ContactTable, row: number, arrived: boolean): Language | null {
+  return (
+    table.word(row, COLUMN.queuedLanguage) ??
+    table.word(row, COLUMN.listedQueueingLanguage) ??
+    table.word(row, arrived ? COLUMN.arrivedLanguage : COLUMN.listedLanguage)
+  );
+}
+
+function outcomeOf(table: ContactTable, row: number): Outcome | null {
+  const word = table.word(row, COLUMN.correctedOutcome) ?? table.word(row, COLUMN.endedOutcome);
+  if (word !== null) return OUTCOMES.find((outcome) => outcome === word) ?? null;
+  return table.known(row, COLUMN.lostAt) ? "interrupted" : null;
+}
+
+function fateOf(blacklisted: boolean, outcome: Outcome | null, queued: boolean, answered: boolean): Fate {
+  if (blacklisted || outcome === "blacklisted") return "blacklisted";
   if (answered) return "answered";
   switch (outcome) {
     case null:
@@ -106,44 +136,58 @@ function fateOf(contact: Contact, outcome: Outcome | null, queued: boolean, answ
 }
 
 /** A completed contact was answered, even when the answer fell into a lost connection. */
-function answerImpliedBy(outcome: Outcome | null, endedAt: EpochMs | null, contact: Contact): EpochMs | null {
+function answerImpliedBy(
+  outcome: Outcome | null,
+  endedAt: EpochMs | null,
+  table: ContactTable,
+  row: number,
+): EpochMs | null {
   if (outcome !== "completed" || endedAt === null) return null;
-  return contact.measuredTalk === null ? endedAt : earlier(endedAt, contact.measuredTalk.value);
+  return epochMs(endedAt - (table.get(row, COLUMN.measuredTalk) ?? 0));
 }
 
 function waitOf(
-  contact: Contact,
+  table: ContactTable,
+  row: number,
   fate: Fate,
   waitingSince: EpochMs | null,
   answeredAt: EpochMs | null,
   endedAt: EpochMs | null,
 ): DurationMs | null {
-  if (fate === "answered" && contact.measuredWait !== null) return contact.measuredWait.value;
-  if (waitingSince === null) return null;
-  const over = fate === "answered" ? (contact.answeredAt ?? contact.listedAnsweredAt) : endedAt;
-  if (over === null || fate === "waiting") return null;
+  const answered = fate === "answered";
+  const measured = answered ? table.get(row, COLUMN.measuredWait) : null;
+  if (measured !== null) return ms(measured);
+  const over = answered
+    ? (table.at(row, COLUMN.answeredAt) ?? table.at(row, COLUMN.listedAnswerAt))
+    : endedAt;
+  if (waitingSince === null || over === null || fate === "waiting") return null;
   // A contact that a listing found in conversation began to wait at a time nobody saw.
-  if (fate === "answered" && contact.queued === null && answeredAt === waitingSince) return null;
+  if (answered && !table.known(row, COLUMN.queuedAt) && answeredAt === waitingSince) return null;
   return elapsed(waitingSince, over);
 }
 
-function talkOf(contact: Contact, answeredAt: EpochMs | null, endedAt: EpochMs | null): DurationMs | null {
-  if (contact.measuredTalk !== null) return contact.measuredTalk.value;
-  if (contact.answeredAt === null || answeredAt === null || endedAt === null) return null;
-  return elapsed(answeredAt, endedAt);
+function talkOf(table: ContactTable, row: number, endedAt: EpochMs | null): DurationMs | null {
+  const measured = table.get(row, COLUMN.measuredTalk);
+  if (measured !== null) return ms(measured);
+  const from = table.at(row, COLUMN.answeredAt);
+  return from === null || endedAt === null ? null : elapsed(from, endedAt);
 }
 
-/** Only reached for contacts known from a listing, whose arrival itself nobody saw. */
-function firstSeenAt(contact: Contact): EpochMs {
-  const seen = [
-    contact.listedArrival?.at,
-    contact.blacklistedAt,
-    contact.queued?.at,
-    contact.listedQueueing?.at,
-    contact.answeredAt,
-    contact.listedAnsweredAt,
-    contact.ended?.at,
-    contact.corrected?.at,
-  ].filter((at) => at !== null && at !== undefined);
-  return seen.reduce((first, at) => (at < first ? at : first));
+const SEEN = [
+  COLUMN.listedArrivalAt,
+  COLUMN.blacklistedAt,
+  COLUMN.queuedAt,
+  COLUMN.listedQueueingAt,
+  COLUMN.answeredAt,
+  COLUMN.listedAnswerAt,
+  COLUMN.endedAt,
+  COLUMN.correctedAt,
+];
+
+/** Only needed for contacts known from a listing, whose arrival itself nobody saw. */
+function firstSeenAt(table: ContactTable, row: number): EpochMs {
+  return epochMs(Math.min(...SEEN.map((column) => table.get(row, column) ?? Number.POSITIVE_INFINITY)));
 }
+
+const channelOf = (word: string | null): Channel | null =>
+  word === "phone" || word === "chat" ? word : null;

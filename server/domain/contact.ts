@@ -1,157 +1,96 @@
 /**
- * One contact as a monotone merge of what is known about it. Every field keeps
- * the earliest fact of its kind, with ties broken by value, so that any order
- * and any duplication of the same events gives the same contact.
+ * One contact as a monotone merge of what is known about it. Of each kind of fact
+ * the earliest is kept, ties broken by value, so that any order and any
+ * duplication of the same events gives the same contact.
  */
-import type {
-  Channel,
-  ContactFact,
-  ContactKey,
-  Entry,
-  Language,
-  OpenContact,
-  Outcome,
-  QueueId,
-  SourceId,
-} from "./contact-event.ts";
-import { unreachable } from "./contact-event.ts";
-import type { DurationMs, EpochMs } from "./time.ts";
+import { type ContactFact, type OpenContact, unreachable } from "./contact-event.ts";
+import { COLUMN, type ContactTable } from "./contact-table.ts";
+import type { EpochMs } from "./time.ts";
 
-/** Something that happened at an instant, with what was said of it. */
-export interface Fact<T> {
-  readonly at: EpochMs;
-  readonly value: T;
-}
-
-export interface Arrival {
-  readonly channel: Channel;
-  readonly entry: Entry;
-  readonly language: Language | null;
-}
-
-export interface Queueing {
-  readonly language: Language;
-  readonly queue: QueueId;
-}
-
-/** Merged facts; `null`: not known. Estimates come from listings after a lost connection and yield to real facts. */
-export interface Contact {
-  readonly key: ContactKey;
-  readonly source: SourceId;
-  arrived: Fact<Arrival> | null;
-  blacklistedAt: EpochMs | null;
-  queued: Fact<Queueing> | null;
-  answeredAt: EpochMs | null;
-  /** The earliest wait measured by the source. */
-  measuredWait: Fact<DurationMs> | null;
-  ended: Fact<Outcome> | null;
-  /** The earliest talk time measured by the source. */
-  measuredTalk: Fact<DurationMs> | null;
-  corrected: Fact<Outcome> | null;
-  listedArrival: Fact<Arrival> | null;
-  listedQueueing: Fact<Queueing | null> | null;
-  listedAnsweredAt: EpochMs | null;
-  /** The latest proof of life: its last event, or the last listing that named it. */
-  lastSeenAt: EpochMs | null;
-  /** A complete listing did not name it any more; see `resyncs.ts`. */
-  lostAt: EpochMs | null;
-}
-
-export const unknownContact = (key: ContactKey, source: SourceId): Contact => ({
-  key,
-  source,
-  arrived: null,
-  blacklistedAt: null,
-  queued: null,
-  answeredAt: null,
-  measuredWait: null,
-  ended: null,
-  measuredTalk: null,
-  corrected: null,
-  listedArrival: null,
-  listedQueueing: null,
-  listedAnsweredAt: null,
-  lastSeenAt: null,
-  lostAt: null,
-});
-
-/** Merges one event into its contact, in place. */
-export function mergeFact(contact: Contact, event: ContactFact): void {
+/** Merges one event into its contact's row. */
+export function mergeFact(table: ContactTable, row: number, event: ContactFact): void {
   const { at } = event;
-  contact.lastSeenAt = latest(contact.lastSeenAt, at);
+  table.keepLatest(row, COLUMN.lastSeenAt, at);
   switch (event.type) {
-    case "contact.arrived": {
-      const value = { channel: event.channel, entry: event.entry, language: event.language ?? null };
-      contact.arrived = earlierFact(contact.arrived, at, value, compareArrivals);
-      return;
-    }
+    case "contact.arrived":
+      return keepWords(table, row, COLUMN.arrivedAt, at, event.channel, event.entry, event.language ?? null);
     case "contact.blacklisted":
-      contact.blacklistedAt = earliest(contact.blacklistedAt, at);
-      return;
+      return table.keepEarliest(row, COLUMN.blacklistedAt, at);
     case "contact.queued":
-      contact.queued = earlierFact(
-        contact.queued,
-        at,
-        { language: event.language, queue: event.queue },
-        compareQueueings,
-      );
-      return;
+      return keepWords(table, row, COLUMN.queuedAt, at, event.queue, event.language);
     case "contact.answered":
-      contact.answeredAt = earliest(contact.answeredAt, at);
-      if (event.wait !== undefined)
-        contact.measuredWait = earlierFact(contact.measuredWait, at, event.wait, compareNumbers);
-      return;
+      table.keepEarliest(row, COLUMN.answeredAt, at);
+      return event.wait === undefined
+        ? undefined
+        : keepMeasure(table, row, COLUMN.waitMeasuredAt, at, event.wait);
     case "contact.ended":
-      contact.ended = earlierFact(contact.ended, at, event.outcome, compareTexts);
-      if (event.talk !== undefined)
-        contact.measuredTalk = earlierFact(contact.measuredTalk, at, event.talk, compareNumbers);
-      return;
+      keepWords(table, row, COLUMN.endedAt, at, event.outcome);
+      return event.talk === undefined
+        ? undefined
+        : keepMeasure(table, row, COLUMN.talkMeasuredAt, at, event.talk);
     case "contact.corrected":
-      contact.corrected = earlierFact(contact.corrected, at, event.outcome, compareTexts);
-      return;
+      return keepWords(table, row, COLUMN.correctedAt, at, event.outcome);
     default:
       unreachable(event);
   }
 }
 
 /** Merges one line of a listing taken at `at`: proof of life, and estimates where no event told. */
-export function mergeListing(contact: Contact, open: OpenContact, at: EpochMs): void {
-  contact.lastSeenAt = latest(contact.lastSeenAt, at);
-  const arrival = { channel: open.channel, entry: open.entry, language: open.language ?? null };
-  contact.listedArrival = earlierFact(contact.listedArrival, open.since, arrival, compareArrivals);
+export function mergeListing(table: ContactTable, row: number, open: OpenContact, at: EpochMs): void {
+  table.keepLatest(row, COLUMN.lastSeenAt, at);
+  const language = open.language ?? null;
+  keepWords(table, row, COLUMN.listedArrivalAt, open.since, open.channel, open.entry, language);
   if (open.phase === "welcome") return;
-  const queueing =
-    open.language !== undefined && open.queue !== undefined
-      ? { language: open.language, queue: open.queue }
-      : null;
-  contact.listedQueueing = earlierFact(contact.listedQueueing, open.since, queueing, compareListedQueueings);
-  if (open.phase === "conversation")
-    contact.listedAnsweredAt = earliest(contact.listedAnsweredAt, open.since);
+  keepWords(table, row, COLUMN.listedQueueingAt, open.since, language);
+  if (open.phase === "conversation") table.keepEarliest(row, COLUMN.listedAnswerAt, open.since);
 }
 
-/** The earlier of two facts of one kind; at the same instant the smaller value, so that order does not matter. */
-function earlierFact<T>(
-  known: Fact<T> | null,
+/**
+ * Keeps the earlier of two facts whose words stand in the columns after `column`;
+ * at the same instant the one whose words come first.
+ */
+function keepWords(
+  table: ContactTable,
+  row: number,
+  column: number,
   at: EpochMs,
-  value: T,
-  compare: (a: T, b: T) => number,
-): Fact<T> {
-  if (known === null || at < known.at) return { at, value };
-  return at === known.at && compare(value, known.value) < 0 ? { at, value } : known;
+  first: string | null,
+  second: string | null = null,
+  third: string | null = null,
+): void {
+  const known = table.get(row, column);
+  if (known !== null && known < at) return;
+  const width = wordsAfter(column);
+  if (known === at) {
+    const order =
+      compareWords(first, table.word(row, column + 1)) ||
+      (width > 1 ? compareWords(second, table.word(row, column + 2)) : 0) ||
+      (width > 2 ? compareWords(third, table.word(row, column + 3)) : 0);
+    if (order >= 0) return;
+  }
+  table.set(row, column, at);
+  table.setWord(row, column + 1, first);
+  if (width > 1) table.setWord(row, column + 2, second);
+  if (width > 2) table.setWord(row, column + 3, third);
 }
 
-const earliest = (known: EpochMs | null, at: EpochMs): EpochMs => (known === null || at < known ? at : known);
-const latest = (known: EpochMs | null, at: EpochMs): EpochMs => (known === null || at > known ? at : known);
+/** How many words belong to an instant. */
+function wordsAfter(column: number): number {
+  if (column === COLUMN.arrivedAt || column === COLUMN.listedArrivalAt) return 3;
+  return column === COLUMN.queuedAt ? 2 : 1;
+}
 
-const compareNumbers = (a: number, b: number): number => a - b;
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const compareArrivals = (a: Arrival, b: Arrival): number =>
-  compareTexts(a.channel, b.channel) ||
-  compareTexts(a.entry, b.entry) ||
-  compareTexts(a.language ?? "", b.language ?? "");
-const compareQueueings = (a: Queueing, b: Queueing): number =>
-  compareTexts(a.queue, b.queue) || compareTexts(a.language, b.language);
-const compareListedQueueings = (a: Queueing | null, b: Queueing | null): number => {
-  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
-  return compareQueueings(a, b);
-};
+/** Keeps the earlier of two measures, and the smaller one of the same instant. */
+function keepMeasure(table: ContactTable, row: number, column: number, at: EpochMs, measure: number): void {
+  const known = table.get(row, column);
+  if (known !== null && known < at) return;
+  if (known === at && measure >= (table.get(row, column + 1) ?? Number.POSITIVE_INFINITY)) return;
+  table.set(row, column, at);
+  table.set(row, column + 1, measure);
+}
+
+/** No word comes before every word. */
+function compareWords(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  return (a ?? "") < (b ?? "") ? -1 : 1;
+}

@@ -1,5 +1,5 @@
 import type { ContactKey, Phase, SourceResynced } from "./contact-event.ts";
-import type { Contact } from "./contact.ts";
+import { COLUMN, type ContactTable } from "./contact-table.ts";
 import type { EpochMs } from "./time.ts";
 
 interface Listing {
@@ -34,13 +34,15 @@ export class Resyncs {
   }
 
   /** When a contact without an end of its own was lost; `null` when it lives as far as anybody knows. */
-  lostAt(contact: Contact): EpochMs | null {
-    if (contact.lastSeenAt === null) return null;
-    for (const listing of this.#listings) {
-      if (listing.at <= contact.lastSeenAt) continue;
-      if (listing.covers.has(phaseOf(contact)) && !listing.named.has(contact.key)) return listing.at;
-    }
-    return null;
+  lostAt(table: ContactTable, row: number): EpochMs | null {
+    const lastSeenAt = table.at(row, COLUMN.lastSeenAt);
+    if (lastSeenAt === null || this.#listings.length === 0) return null;
+    const phase = phaseOf(table, row);
+    const key = table.keyOf(row);
+    const lost = this.#listings.find(
+      ({ at, covers, named }) => at > lastSeenAt && covers.has(phase) && !named.has(key),
+    );
+    return lost?.at ?? null;
   }
 
   forget(before: EpochMs): void {
@@ -48,7 +50,9 @@ export class Resyncs {
   }
 }
 
-function phaseOf(contact: Contact): Phase {
-  if (contact.answeredAt !== null || contact.listedAnsweredAt !== null) return "conversation";
-  return contact.queued !== null || contact.listedQueueing !== null ? "waiting" : "welcome";
+function phaseOf(table: ContactTable, row: number): Phase {
+  if (table.known(row, COLUMN.answeredAt) || table.known(row, COLUMN.listedAnswerAt)) return "conversation";
+  return table.known(row, COLUMN.queuedAt) || table.known(row, COLUMN.listedQueueingAt)
+    ? "waiting"
+    : "welcome";
 }

@@ -6,9 +6,9 @@ import { METRIC } from "#domain/decisions.ts";
 import { SlidingWindow } from "#domain/sliding-window.ts";
 import { epochMs, seconds } from "#domain/time.ts";
 
-const ROUNDS = 15;
+const ROUNDS = 30;
 const CONTACTS = 10_000;
-const UPDATES = 5_000_000;
+const UPDATES = 100_000;
 const start = Date.UTC(2026, 10, 25, 8);
 
 const calendar = createCalendar("Europe/Rome");
