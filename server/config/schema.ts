@@ -1,7 +1,8 @@
 /**
  * What a house may configure. Operators write seconds and names; the program
- * sees branded durations. Unknown keys are refused. `config/vedetta.example.yaml`
- * is the shipped example, `config/vedetta.schema.json` is generated from here.
+ * sees branded durations. Unknown keys are refused. What the parts must know of
+ * one another is in `cross-checks.ts`. `config/vedetta.example.yaml` is the shipped
+ * example, `config/vedetta.schema.json` is generated from here.
  */
 import { z } from "zod";
 
@@ -72,70 +73,38 @@ const accessSchema = z.strictObject({
     .default([]),
 });
 
-export const configSchema = z
-  .strictObject({
-    house: z.strictObject({
-      name: z.string().min(1).max(40),
-      timeZone: z.string().refine(isTimeZone, "use an IANA time zone such as Europe/Rome"),
-      locales: z.array(z.enum(["it", "en"])).min(1),
-    }),
-    server: z
-      .strictObject({
-        host: z.string().default("127.0.0.1"),
-        port: z.number().int().min(0).max(65_535).default(1522),
-        /** Host headers that are answered, besides those of loopback. */
-        allowedHosts: z.array(z.string().min(1)).default([]),
-        /** Where TLS ends in front of us; sets Secure cookies and HSTS. */
-        behindTls: z.boolean().default(false),
-        maxWalls: z.number().int().positive().default(500),
-        maxWallsPerClient: z.number().int().positive().default(50),
-      })
-      .prefault({}),
-    dataDirectory: z.string().min(1).default("data"),
-    languages: z.array(languageSchema).min(1),
-    channels: z.strictObject({ phone: channelSchema.optional(), chat: channelSchema.optional() }),
-    queues: z
-      .array(z.strictObject({ id: slug, channel: z.enum(CHANNELS), language: languageTag }))
-      .default([]),
-    outboundPurposes: z.array(slug).default(["network", "emergency", "transfer", "other"]),
-    sources: z.array(sourceSchema).min(1),
-    access: accessSchema.optional(),
-  })
-  .superRefine((config, context) => {
-    const languages = new Set(config.languages.map((language) => language.code));
-    for (const [index, queue] of config.queues.entries()) {
-      if (!languages.has(queue.language))
-        context.addIssue({
-          code: "custom",
-          message: `language ${queue.language} is not in languages`,
-          path: ["queues", index, "language"],
-        });
-      if (!config.channels[queue.channel])
-        context.addIssue({
-          code: "custom",
-          message: `channel ${queue.channel} is not in channels`,
-          path: ["queues", index, "channel"],
-        });
-    }
-    if (!config.channels.phone && !config.channels.chat)
-      context.addIssue({ code: "custom", message: "configure phone, chat, or both", path: ["channels"] });
-    const seen = new Set<string>();
-    for (const [index, source] of config.sources.entries()) {
-      if (seen.has(source.id))
-        context.addIssue({
-          code: "custom",
-          message: `source ${source.id} appears twice`,
-          path: ["sources", index, "id"],
-        });
-      seen.add(source.id);
-    }
-    if (config.sources.length > 1 && config.sources.some((source) => source.kind === "simulation"))
-      context.addIssue({
-        code: "custom",
-        message: "a simulation stands alone: simulated and real events never share a journal",
-        path: ["sources"],
-      });
-  });
+export const configSchema = z.strictObject({
+  house: z.strictObject({
+    name: z.string().min(1).max(40),
+    timeZone: z.string().refine(isTimeZone, "use an IANA time zone such as Europe/Rome"),
+    locales: z.array(z.enum(["it", "en"])).min(1),
+  }),
+  server: z
+    .strictObject({
+      host: z.string().default("127.0.0.1"),
+      port: z.number().int().min(0).max(65_535).default(1522),
+      /** Host headers that are answered, besides those of loopback. */
+      allowedHosts: z
+        .array(
+          z
+            .string()
+            .regex(/^[a-z0-9.-]+$|^\[[0-9a-f:.]+\]$/, "use a host name in lower case, without a port"),
+        )
+        .default([]),
+      /** Where TLS ends in front of us; sets Secure cookies and HSTS. */
+      behindTls: z.boolean().default(false),
+      maxWalls: z.number().int().positive().default(500),
+      maxWallsPerClient: z.number().int().positive().default(50),
+    })
+    .prefault({}),
+  dataDirectory: z.string().min(1).default("data"),
+  languages: z.array(languageSchema).min(1),
+  channels: z.strictObject({ phone: channelSchema.optional(), chat: channelSchema.optional() }),
+  queues: z.array(z.strictObject({ id: slug, channel: z.enum(CHANNELS), language: languageTag })).default([]),
+  outboundPurposes: z.array(slug).min(1).default(["network", "emergency", "transfer", "other"]),
+  sources: z.array(sourceSchema).min(1),
+  access: accessSchema.optional(),
+});
 
 export type Config = z.output<typeof configSchema>;
 export type ChannelConfig = NonNullable<Config["channels"]["phone"]>;

@@ -24,6 +24,11 @@ const asterisk = z.strictObject({
   wrapUpSeconds: z.number().min(0).max(600).default(0),
   /** Dialplan markers `HelplineStage`, `HelplineEnd`, `HelplineOut` are in place; `auto` finds out by itself. */
   markers: z.enum(["auto", "yes", "no"]).default("auto"),
+  /**
+   * Dialplan contexts in which every incoming call is one to the helpline, such as `from-trunk`: calls that end
+   * before a queue then count without markers too. Empty: without markers calls count from their queue on.
+   */
+  arrivalContexts: z.array(z.string().min(1).max(80)).default([]),
   /** Value of `Kind` in `HelplineOut` -> purpose of outbound calls; `*` for any other. */
   outboundKinds: z.record(z.string(), z.string()).default({ "*": "other" }),
 });
@@ -40,6 +45,8 @@ const simulation = z.strictObject({
   kind: z.literal("simulation"),
   label,
   seed: z.string().min(1).default("1522"),
+  /** What is usual for the simulated house; a path within the program's directory, or an absolute one. */
+  baselineFile: z.string().min(1).default("config/baseline-1522.json"),
   /** Local date and time at which the simulated house stands at start; the present when left out. */
   from: z
     .string()
@@ -48,7 +55,9 @@ const simulation = z.strictObject({
   speed: z.number().min(0.1).max(3_600).default(1),
 });
 
-export const sourceSchema = z.discriminatedUnion("kind", [asterisk, httpEvents, simulation]);
+export const sourceSchema = z.discriminatedUnion("kind", [asterisk, httpEvents, simulation], {
+  error: "use asterisk, http-events or simulation",
+});
 
 export type SourceConfig = z.output<typeof sourceSchema>;
 export type AsteriskConfig = z.output<typeof asterisk>;

@@ -1,0 +1,50 @@
+/** `npm test`: everything that says whether this tree is good, one step after the other, and one answer at the end. */
+import { provision } from "./provision/provision.ts";
+import { duration, type Finished, lineOf, runStep, type Step } from "./step.ts";
+
+const STEPS: readonly Step[] = [
+  { script: "types", limitMinutes: 2 },
+  { script: "lint", limitMinutes: 2 },
+  { script: "format:check", limitMinutes: 2 },
+  { script: "unused", limitMinutes: 2 },
+  { script: "unit", limitMinutes: 6, loud: true },
+  { script: "build", limitMinutes: 2 },
+  { script: "e2e", limitMinutes: 7, loud: true, after: ["build"] },
+];
+
+const started = performance.now();
+process.stdout.write("Vedetta: looking for the programs the tests start; apt installs them where it may.\n");
+const programs = provision();
+const finished: Finished[] = [
+  {
+    name: "provision",
+    result: programs.ok ? "passed" : "failed",
+    milliseconds: performance.now() - started,
+    note: programs.ok ? programs.found : programs.reason,
+  },
+];
+
+for (const step of STEPS) {
+  const missing = step.after?.some((name) => !hasPassed(name)) ?? false;
+  if (!programs.ok || missing) finished.push({ name: step.script, result: "left out", milliseconds: 0 });
+  else finished.push(await runStep(step, programs.environment));
+}
+
+const good = finished.every(({ result }) => result === "passed");
+const total = duration(performance.now() - started);
+process.stdout.write(`\n${finished.map(lineOf).join("\n")}\n\n`);
+process.stdout.write(
+  good
+    ? `Vedetta: all ${finished.length} steps passed in ${total}.\n`
+    : `Vedetta: ${failures()} after ${total}.\n`,
+);
+process.exitCode = good ? 0 : 1;
+
+function hasPassed(name: string): boolean {
+  return finished.some((step) => step.name === name && step.result === "passed");
+}
+
+function failures(): string {
+  const failed = finished.filter(({ result }) => result === "failed").map(({ name }) => name);
+  return `${failed.join(", ")} failed`;
+}

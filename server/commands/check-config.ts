@@ -1,0 +1,54 @@
+/** `npm run check-config -- [FILE]`: tells whether a configuration would start, and if not, all of the reasons. */
+import { styleText } from "node:util";
+
+import { configFileOf } from "#config/environment.ts";
+import { ConfigError, EXIT_CONFIG, faultLine } from "#config/fault.ts";
+import { loadConfig } from "#config/load-config.ts";
+import { assertSafeBinding } from "#config/safe-binding.ts";
+import type { Config } from "#config/schema.ts";
+
+const file = process.argv[2] ?? configFileOf(process.env);
+try {
+  const config = loadConfig(file, process.env);
+  assertSafeBinding(config);
+  process.stdout.write(summary(config));
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  const count = error.faults.length === 1 ? "1 fault" : `${error.faults.length} faults`;
+  const lines = error.faults.map(
+    (fault) => `  ${styleText("red", "✖", { stream: process.stderr })} ${faultLine(fault)}`,
+  );
+  process.stderr.write(
+    `\n${styleText("bold", file, { stream: process.stderr })}: ${count}\n\n${lines.join("\n")}\n\n`,
+  );
+  process.exitCode = EXIT_CONFIG;
+}
+
+function summary(config: Config): string {
+  const { house, server, access } = config;
+  const channels = (["phone", "chat"] as const).flatMap((channel) => {
+    const settings = config.channels[channel];
+    return settings ? [`${channel} (${settings.entries.map((entry) => entry.id).join(", ")})`] : [];
+  });
+  const rows = [
+    ["house", `${house.name}, ${house.timeZone}`],
+    ["channels", channels.join(", ")],
+    ["languages", config.languages.map((language) => language.code).join(", ")],
+    ["queues", config.queues.map((queue) => queue.id).join(", ") || "none"],
+    ["sources", config.sources.map((source) => `${source.id} (${source.kind})`).join(", ")],
+    ["listens on", `${server.host}, port ${server.port}${server.behindTls ? ", behind TLS" : ""}`],
+    ["data in", config.dataDirectory],
+    [
+      "access",
+      access
+        ? `${counted(access.sources.length, "token")}, ${counted(access.walls.length, "wall")}`
+        : "this machine only",
+    ],
+  ];
+  const lines = rows.map(([name = "", text]) => `  ${styleText("dim", name.padEnd(10))}  ${text}`);
+  return `\n${styleText("green", "ok")}  ${styleText("bold", file)}\n\n${lines.join("\n")}\n\n`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

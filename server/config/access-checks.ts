@@ -1,0 +1,47 @@
+/** Who may come in, held against the sources there are. */
+import type { ConfigFault } from "./fault.ts";
+import type { ReadableParts } from "./readable-parts.ts";
+
+/** Two at once, so that a token is replaced without losing an event. */
+const TOKENS_PER_SOURCE = 2;
+
+export function accessFaults({ access, sources }: ReadableParts): ConfigFault[] {
+  if (!access) return [];
+  const faults: ConfigFault[] = [];
+  const producers = new Set<string>();
+  for (const source of sources ?? []) if (source?.kind === "http-events") producers.add(source.id);
+  const allSourcesRead = sources?.every((source) => source !== null) ?? false;
+
+  const tokens = new Map<string, number>();
+  for (const [index, { source }] of access.sources.entries()) {
+    const path = ["access", "sources", index, "source"];
+    const count = (tokens.get(source) ?? 0) + 1;
+    tokens.set(source, count);
+    if (allSourcesRead && !producers.has(source))
+      faults.push({ path, message: `${source} is not a source of kind http-events` });
+    if (count === TOKENS_PER_SOURCE + 1)
+      faults.push({ path, message: `${source} has more than ${TOKENS_PER_SOURCE} tokens` });
+  }
+  for (const [index, source] of (sources ?? []).entries())
+    if (source?.kind === "http-events" && !tokens.has(source.id))
+      faults.push({
+        path: ["sources", index],
+        message: `nobody could deliver: add a token for ${source.id} to access.sources`,
+      });
+
+  const hashes = new Set<string>();
+  const once = (hash: string, path: ConfigFault["path"]): void => {
+    if (hashes.has(hash)) faults.push({ path, message: "the same secret appears twice" });
+    hashes.add(hash);
+  };
+  for (const [index, token] of access.sources.entries())
+    once(token.tokenSha256, ["access", "sources", index, "tokenSha256"]);
+  const names = new Set<string>();
+  for (const [index, wall] of access.walls.entries()) {
+    once(wall.linkSha256, ["access", "walls", index, "linkSha256"]);
+    if (names.has(wall.name))
+      faults.push({ path: ["access", "walls", index, "name"], message: `${wall.name} appears twice` });
+    names.add(wall.name);
+  }
+  return faults;
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+import { type Config, configSchema } from "./schema.ts";
+
+/** The parts of a configuration that could be read; `undefined` or, within a list, `null` stands for what could not. */
+export interface ReadableParts {
+  readonly house: Config["house"] | undefined;
+  readonly channels: Config["channels"] | undefined;
+  readonly outboundPurposes: Config["outboundPurposes"] | undefined;
+  readonly access: Config["access"] | undefined;
+  readonly languages: readonly (Pick<Config["languages"][number], "code"> | null)[] | undefined;
+  readonly queues: readonly (Config["queues"][number] | null)[] | undefined;
+  readonly sources: readonly (Config["sources"][number] | null)[] | undefined;
+}
+
+/** Reads each part by itself, so that a mistake in one does not hide those of the others. */
+export function readableParts(raw: unknown): ReadableParts {
+  const fields: Readonly<Record<string, unknown>> = isRecord(raw) ? raw : {};
+  const { shape } = configSchema;
+  return {
+    house: partOf(shape.house, fields["house"]),
+    channels: partOf(shape.channels, fields["channels"]),
+    outboundPurposes: partOf(shape.outboundPurposes, fields["outboundPurposes"]),
+    access: partOf(shape.access, fields["access"]),
+    languages: itemsOf(z.object({ code: shape.languages.element.shape.code }), fields["languages"]),
+    queues: itemsOf(shape.queues.unwrap().element, fields["queues"] ?? []),
+    sources: itemsOf(shape.sources.element, fields["sources"]),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function partOf<S extends z.ZodType>(schema: S, value: unknown): z.output<S> | undefined {
+  const result = schema.safeParse(value);
+  return result.success ? result.data : undefined;
+}
+
+function itemsOf<S extends z.ZodType>(schema: S, value: unknown): (z.output<S> | null)[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.map((item: unknown) => partOf(schema, item) ?? null);
+}

@@ -1,0 +1,33 @@
+import { isIPv4 } from "node:net";
+
+import { ConfigError } from "./fault.ts";
+import type { Config } from "./schema.ts";
+
+/**
+ * Without an access configuration everybody who reaches the port sees the board
+ * and may deliver events, so only this machine may reach it. Throws `ConfigError`.
+ */
+export function assertSafeBinding(config: Config): void {
+  if (config.access) return;
+  const { host, allowedHosts, behindTls } = config.server;
+  if (!isLoopback(host))
+    throw new ConfigError("configuration", [
+      {
+        path: ["server", "host"],
+        message: `refusing to listen on ${host}: without an access section only this machine may connect, so use 127.0.0.1 or configure access`,
+      },
+    ]);
+  if (behindTls || allowedHosts.length > 0)
+    throw new ConfigError("configuration", [
+      {
+        path: ["server", behindTls ? "behindTls" : "allowedHosts"],
+        message:
+          "refusing to be reached through a proxy: without an access section only this machine may connect",
+      },
+    ]);
+}
+
+/** Names and addresses that never leave this machine. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
+}

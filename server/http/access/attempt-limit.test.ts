@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+
+import { minutes, seconds } from "#domain/time.ts";
+
+import { manualClock } from "../../../test/support/manual-clock.ts";
+import { createAttemptLimit } from "./attempt-limit.ts";
+
+const fail = (limit: ReturnType<typeof createAttemptLimit>, address: string, times: number): void => {
+  for (let time = 0; time < times; time += 1) limit.failed(address);
+};
+
+it("ten wrong attempts of an address spend its minute, and nobody else's", () => {
+  const clock = manualClock();
+  const limit = createAttemptLimit(clock);
+  fail(limit, "a", 9);
+  assert.equal(limit.isSpent("a"), false);
+  clock.advance(seconds(59));
+  fail(limit, "a", 1);
+  assert.deepEqual([limit.isSpent("a"), limit.isSpent("b")], [true, false]);
+  clock.advance(seconds(1));
+  assert.equal(limit.isSpent("a"), false);
+});
+
+it("begins a new minute with the first wrong attempt after the old one", () => {
+  const clock = manualClock();
+  const limit = createAttemptLimit(clock);
+  fail(limit, "a", 10);
+  clock.advance(minutes(1));
+  fail(limit, "a", 9);
+  assert.equal(limit.isSpent("a"), false);
+});
+
+it("remembers a thousand addresses and forgets the oldest beyond them", () => {
+  const limit = createAttemptLimit(manualClock());
+  fail(limit, "first", 10);
+  for (let address = 0; address < 999; address += 1) limit.failed(`address ${address}`);
+  assert.equal(limit.isSpent("first"), true);
+  limit.failed("one more");
+  assert.equal(limit.isSpent("first"), false);
+});

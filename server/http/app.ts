@@ -1,0 +1,63 @@
+import express, { type Express, type RequestHandler, type Router } from "express";
+
+import type { Config } from "#config/schema.ts";
+import type { BoardReader, Logger, Readiness } from "#engine/ports.ts";
+import type { House } from "#wire/house.ts";
+
+import type { Access } from "./access/access.ts";
+import { healthRouter } from "./health-router.ts";
+import { hostGuard } from "./host-guard.ts";
+import type { OpenApiPaths } from "./openapi.ts";
+import { openApiDocument } from "./openapi.ts";
+import { pageRouter } from "./page-router.ts";
+import { nothingHere, problemHandler } from "./problem.ts";
+import { sameSiteGuard } from "./same-site-guard.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly house: House;
+  readonly board: BoardReader;
+  readonly readiness: Readiness;
+  readonly access: Access;
+  /** `POST /api/v1/events` and what it says of itself. `null` when no source delivers over HTTP. */
+  readonly events: { readonly router: Router; readonly openApi: OpenApiPaths } | null;
+  /** `GET /api/v1/stream`. */
+  readonly stream: RequestHandler;
+  /** Directory of the built page. */
+  readonly webRoot: string;
+  readonly logger: Logger;
+}
+
+/** The doors, from the street inwards: who is asked for, who asks, what may be seen. */
+export function createApp(options: AppOptions): Express {
+  const { config, house, board, access, events } = options;
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", false);
+  app.set("query parser", false);
+
+  app.use(hostGuard(config.server), securityHeaders(config.server.behindTls), sameSiteGuard);
+  app.use(healthRouter(options.readiness));
+  if (access.pairing) app.use("/pair", access.pairing);
+  if (events) app.use("/api/v1/events", events.router);
+  const document = openApiDocument(events?.openApi ?? {});
+  app.get("/api/v1/openapi.json", access.requireAnyone, (_req, res) => {
+    res.set("Cache-Control", "no-cache").json(document);
+  });
+
+  app.use(access.requireWall);
+  app.get("/api/v1/stream", options.stream);
+  app.get("/api/v1/house", (_req, res) => {
+    res.set("Cache-Control", "no-cache").json(house);
+  });
+  app.get("/api/v1/trend", (_req, res) => {
+    res.set("Cache-Control", "no-store").json(board.trend());
+  });
+  app.use("/api", nothingHere);
+  app.use(pageRouter(options.webRoot));
+  app.use(nothingHere);
+  app.use(problemHandler(options.logger));
+  return app;
+}

@@ -1,0 +1,27 @@
+import express, { type Router } from "express";
+
+import type { Readiness } from "#engine/ports.ts";
+
+/** Why `/readyz` says no. */
+export type NotReadyReason = "journal-not-writable" | "state-not-rebuilt" | "draining";
+
+/** `/healthz`: this process answers. `/readyz`: it can do its work. Both are open to everyone and tell nothing else. */
+export function healthRouter(readiness: Readiness): Router {
+  const router = express.Router();
+  router.get("/healthz", (_req, res) => {
+    res.set("Cache-Control", "no-store").json({ alive: true });
+  });
+  router.get("/readyz", (_req, res) => {
+    const { journalWritable, stateRebuilt, draining } = readiness.check();
+    const reasons: NotReadyReason[] = [];
+    if (!journalWritable) reasons.push("journal-not-writable");
+    if (!stateRebuilt) reasons.push("state-not-rebuilt");
+    if (draining) reasons.push("draining");
+    const ready = reasons.length === 0;
+    res
+      .status(ready ? 200 : 503)
+      .set("Cache-Control", "no-store")
+      .json({ ready, reasons });
+  });
+  return router;
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+
+import { PROBLEMS } from "#wire/problem.ts";
+
+import { boardSnapshotSchema, heartbeatSchema, houseSchema, trendSchema } from "./wire-schema.ts";
+
+/** Paths of an OpenAPI 3.1 document, as another adapter describes its own. */
+export type OpenApiPaths = Readonly<Record<string, object>>;
+
+/** OpenAPI 3.1, whose schemas are JSON Schema 2020-12. `paths` are added to those of `http/`. */
+export function openApiDocument(paths: OpenApiPaths): object {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Vedetta", version: "1", description: "A real-time wallboard for helplines." },
+    servers: [{ url: "/" }],
+    paths: { ...paths, ...ownPaths() },
+    components: {
+      schemas: {
+        Problem: {
+          type: "object",
+          description: "RFC 9457. The type is urn:vedetta: and the slug that docs/errors.md explains.",
+          required: ["type", "title", "status"],
+          properties: {
+            type: { enum: Object.keys(PROBLEMS).map((slug) => `urn:vedetta:${slug}`) },
+            title: { type: "string" },
+            status: { type: "integer" },
+            detail: { type: "string" },
+          },
+        },
+        Snapshot: jsonSchema(boardSnapshotSchema),
+        Heartbeat: jsonSchema(heartbeatSchema),
+      },
+      securitySchemes: {
+        wall: {
+          type: "apiKey",
+          in: "cookie",
+          name: "vedetta",
+          description: "Set by a pairing link; __Host-vedetta behind TLS.",
+        },
+        source: { type: "http", scheme: "bearer" },
+      },
+    },
+  };
+}
+
+function ownPaths(): OpenApiPaths {
+  const wall = [{ wall: [] }];
+  return {
+    "/api/v1/stream": {
+      get: {
+        summary: "The board as server-sent events",
+        description:
+          "Named events: `snapshot` (the whole board, latest wins, at most 4 a second) and `heartbeat` every 5 s; their data are #/components/schemas/Snapshot and Heartbeat. `bye` when the server ends.",
+        security: wall,
+        responses: {
+          200: {
+            description: "The stream",
+            content: { "text/event-stream": { schema: { type: "string" } } },
+          },
+          401: refusal,
+          429: refusal,
+          503: refusal,
+        },
+      },
+    },
+    "/api/v1/house": { get: reading("What a wall must know of its house", houseSchema) },
+    "/api/v1/trend": { get: reading("Today's cumulative arrivals by five minutes", trendSchema) },
+    "/healthz": {
+      get: {
+        summary: "This process answers",
+        security: [],
+        responses: { 200: json("Alive", z.strictObject({ alive: z.literal(true) })) },
+      },
+    },
+    "/readyz": {
+      get: {
+        summary: "The journal can be written and the board is rebuilt",
+        security: [],
+        responses: { 200: json("Ready", readinessSchema), 503: json("Not ready, and why", readinessSchema) },
+      },
+    },
+  };
+}
+
+const readinessSchema = z.strictObject({
+  ready: z.boolean(),
+  reasons: z.array(z.enum(["journal-not-writable", "state-not-rebuilt", "draining"])),
+});
+
+const refusal = {
+  description: "Refused",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
+const reading = (summary: string, schema: z.ZodType): object => ({
+  summary,
+  security: [{ wall: [] }],
+  responses: { 200: json("As it is now", schema), 401: refusal },
+});
+
+const json = (description: string, schema: z.ZodType): object => ({
+  description,
+  content: { "application/json": { schema: jsonSchema(schema) } },
+});
+
+/** Without the name of the dialect: in OpenAPI 3.1 it is understood. */
+function jsonSchema(schema: z.ZodType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
+  return rest;
+}

@@ -1,0 +1,29 @@
+import path from "node:path";
+
+import express, { type Router } from "express";
+
+/** The built page. Its assets carry a hash in their names and never change; the page itself is asked for every time. */
+export function pageRouter(webRoot: string): Router {
+  const router = express.Router();
+  const assets = path.join(webRoot, "assets") + path.sep;
+  router.get("/", (_req, res) => res.redirect(302, "/wall"));
+  router.get("/wall", (_req, res) => {
+    res.sendFile("index.html", {
+      root: webRoot,
+      cacheControl: false,
+      headers: { "Cache-Control": "no-cache" },
+    });
+  });
+  router.use(
+    express.static(webRoot, {
+      index: false,
+      redirect: false,
+      cacheControl: false,
+      setHeaders(res, file) {
+        const immutable = file.startsWith(assets);
+        res.setHeader("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    }),
+  );
+  return router;
+}

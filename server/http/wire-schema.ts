@@ -1,0 +1,128 @@
+/** What walls are sent, as schemas: the OpenAPI document is made from them. The compiler holds them equal to `wire/`. */
+import { z } from "zod";
+
+import { CHANNELS } from "#domain/contact-event.ts";
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+import type { Heartbeat } from "#wire/heartbeat.ts";
+import type { House } from "#wire/house.ts";
+import type { Trend } from "#wire/trend.ts";
+
+const channel = z.enum(CHANNELS);
+const count = z.int().min(0);
+const milliseconds = z.number().min(0);
+const instant = z.number().meta({ description: "Milliseconds since 1970-01-01T00:00:00Z." });
+const ratio = z.number().min(0).max(1);
+const label = z.record(z.string(), z.string());
+
+const figure = { value: ratio.nullable(), n: count };
+const waits = z.strictObject({
+  n: count,
+  averageMs: milliseconds.nullable(),
+  medianMs: milliseconds.nullable(),
+  p90Ms: milliseconds.nullable(),
+  longestMs: milliseconds.nullable(),
+});
+const period = {
+  wait: waits,
+  abandonedWait: waits,
+  answerRate: z.strictObject(figure),
+  abandonment: z.strictObject(figure),
+  shortAbandons: count,
+  serviceLevels: z.array(z.strictObject({ ...figure, thresholdMs: milliseconds })),
+  talk: z.strictObject({ n: count, totalMs: milliseconds, averageMs: milliseconds.nullable() }),
+  occupancy: ratio.nullable(),
+};
+const fates = z.strictObject({
+  arrived: count,
+  blacklisted: count,
+  closedInWelcome: count,
+  botOnly: count,
+  interruptedBeforeQueue: count,
+  inWelcomeNow: count,
+  queued: count,
+  answered: count,
+  abandoned: count,
+  unanswered: count,
+  voicemail: count,
+  interruptedWaiting: count,
+  waitingNow: count,
+});
+const load = { waiting: count, inConversation: count };
+const operators = z.strictObject({
+  available: count,
+  ringing: count,
+  busy: count,
+  wrapUp: count,
+  paused: count,
+  offline: count,
+  onLine: count,
+});
+
+const channelSnapshot = z.strictObject({
+  channel,
+  now: z.strictObject({
+    ...load,
+    longestWaitSinceMs: instant.nullable(),
+    languages: z.array(
+      z.strictObject({ language: z.string(), desk: z.enum(["open", "closed", "by-appointment"]), ...load }),
+    ),
+    entries: z.array(z.strictObject({ entry: z.string(), ...load })),
+    operators: operators.nullable(),
+  }),
+  today: z.strictObject({ ...period, counts: fates, net: count }),
+  last15Minutes: z.strictObject(period),
+  last30Minutes: z.strictObject(period),
+  last60Minutes: z.strictObject(period),
+  trend: z.strictObject({ index: z.int(), cumulative: count }),
+});
+
+export const boardSnapshotSchema = z.strictObject({
+  revision: count,
+  asOfMs: instant,
+  dayStartMs: instant,
+  dayEndMs: instant,
+  channels: z.array(channelSnapshot),
+  sources: z.array(z.strictObject({ source: z.string(), link: z.enum(["connecting", "live", "lost"]) })),
+}) satisfies z.ZodType<BoardSnapshot>;
+
+export const heartbeatSchema = z.strictObject({
+  nowMs: instant,
+  speed: z.number(),
+  revision: count,
+  build: z.string(),
+  sources: z.array(z.strictObject({ source: z.string(), ageMs: milliseconds.nullable() })),
+}) satisfies z.ZodType<Heartbeat>;
+
+export const houseSchema = z.strictObject({
+  name: z.string(),
+  timeZone: z.string(),
+  locales: z.array(z.string()),
+  simulated: z.boolean(),
+  speed: z.number(),
+  languages: z.array(z.string()),
+  channels: z.array(
+    z.strictObject({
+      channel,
+      entries: z.array(z.strictObject({ entry: z.string(), label })),
+      answerRateTarget: ratio.nullable(),
+      serviceLevels: z.array(z.strictObject({ thresholdMs: milliseconds, target: ratio })),
+      abandons: z.enum(["against", "ignored", "credited"]),
+      shortAbandonMs: milliseconds,
+    }),
+  ),
+  sources: z.array(
+    z.strictObject({
+      source: z.string(),
+      kind: z.enum(["asterisk", "http-events", "simulation"]),
+      label,
+      channels: z.array(channel),
+    }),
+  ),
+}) satisfies z.ZodType<House>;
+
+export const trendSchema = z.strictObject({
+  dayStartMs: instant,
+  dayEndMs: instant,
+  stepMs: milliseconds,
+  channels: z.array(z.strictObject({ channel, cumulative: z.array(count) })),
+}) satisfies z.ZodType<Trend>;

@@ -1,0 +1,70 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+
+import { migrate } from "./migrations.ts";
+import { openFailureOf } from "./sqlite-errors.ts";
+import { JournalUnusable } from "./unusable.ts";
+
+/** "VDTA": marks the file as a journal of this program. */
+const APPLICATION_ID = 0x56445441;
+/** The log is folded into the database every 16 MiB: a longer log makes the pause longer, a shorter one writes more. */
+const LOG_PAGES = 4_096;
+const CACHE_KIB = 16_384;
+
+/**
+ * Opens the database, makes it when there is none, and brings its schema up to
+ * date. SQLite's own lock keeps every other process out until this one closes it
+ * or ends, however it ends. Throws `JournalUnusable`.
+ */
+export function openDatabase(options: {
+  readonly directory: string;
+  readonly path: string;
+  readonly maxBytes?: number;
+}): DatabaseSync {
+  const { directory, path } = options;
+  makeFile(directory, path);
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(path);
+    // The lock mode comes first: a database that enters WAL mode with it needs no shared memory file.
+    database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -${CACHE_KIB}`);
+    const isNew = Number(database.prepare("PRAGMA schema_version").get()?.["schema_version"]) === 0;
+    if (isNew) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    const mark = database.prepare("PRAGMA application_id").get()?.["application_id"];
+    if (mark !== APPLICATION_ID)
+      throw new JournalUnusable(
+        "not-a-journal",
+        `${path} is a database of another program: use another data directory`,
+      );
+    database.exec(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${LOG_PAGES}; PRAGMA journal_size_limit = ${LOG_PAGES * 4_096}`,
+    );
+    migrate(database, path);
+    if (options.maxBytes !== undefined) limitSize(database, options.maxBytes);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw openFailureOf(error, path);
+  }
+}
+
+/** Nobody but the owner may read the files; SQLite gives its log the mode of the database. */
+function makeFile(directory: string, path: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    // An existing file is not opened here: closing it would drop the lock that this process may hold on it.
+    if (existsSync(path)) chmodSync(path, 0o600);
+    else closeSync(openSync(path, "wx", 0o600));
+  } catch (error) {
+    throw new JournalUnusable(
+      "unreachable",
+      `the data directory ${directory} cannot be used: it must be a directory that the process may read and write`,
+      { cause: error },
+    );
+  }
+}
+
+function limitSize(database: DatabaseSync, maxBytes: number): void {
+  const pageSize = Number(database.prepare("PRAGMA page_size").get()?.["page_size"]);
+  database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageSize))}`);
+}

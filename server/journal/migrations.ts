@@ -1,0 +1,63 @@
+import type { DatabaseSync } from "node:sqlite";
+
+import { JournalUnusable } from "./unusable.ts";
+
+/**
+ * The schema, step by step. Step n brings `user_version` from n to n + 1. A step
+ * that has been released is never changed; a new one is added below it.
+ *
+ * `batches`: one row per commit. `first` is the sequence number of its first event
+ * and the others follow; `keys` holds 16 bytes per event (see `event-key.ts`),
+ * `body` the events (see `event-codec.ts`), `crc` the CRC-32 of `body`.
+ */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE facts (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE batches (
+    first INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    crc INTEGER NOT NULL,
+    keys BLOB NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX batches_by_age ON batches (received);
+
+  CREATE TABLE bookmarks (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE hour_counts (
+    hour_utc INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    answer_band TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    wait_sum_ms INTEGER NOT NULL,
+    talk_sum_ms INTEGER NOT NULL,
+    PRIMARY KEY (hour_utc, source, channel, language, entry, outcome, answer_band)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Brings the schema up to date, each step in a transaction of its own. Never goes back. */
+export function migrate(database: DatabaseSync, path: string): void {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  if (version > STEPS.length)
+    throw new JournalUnusable(
+      "newer-schema",
+      `the journal ${path} was written by a newer version of this program (schema ${version}, this one knows ${STEPS.length}): start the newer version, or use another data directory`,
+    );
+  for (const [index, step] of STEPS.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { epochMs, hours, later } from "#domain/time.ts";
+import type { Journal } from "#engine/ports.ts";
+
+import { numberedEvent, numberedEvents } from "../../test/support/journal-events.ts";
+import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
+import { openJournal } from "./open-journal.ts";
+
+const yesterday = epochMs(Date.UTC(2026, 10, 23, 10));
+const today = later(yesterday, hours(24));
+const replayed = (journal: Journal): HelplineEvent[] =>
+  [...journal.replay()].flatMap((chunk) => chunk.map(({ event }) => event));
+
+describe("pruning", () => {
+  it("deletes what was committed before, and only that", async (t) => {
+    const journal = openJournal({ directory: temporaryDirectory(t), kind: "real" });
+    for (let from = 0; from < 7_000; from += 700) journal.append(numberedEvents(from, from + 700), yesterday);
+    journal.append(numberedEvents(7_000, 7_100), today);
+
+    assert.equal(await journal.prune(yesterday), 0);
+    assert.equal(await journal.prune(today), 7_000);
+    assert.equal(await journal.prune(today), 0);
+    assert.deepEqual(replayed(journal), numberedEvents(7_000, 7_100));
+    journal.close();
+  });
+
+  it("keeps the beginning of a contact that is still open, and lets it go when it is over", async (t) => {
+    const directory = temporaryDirectory(t);
+    const journal = openJournal({ directory, kind: "real" });
+    journal.append(numberedEvents(0, 12), yesterday);
+    journal.append(numberedEvents(12, 14), today);
+    const arrival = numberedEvent(10);
+    assert.equal(arrival.type, "contact.arrived");
+    const isOpen = (contact: string) => "contact" in arrival && contact === arrival.contact;
+
+    assert.equal(await journal.prune(today, isOpen), 10);
+    assert.deepEqual(replayed(journal), numberedEvents(10, 14));
+    journal.close();
+
+    const again = openJournal({ directory, kind: "real" });
+    assert.deepEqual(replayed(again), numberedEvents(10, 14));
+    assert.deepEqual(again.append(numberedEvents(10, 12), today), [false, false]);
+    assert.equal(await again.prune(today), 2);
+    assert.deepEqual(replayed(again), numberedEvents(12, 14));
+    again.close();
+  });
+
+  it("forgets the ids of what is gone", async (t) => {
+    const journal = openJournal({ directory: temporaryDirectory(t), kind: "real" });
+    journal.append(numberedEvents(0, 5), yesterday);
+    await journal.prune(today);
+    assert.deepEqual(journal.append(numberedEvents(0, 2), today), [true, true]);
+    journal.close();
+  });
+
+  it("never gives a sequence number twice, also when everything is gone and after a restart", async (t) => {
+    const directory = temporaryDirectory(t);
+    const journal = openJournal({ directory, kind: "real" });
+    journal.append(numberedEvents(0, 500), yesterday);
+    await journal.prune(today);
+    assert.equal(journal.lastSeq, 500);
+    journal.close();
+
+    const again = openJournal({ directory, kind: "real" });
+    assert.equal(again.lastSeq, 500);
+    again.append(numberedEvents(500, 510), today);
+    assert.deepEqual([...again.replay(500)].flat().length, 10);
+    again.close();
+  });
+
+  it("takes what is appended between two slices", async (t) => {
+    const journal = openJournal({ directory: temporaryDirectory(t), kind: "real" });
+    for (let from = 0; from < 10_000; from += 1_000)
+      journal.append(numberedEvents(from, from + 1_000), yesterday);
+    const pruned = journal.prune(today);
+    journal.append(numberedEvents(10_000, 10_010), today);
+    assert.equal(await pruned, 10_000);
+    assert.deepEqual(replayed(journal), numberedEvents(10_000, 10_010));
+    journal.close();
+  });
+});

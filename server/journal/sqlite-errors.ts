@@ -1,0 +1,64 @@
+import { JournalUnavailable } from "#engine/ports.ts";
+
+import { JournalUnusable } from "./unusable.ts";
+
+/** Primary result codes of SQLite, https://www.sqlite.org/rescode.html. */
+const BUSY = 5;
+const LOCKED = 6;
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+/** What may pass by itself: the disk is full, read-only or failing, or memory ran out. */
+const PASSING = new Map<number, string>([
+  [BUSY, "it is locked"],
+  [LOCKED, "it is locked"],
+  [7, "memory ran out"],
+  [3, "permission was denied"],
+  [8, "it is read-only"],
+  [10, "the disk reports an error"],
+  [13, "the disk is full"],
+  [14, "a file of it cannot be opened"],
+]);
+
+/** The primary result code, or null for an error that SQLite did not raise. */
+function resultCodeOf(error: unknown): number | null {
+  if (!(error instanceof Error) || !("errcode" in error)) return null;
+  return typeof error.errcode === "number" ? error.errcode & 0xff : null;
+}
+
+/** What to throw for a failed read or write of an open journal. An error SQLite did not raise is a bug and stays as it is. */
+export function failureOf(error: unknown, path: string): unknown {
+  const code = resultCodeOf(error);
+  if (code === null) return error;
+  if (code === CORRUPT || code === NOT_A_DATABASE) return corrupt(path, error);
+  const reason = PASSING.get(code);
+  if (reason === undefined) return error;
+  return new JournalUnavailable(`the journal ${path} cannot be written: ${reason}`, { cause: error });
+}
+
+/** What to throw for a journal that could not be opened. */
+export function openFailureOf(error: unknown, path: string): unknown {
+  const code = resultCodeOf(error);
+  if (code === BUSY || code === LOCKED)
+    return new JournalUnusable(
+      "already-open",
+      `the journal ${path} is open in another process: stop that one first, or give this one a data directory of its own`,
+      { cause: error },
+    );
+  const reason = code === null ? undefined : PASSING.get(code);
+  if (reason !== undefined)
+    return new JournalUnusable(
+      "unreachable",
+      `the journal ${path} cannot be opened: ${reason}; the process needs a data directory it may read and write, with room on the disk`,
+      { cause: error },
+    );
+  return failureOf(error, path);
+}
+
+/** The file is damaged: nothing in it can be trusted. */
+export const corrupt = (path: string, cause?: unknown): JournalUnusable =>
+  new JournalUnusable(
+    "corrupt",
+    `the journal ${path} is damaged: move it and its -wal file away and start again (sources deliver again what they still hold), or put a backup in its place`,
+    { cause },
+  );

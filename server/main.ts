@@ -1,0 +1,212 @@
+/**
+ * The composition root: reads the configuration, builds every part, starts and
+ * stops them. The only file that names every adapter.
+ */
+import path from "node:path";
+
+import { parseCommandLine, withSimulationOptions } from "#config/command-line.ts";
+import { configFileOf } from "#config/environment.ts";
+import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
+import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
+import { loadBaseline } from "#config/load-baseline.ts";
+import { loadConfig } from "#config/load-config.ts";
+import { assertSafeBinding } from "#config/safe-binding.ts";
+import type { Config } from "#config/schema.ts";
+import { readSecret } from "#config/secret-files.ts";
+import type { SourceConfig } from "#config/source-schema.ts";
+import { type Calendar, createCalendar } from "#domain/calendar.ts";
+import { epochMs } from "#domain/time.ts";
+import { Engine } from "#engine/engine.ts";
+import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import { createAccess } from "#http/access/access.ts";
+import { cookieSecretIn } from "#http/access/cookie-secret.ts";
+import { createApp } from "#http/app.ts";
+import { houseOf } from "#http/house.ts";
+import { listen } from "#http/listen.ts";
+import { openJournal, type OpenJournal } from "#journal/open-journal.ts";
+import { JournalUnusable } from "#journal/unusable.ts";
+import { buildIdIn } from "#platform/build-id.ts";
+import { simulatedClock, systemClock } from "#platform/clock.ts";
+import { createLogger, logLevelOf } from "#platform/logger.ts";
+import { openPseudonyms } from "#platform/pseudonyms.ts";
+import { onShutdown } from "#platform/shutdown.ts";
+import { createStream } from "#push/stream.ts";
+import { startAsterisk } from "#sources/asterisk/asterisk-source.ts";
+import { createEventsRouter } from "#sources/http-events/events-router.ts";
+import { eventsOpenApi } from "#sources/http-events/openapi.ts";
+import { startInstant } from "#sources/simulation/start-instant.ts";
+import { startSimulation } from "#sources/simulation/start-simulation.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const WEB_ROOT = path.join(ROOT, "dist");
+/** EX_UNAVAILABLE of sysexits.h: the address cannot be had. */
+const EXIT_UNAVAILABLE = 69;
+
+interface Parts {
+  readonly config: Config;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+  readonly journal: OpenJournal;
+  readonly pseudonyms: Pseudonyms;
+  readonly engine: Engine;
+  readonly logger: Logger;
+}
+
+async function main(): Promise<void> {
+  const logger = createLogger(logLevelOf(process.env["VEDETTA_LOG"]));
+  const words = parseCommandLine(process.argv.slice(2));
+  const config = withSimulationOptions(
+    loadConfig(words.config ?? configFileOf(process.env), process.env),
+    words,
+  );
+  assertSafeBinding(config);
+
+  const simulation = config.sources.find((source) => source.kind === "simulation");
+  const calendar = createCalendar(config.house.timeZone);
+  const from = simulation?.from === undefined ? systemClock.now() : startInstant(simulation.from, calendar);
+  if (from === null)
+    throw new ConfigError("configuration", [
+      { path: ["sources", 0, "from"], message: "there is no such date" },
+    ]);
+  const speed = simulation?.speed ?? 1;
+  const clock = simulation === undefined ? systemClock : simulatedClock({ from, speed });
+
+  // Invented figures lie apart, and every run invents them anew.
+  const directory =
+    simulation === undefined ? config.dataDirectory : path.join(config.dataDirectory, "simulation");
+  const journal = openJournal({ directory, kind: simulation === undefined ? "real" : "simulated", logger });
+  if (simulation !== undefined) await journal.prune(epochMs(Number.MAX_SAFE_INTEGER));
+
+  const engine = new Engine({
+    journal,
+    clock,
+    calendar,
+    logger,
+    rules: boardRulesOf(config),
+    house: houseRulesOf(config),
+    sources: config.sources.map((source) => source.id),
+    speed,
+  });
+  const pseudonyms = openPseudonyms({
+    directory,
+    now: () => clock.now(),
+    dayOf: (at) => calendar.dayOf(at),
+    isKnown: (contact) => engine.knows(contact),
+    logger,
+  });
+  const parts = { config, calendar, clock, journal, pseudonyms, engine, logger };
+  const { stream, app } = createDoors(parts, directory);
+  const server = await listen({ app, host: config.server.host, port: config.server.port });
+  engine.start();
+  const sources: RunningSource[] = [];
+  onShutdown(async () => {
+    engine.drain();
+    await Promise.all(sources.map((source) => source.close()));
+    await stream.close();
+    await server.close();
+    engine.close();
+    pseudonyms.close();
+    journal.close();
+  });
+  for (const source of config.sources) {
+    const running = await startSource(source, parts);
+    if (running !== null) sources.push(running);
+  }
+  process.stdout.write(greeting(config, server.url, directory));
+}
+
+function createDoors(parts: Parts, directory: string) {
+  const { config, engine, journal, pseudonyms, logger } = parts;
+  const access = createAccess({
+    config,
+    cookieSecret: cookieSecretIn(directory),
+    bookmarks: journal,
+    clock: systemClock,
+    logger,
+  });
+  const stream = createStream({
+    board: engine,
+    build: buildIdIn(WEB_ROOT),
+    clock: systemClock,
+    logger,
+    limits: config.server,
+    random: Math.random,
+  });
+  const http = config.sources.filter((source) => source.kind === "http-events");
+  const router = (): ReturnType<typeof createEventsRouter> =>
+    createEventsRouter({
+      sources: http,
+      house: config,
+      sink: engine,
+      pseudonyms,
+      logger,
+      authorize: access.sourcesOf,
+    });
+  const app = createApp({
+    config,
+    house: houseOf(config),
+    board: engine,
+    readiness: engine,
+    access,
+    events: http.length === 0 ? null : { router: router(), openApi: eventsOpenApi(config, http) },
+    stream: stream.handler,
+    webRoot: WEB_ROOT,
+    logger,
+  });
+  return { stream, app };
+}
+
+/** Sources that deliver over HTTP come through a door and have nothing to start. */
+async function startSource(source: SourceConfig, parts: Parts): Promise<RunningSource | null> {
+  const { config, calendar, engine, journal } = parts;
+  const common = { ...parts, sink: engine, random: Math.random, bookmarks: journal };
+  const onLink = (link: "connecting" | "live" | "lost"): void => engine.linkChanged(source.id, link);
+  switch (source.kind) {
+    case "http-events":
+      return null;
+    case "asterisk":
+      return startAsterisk({
+        ...common,
+        config: source,
+        secret: readSecret(source.secretFile),
+        house: config,
+        onLink,
+      });
+    case "simulation": {
+      const baseline = loadBaseline(path.resolve(ROOT, source.baselineFile));
+      return startSimulation({ ...common, config: source, house: config, baseline, calendar, onLink });
+    }
+  }
+}
+
+function greeting(config: Config, url: string, directory: string): string {
+  const simulation = config.sources.find((source) => source.kind === "simulation");
+  const lines = [
+    `Vedetta for ${config.house.name}`,
+    `  wall      ${url}/wall`,
+    simulation === undefined
+      ? `  sources   ${config.sources.map((source) => source.id).join(", ")}`
+      : `  figures   simulated: nothing on this wall is real${simulation.speed === 1 ? "" : `; ${simulation.speed} times faster than life`}`,
+    `  data      ${directory}`,
+    "Stop with Ctrl-C.",
+  ];
+  return `\n${lines.join("\n")}\n\n`;
+}
+
+/** A mistake of the operator is one clear message; anything else is ours, with its stack. */
+function fail(error: unknown): never {
+  if (error instanceof ConfigError || error instanceof JournalUnusable) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE" || code === "EADDRNOTAVAIL" || code === "EACCES") {
+    process.stderr.write(
+      `The address cannot be had (${code}): another program listens there, or it is not ours. Set VEDETTA_PORT or server.port.\n`,
+    );
+    process.exit(EXIT_UNAVAILABLE);
+  }
+  throw error;
+}
+
+await main().catch(fail);

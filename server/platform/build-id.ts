@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+/** The build of the page in `webRoot`, as the page itself knows it; `development` when none was built there. */
+export function buildIdIn(webRoot: string): string {
+  try {
+    const told: unknown = JSON.parse(readFileSync(path.join(webRoot, "build.json"), "utf8"));
+    return typeof told === "object" && told !== null && "build" in told && typeof told.build === "string"
+      ? told.build
+      : "development";
+  } catch {
+    return "development";
+  }
+}

@@ -1,0 +1,131 @@
+import type { ServerResponse } from "node:http";
+
+import type { Request, RequestHandler } from "express";
+
+import { seconds } from "#domain/time.ts";
+import type { BoardReader, Clock, Logger } from "#engine/ports.ts";
+
+import { createDoor } from "./door.ts";
+import { createFrames, epochOf } from "./frames.ts";
+import { type SeatLimits, Seats } from "./seats.ts";
+import type { OpenedWall } from "./wall-connection.ts";
+import { CUT_AFTER, Wall } from "./wall.ts";
+
+/** A third of the 15 s of silence after which a wall calls its figures old. */
+export const HEARTBEAT_EVERY = seconds(5);
+
+/** How long `close` waits for walls to take their goodbye. */
+export const GOODBYE_WITHIN = seconds(1);
+
+export interface StreamOptions {
+  readonly board: BoardReader;
+  /** Of the page that is being served; a wall that sees another one reloads. */
+  readonly build: string;
+  /** Of real time, also when the figures are simulated. */
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits: SeatLimits;
+  /** Whom a request counts for; by default its address. Never logged. */
+  readonly clientOf?: (req: Request) => string;
+  /** 0 <= x < 1. */
+  readonly random: () => number;
+}
+
+/** For `/metrics`. All but `count` and `stalled` only grow. */
+export interface WallCounts {
+  readonly count: number;
+  /** Connected, but with a full socket at present. */
+  readonly stalled: number;
+  readonly opened: number;
+  readonly refused: number;
+  readonly cut: number;
+  /** Snapshots that slow walls never saw. */
+  readonly skipped: number;
+}
+
+export interface Stream {
+  readonly handler: RequestHandler;
+  walls(): WallCounts;
+  /** Sends `bye` to every wall and ends its connection; who comes now is sent away. */
+  goodbye(): void;
+  /** Says goodbye, and resolves when the last wall has gone: after a second at most. */
+  close(): Promise<void>;
+}
+
+/**
+ * `GET /api/v1/stream`. A new wall gets the whole board and a heartbeat, then
+ * every later board and a heartbeat each 5 s. There is nothing to replay: a wall
+ * that comes back starts from the present, a slow one skips to it.
+ */
+export function createStream(options: StreamOptions): Stream {
+  const { board, build, clock, logger, random } = options;
+  const seats = new Seats(options.limits);
+  const walls = new Set<Wall>();
+  const tally = { opened: 0, refused: 0, cut: 0, skipped: 0 };
+  const frames = createFrames({ board, build, epoch: epochOf(random) });
+  let closing = false;
+
+  const unsubscribe = board.onSnapshot((snapshot) => {
+    const frame = frames.snapshot(snapshot);
+    for (const wall of walls) wall.show(frame);
+  });
+
+  const beat = (): void => {
+    cancelBeat = clock.after(HEARTBEAT_EVERY, beat);
+    const frame = frames.heartbeat();
+    for (const wall of walls) wall.beat(frame);
+  };
+  let cancelBeat = clock.after(HEARTBEAT_EVERY, beat);
+
+  const onCut = (): void =>
+    logger.warn({ unreadMs: CUT_AFTER, walls: walls.size }, "a wall that does not read was cut off");
+
+  const onOpened = (opened: OpenedWall, response: ServerResponse): void => {
+    const wall = new Wall({ ...opened, response, clock, tally, heartbeat: frames.heartbeat, onCut });
+    tally.opened += 1;
+    walls.add(wall);
+    response.once("close", () => {
+      walls.delete(wall);
+      wall.release();
+    });
+    if (closing) return wall.dismiss(frames.bye);
+    wall.show(frames.snapshot(board.snapshot()));
+    wall.beat(frames.heartbeat());
+  };
+
+  const goodbye = (): void => {
+    if (closing) return;
+    closing = true;
+    unsubscribe();
+    cancelBeat();
+    logger.info({ walls: walls.size }, "saying goodbye to all walls");
+    for (const wall of walls) wall.dismiss(frames.bye);
+  };
+
+  return {
+    handler: createDoor({
+      seats,
+      clientOf: options.clientOf ?? addressOf,
+      random,
+      isClosing: () => closing,
+      onRefused: () => (tally.refused += 1),
+      onOpened,
+    }),
+    walls: () => ({
+      count: walls.size,
+      stalled: [...walls].filter((wall) => wall.stalled).length,
+      ...tally,
+    }),
+    goodbye,
+    async close() {
+      goodbye();
+      const cancelWait = clock.after(GOODBYE_WITHIN, () => {
+        for (const wall of walls) wall.destroy();
+      });
+      await seats.whenEmpty();
+      cancelWait();
+    },
+  };
+}
+
+const addressOf = (req: Request): string => req.ip ?? "";

@@ -1,0 +1,227 @@
+/**
+ * Every call that is or was in the house lately, by Linkedid. Facts go in,
+ * events come out; what was told is remembered, so nothing is told twice.
+ */
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { earlier, elapsed, type EpochMs, minutes, ms, seconds } from "#domain/time.ts";
+
+import type { CallFact, CompletedFact } from "./call-fact.ts";
+import { applyFact, type Call, newCall } from "./call.ts";
+import { type Fate, fateOf } from "./fate.ts";
+import { type QueueTally, tallyVisits } from "./queue-tally.ts";
+import { type EventContext, nothingTold, tell, type Told } from "./to-events.ts";
+
+export interface CallsContext extends EventContext {
+  /** Contexts in which every incoming call is one to the helpline, with or without markers. */
+  readonly arrivalContexts: ReadonlySet<string>;
+}
+
+interface Entry {
+  call: Call;
+  told: Told;
+  /** Ids under which facts of this call come, besides its Linkedid. */
+  readonly aliases: Set<string>;
+  fate: Fate | null;
+  /** When it was last heard of. */
+  touchedAt: EpochMs;
+  /** A listing no longer had it: only a fact of its own says how it went. */
+  lost: boolean;
+}
+
+/** Late facts (queue_log, a Shutdown) still find a call that has ended so long ago. */
+const KEEP_ENDED = minutes(10);
+/** Far above what one PBX has at once; the oldest go first. */
+const MAX_CALLS = 20_000;
+const SAME_MOMENT = seconds(2);
+
+export class Calls {
+  readonly #context: CallsContext;
+  readonly #entries = new Map<string, Entry>();
+  readonly #aliases = new Map<string, string>();
+  /** Stays of calls that are forgotten. */
+  #forgotten: QueueTally = new Map();
+
+  constructor(context: CallsContext) {
+    this.#context = context;
+  }
+
+  apply(fact: CallFact, now: EpochMs): readonly HelplineEvent[] {
+    const entry = this.#entryOf(fact);
+    if (entry === undefined) return [];
+    const foreign = "queue" in fact && !this.#context.queues.has(fact.queue);
+    entry.call = foreign ? { ...entry.call, elsewhere: true } : applyFact(entry.call, fact);
+    entry.touchedAt = now;
+    return this.#tell(entry, now);
+  }
+
+  /** Tells what the passing of time decides, and forgets what is long over. */
+  advance(now: EpochMs): readonly HelplineEvent[] {
+    const events: HelplineEvent[] = [];
+    for (const entry of this.#entries.values()) {
+      if (entry.fate === null && !entry.lost) events.push(...this.#tell(entry, now));
+      const isOver = entry.fate !== null || entry.lost || entry.call.hungUp !== undefined;
+      if (isOver && elapsed(entry.touchedAt, now) > KEEP_ENDED) this.#forget(entry);
+    }
+    return events;
+  }
+
+  /**
+   * The PBX went down at `at`. It ends its calls as if people had hung up, up to
+   * `window` before: nobody did, unless a request to hang up was seen.
+   */
+  interrupt(at: EpochMs, window: ReturnType<typeof ms>, now: EpochMs): readonly HelplineEvent[] {
+    const events: HelplineEvent[] = [];
+    for (const entry of this.#entries.values()) {
+      if (entry.call.arrivedAt > at || entry.lost || !wasCut(entry.call, entry.fate, earlier(at, window), at))
+        continue;
+      entry.call = { ...entry.call, interruptedAt: at };
+      events.push(...this.#tell(entry, now));
+    }
+    return events;
+  }
+
+  /** Calls that go on, by Linkedid, the longest known first. */
+  *open(): Iterable<Call> {
+    for (const { call, fate, lost } of this.#entries.values())
+      if (fate === null && !lost && this.isHelpline(call)) yield call;
+  }
+
+  get(linkedid: string): Call | undefined {
+    return this.#entries.get(linkedid)?.call;
+  }
+
+  linkedidOf(uniqueid: string): string {
+    return this.#aliases.get(uniqueid) ?? uniqueid;
+  }
+
+  hasEnded(linkedid: string): boolean {
+    return (this.#entries.get(linkedid)?.fate ?? null) !== null;
+  }
+
+  /** Takes a call as a listing describes it; what facts have told stays. */
+  put(call: Call, now: EpochMs): void {
+    const entry = this.#entries.get(call.linkedid);
+    if (entry === undefined) this.#add(call, now);
+    else {
+      entry.call = call;
+      entry.lost = false;
+      entry.touchedAt = now;
+    }
+  }
+
+  lose(linkedid: string, now: EpochMs): void {
+    const entry = this.#entries.get(linkedid);
+    if (entry === undefined) return;
+    entry.lost = true;
+    entry.touchedAt = now;
+  }
+
+  contactOf(call: Call): Told["contact"] {
+    return this.#entries.get(call.linkedid)?.told.contact ?? nothingTold(call, this.#context).contact;
+  }
+
+  tally(): QueueTally {
+    let tally = this.#forgotten;
+    for (const { call } of this.#entries.values()) tally = tallyVisits(tally, call.visits);
+    return tally;
+  }
+
+  isHelpline(call: Call): boolean {
+    const { context } = call;
+    return (
+      call.marked ||
+      call.visits.length > 0 ||
+      (context !== undefined && this.#context.arrivalContexts.has(context))
+    );
+  }
+
+  #tell(entry: Entry, now: EpochMs): readonly HelplineEvent[] {
+    entry.fate = fateOf(entry.call, now);
+    if (!this.isHelpline(entry.call)) return [];
+    const { events, told } = tell(entry.call, entry.fate, entry.told, this.#context);
+    entry.told = told;
+    return events;
+  }
+
+  #entryOf(fact: CallFact): Entry | undefined {
+    const linkedid =
+      fact.linkedid ?? this.#aliases.get(fact.uniqueid) ?? this.#ownerOf(fact) ?? fact.uniqueid;
+    if (fact.uniqueid !== linkedid && fact.type !== "hangup-requested" && fact.type !== "hung-up")
+      this.#join(fact.uniqueid, linkedid);
+    const known = this.#entries.get(linkedid);
+    if (known !== undefined || !isBeginning(fact)) return known;
+    if ("queue" in fact && !this.#context.queues.has(fact.queue)) return undefined;
+    return this.#add(newCall(linkedid, beginningOf(fact)), fact.at);
+  }
+
+  /** From now on `uniqueid` is the call `linkedid`; what was known under the wrong id moves, if nobody was told of it. */
+  #join(uniqueid: string, linkedid: string): void {
+    if (this.#aliases.get(uniqueid) === linkedid) return;
+    const stray = this.#entries.get(uniqueid);
+    if (stray !== undefined && !stray.told.arrived && !this.#entries.has(linkedid)) {
+      this.#entries.delete(uniqueid);
+      this.#add({ ...stray.call, linkedid }, stray.touchedAt);
+    }
+    this.#aliases.set(uniqueid, linkedid);
+    this.#entries.get(linkedid)?.aliases.add(uniqueid);
+  }
+
+  /** A row of queue_log that ends a conversation under an id never seen: a Local pair went away after the answer. */
+  #ownerOf(fact: CallFact): string | undefined {
+    if (fact.type !== "completed" || this.#entries.has(fact.uniqueid)) return undefined;
+    for (const { call } of this.#entries.values()) if (isSameConversation(call, fact)) return call.linkedid;
+    return undefined;
+  }
+
+  #add(call: Call, now: EpochMs): Entry {
+    const entry: Entry = {
+      call,
+      told: nothingTold(call, this.#context),
+      aliases: new Set(),
+      fate: null,
+      touchedAt: now,
+      lost: false,
+    };
+    this.#entries.set(call.linkedid, entry);
+    if (this.#entries.size > MAX_CALLS) {
+      const [oldest] = this.#entries.values();
+      if (oldest !== undefined) this.#forget(oldest);
+    }
+    return entry;
+  }
+
+  #forget(entry: Entry): void {
+    this.#forgotten = tallyVisits(this.#forgotten, entry.call.visits);
+    this.#entries.delete(entry.call.linkedid);
+    for (const alias of entry.aliases) this.#aliases.delete(alias);
+  }
+}
+
+/** Facts that can be the first one of a call; the others alone tell nothing. */
+function isBeginning(fact: CallFact): boolean {
+  return fact.type !== "left" && fact.type !== "hangup-requested" && fact.type !== "hung-up";
+}
+
+function beginningOf(fact: CallFact): EpochMs {
+  if (fact.type === "completed") return earlier(fact.at, ms(fact.hold + fact.talk));
+  return "hold" in fact ? earlier(fact.at, fact.hold) : fact.at;
+}
+
+function isSameConversation(call: Call, fact: CompletedFact): boolean {
+  return (
+    call.answered !== undefined &&
+    call.completed === undefined &&
+    Math.abs(call.answered.at + fact.talk - fact.at) <= SAME_MOMENT &&
+    call.visits.some(
+      ({ queue, operator, end }) =>
+        queue === fact.queue && operator === fact.operator && end?.how === "connected",
+    )
+  );
+}
+
+/** Open at the end, or ended in the last moments in a way a PBX that goes down makes up. */
+function wasCut(call: Call, fate: Fate | null, from: EpochMs, to: EpochMs): boolean {
+  if (fate === null) return true;
+  if (fate.at < from || fate.at > to || call.hangupRequestedAt !== undefined) return false;
+  return fate.outcome === "abandoned" || fate.outcome === "completed" || fate.outcome === "closed-in-welcome";
+}

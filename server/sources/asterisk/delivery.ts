@@ -1,0 +1,102 @@
+/**
+ * Hands events to the engine in order and in batches, and again with the same
+ * ids as long as the journal cannot write. Bounded: what does not fit is counted
+ * and left out, and the source must get in step again.
+ */
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { type DurationMs, ms, seconds } from "#domain/time.ts";
+import { type Clock, type EventSink, JournalUnavailable } from "#engine/ports.ts";
+
+/** A busy helpline makes about 10,000 events a day. */
+const MAX_PENDING = 50_000;
+const BATCH = 500;
+const FIRST_RETRY = ms(250);
+const LONGEST_RETRY = seconds(5);
+
+export interface DeliveryOptions {
+  readonly sink: EventSink;
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** Events were left out, and now all others are committed: a fresh listing is due. */
+  readonly onGap: () => void;
+}
+
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  #pending: HelplineEvent[] = [];
+  #running = false;
+  #leftOut = 0;
+  #closed = false;
+  #wake: () => void = () => undefined;
+  #idleWaiters: (() => void)[] = [];
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+  }
+
+  /** False while something waits to be committed; what is only worth its newest value should wait. */
+  get idle(): boolean {
+    return this.#pending.length === 0;
+  }
+
+  push(events: readonly HelplineEvent[]): void {
+    if (this.#closed || events.length === 0) return;
+    if (this.#pending.length + events.length > MAX_PENDING) {
+      this.#leftOut += events.length;
+      return;
+    }
+    this.#pending.push(...events);
+    if (!this.#running) void this.#run();
+  }
+
+  /** Resolves when all that was pushed so far is committed; never after `close`. */
+  async committed(): Promise<void> {
+    if (this.idle) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#idleWaiters.push(resolve);
+    return promise;
+  }
+
+  /** What is not committed yet is let go: the sources of the facts are asked again after a restart. */
+  close(): void {
+    this.#closed = true;
+    this.#pending = [];
+    this.#wake();
+  }
+
+  /** A failure that is not the journal's is a bug: it is not caught, and ends the process. */
+  async #run(): Promise<void> {
+    this.#running = true;
+    let retry = FIRST_RETRY;
+    while (this.#pending.length > 0) {
+      const batch = this.#pending.slice(0, BATCH);
+      try {
+        await this.#options.sink.accept(batch);
+        this.#pending.splice(0, batch.length);
+        retry = FIRST_RETRY;
+      } catch (error) {
+        if (!(error instanceof JournalUnavailable)) throw error;
+        await this.#pause(retry);
+        retry = ms(Math.min(retry * 2, LONGEST_RETRY));
+      }
+    }
+    this.#running = false;
+    if (this.#closed) return;
+    for (const resolve of this.#idleWaiters.splice(0)) resolve();
+    if (this.#leftOut === 0) return;
+    this.#leftOut = 0;
+    this.#options.onGap();
+  }
+
+  async #pause(longest: DurationMs): Promise<void> {
+    const { clock, random } = this.#options;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = clock.after(ms(longest * (0.5 + random() / 2)), resolve);
+    this.#wake = () => {
+      cancel();
+      resolve();
+    };
+    await promise;
+  }
+}

@@ -1,0 +1,25 @@
+import { elapsed, type EpochMs, later } from "#domain/time.ts";
+import type { Clock } from "#engine/ports.ts";
+
+/**
+ * The present by the clock of the PBX, which stamps the events: the newest stamp
+ * seen and what has passed here since. Answers of the PBX carry no time of their
+ * own, and its clock may differ from ours.
+ */
+export class PbxTime {
+  readonly #clock: Clock;
+  #stamp: { readonly at: EpochMs; readonly seenAt: EpochMs } | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  observe(at: EpochMs): void {
+    this.#stamp = { at, seenAt: this.#clock.now() };
+  }
+
+  now(): EpochMs {
+    const here = this.#clock.now();
+    return this.#stamp === null ? here : later(this.#stamp.at, elapsed(this.#stamp.seenAt, here));
+  }
+}

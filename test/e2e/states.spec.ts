@@ -1,0 +1,70 @@
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { busy, empty, house1522, houseWithoutChat, phoneOnly, usual } from "../support/boards.ts";
+import type { FakeBoardServer } from "../support/fake-board-server.ts";
+import { layoutFaults } from "./support/layout.ts";
+import { expect, keepPicture, sentence, show, test } from "./support/wall.ts";
+
+const simulated = { ...house1522, simulated: true, speed: 60 };
+
+interface State {
+  readonly name: string;
+  readonly query?: string;
+  /** What the sentence at the top says when the state is reached. */
+  readonly says: RegExp;
+  readonly prepare: (server: FakeBoardServer) => void;
+}
+
+const STATES: readonly State[] = [
+  { name: "usual", says: /^Tutto nella norma/, prepare: (server) => show(server, house1522, usual) },
+  { name: "busy", says: /^Chat entro 20/, prepare: (server) => show(server, house1522, busy) },
+  { name: "empty", says: /^Tutto/, prepare: (server) => show(server, house1522, empty) },
+  { name: "simulation", says: /^Chat entro/, prepare: (server) => show(server, simulated, busy) },
+  { name: "without-chat", says: /^All as usual/, prepare: (server) => show(server, houseWithoutChat, phoneOnly) },
+  { name: "english", query: "?lang=en", says: /^Chats within/, prepare: (server) => show(server, house1522, busy) },
+  {
+    name: "late-and-stopped",
+    says: /^Nessuna notizia da centralino e chat/,
+    prepare: (server) => show(server, house1522, usual, { pbx: 17_000, chats: 70_000 }),
+  },
+  {
+    name: "unheard",
+    says: /^In attesa dei primi dati/,
+    prepare: (server) => show(server, house1522, usual, { pbx: null, chats: null }),
+  },
+  {
+    name: "connecting",
+    says: /^Collegamento al server in corso/,
+    prepare: (server) => {
+      server.script.snapshot = null;
+      server.script.heartbeat = null;
+    },
+  },
+];
+
+for (const { name, query = "", says, prepare } of STATES)
+  test(`${name}: nothing overlaps, nothing is clipped, axe has nothing to say`, async ({ page, server }) => {
+    prepare(server);
+    await page.goto(`${server.url}/wall${query}`);
+    await expect(sentence(page)).toHaveText(says);
+    if (server.script.snapshot) await expect(page.locator("ve-trend canvas").first()).toBeVisible();
+    await keepPicture(page, name);
+    expect(await layoutFaults(page)).toEqual(server.script.snapshot ? [] : expect.any(Array));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  });
+
+test("the server's silence dims the whole wall and breaks nothing", async ({ page, server }) => {
+  await page.clock.install();
+  show(server, house1522, busy);
+  await page.goto(`${server.url}/wall`);
+  await expect(sentence(page)).toHaveText(/^Chat entro/);
+  server.behaviour = "hanging";
+  await page.clock.runFor(20_000);
+  await expect(sentence(page)).toHaveText(/^Collegamento al server perso/);
+  await keepPicture(page, "link-late");
+  expect(await layoutFaults(page)).toEqual([]);
+  await page.clock.runFor(45_000);
+  await keepPicture(page, "link-stopped");
+  expect(await layoutFaults(page)).toEqual([]);
+});

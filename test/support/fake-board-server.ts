@@ -1,0 +1,180 @@
+/**
+ * A real HTTP server for browser tests: serves the built page from `dist/` and
+ * speaks the board's stream by script. It can refuse, fall silent with its
+ * connections open, and go away and come back on the same port.
+ */
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import path from "node:path";
+
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+import type { Heartbeat } from "#wire/heartbeat.ts";
+import type { House } from "#wire/house.ts";
+import type { Trend } from "#wire/trend.ts";
+
+const DIST = path.join(import.meta.dirname, "../../dist");
+
+/** The policy of the real server: what the page does under it, it does in the room. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types lit-html",
+].join("; ");
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+};
+
+/** What a new wall is told. */
+export interface Script {
+  house: House;
+  trend: Trend;
+  /** `null`: the stream opens and says nothing of the board. */
+  snapshot: BoardSnapshot | null;
+  heartbeat: Omit<Heartbeat, "build"> | null;
+  /** The build that heartbeats announce; the page's own unless a test says otherwise. */
+  build?: string;
+}
+
+/** `refusing`: every API request gets 503. `hanging`: connections are accepted and nothing is ever said. */
+export type Behaviour = "serving" | "refusing" | "hanging";
+
+export interface FakeBoardServer {
+  readonly url: string;
+  readonly script: Script;
+  behaviour: Behaviour;
+  /** How often each path of the API was asked for. */
+  readonly asked: Map<string, number>;
+  /** Remembers the snapshot and sends it to every open wall. */
+  send(snapshot: BoardSnapshot): void;
+  beat(heartbeat: Omit<Heartbeat, "build">): void;
+  /** Cuts every connection without a word. */
+  cut(): void;
+  /** Cuts every connection and stops listening. */
+  stop(): Promise<void>;
+  /** Listens again, on the same port. */
+  start(): Promise<void>;
+}
+
+export async function startFakeBoardServer(script: Script): Promise<FakeBoardServer> {
+  const streams = new Set<ServerResponse>();
+  const asked = new Map<string, number>();
+  const ownBuild = await readBuild();
+  let port = 0;
+  const server = createServer((request, response) => void answer(request, response));
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname } = new URL(request.url ?? "/", "http://fake");
+    response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
+    response.setHeader("x-content-type-options", "nosniff");
+    if (!pathname.startsWith("/api/")) return sendFile(pathname, response);
+    asked.set(pathname, (asked.get(pathname) ?? 0) + 1);
+    if (fake.behaviour === "refusing") return void response.writeHead(503).end();
+    if (fake.behaviour === "hanging") return;
+    if (pathname === "/api/v1/house") return sendJson(script.house, response);
+    if (pathname === "/api/v1/trend") return sendJson(script.trend, response);
+    if (pathname === "/api/v1/stream") return openStream(response);
+    response.writeHead(404).end();
+  };
+
+  const withBuild = (heartbeat: Omit<Heartbeat, "build">): Heartbeat => ({
+    ...heartbeat,
+    build: script.build ?? ownBuild,
+  });
+
+  const openStream = (response: ServerResponse): void => {
+    response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" });
+    response.write("retry: 500\n\n");
+    if (script.snapshot) response.write(frameOf("snapshot", script.snapshot));
+    if (script.heartbeat) response.write(frameOf("heartbeat", withBuild(script.heartbeat)));
+    streams.add(response);
+    response.once("close", () => streams.delete(response));
+  };
+
+  const broadcast = (event: string, data: unknown): void => {
+    if (fake.behaviour !== "serving") return;
+    for (const stream of streams) stream.write(frameOf(event, data));
+  };
+
+  const listen = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", () => {
+        port = portOf(server);
+        resolve();
+      });
+    });
+
+  const fake: FakeBoardServer = {
+    get url() {
+      return `http://127.0.0.1:${port}`;
+    },
+    script,
+    behaviour: "serving",
+    asked,
+    send(snapshot) {
+      script.snapshot = snapshot;
+      broadcast("snapshot", snapshot);
+    },
+    beat(heartbeat) {
+      script.heartbeat = heartbeat;
+      broadcast("heartbeat", withBuild(heartbeat));
+    },
+    cut: () => server.closeAllConnections(),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+    start: listen,
+  };
+  await listen();
+  return fake;
+}
+
+const frameOf = (event: string, data: unknown): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+function sendJson(body: unknown, response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(body));
+}
+
+/** Pages have no file ending and are all the same file. */
+async function sendFile(pathname: string, response: ServerResponse): Promise<void> {
+  const name = path.extname(pathname) ? path.normalize(pathname) : "/index.html";
+  const file = path.join(DIST, name);
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (!isFile) return void response.writeHead(404).end();
+  response.writeHead(200, { "content-type": CONTENT_TYPES[path.extname(file)] ?? "application/octet-stream" });
+  createReadStream(file).pipe(response);
+}
+
+async function readBuild(): Promise<string> {
+  const { build }: { build: string } = JSON.parse(await readFile(path.join(DIST, "build.json"), "utf8"));
+  return build;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the fake server has no port");
+  return address.port;
+}

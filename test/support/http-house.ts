@@ -1,0 +1,178 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { loadConfig } from "#config/load-config.ts";
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms } from "#engine/ports.ts";
+import { createAccess } from "#http/access/access.ts";
+import { createApp } from "#http/app.ts";
+import { houseOf } from "#http/house.ts";
+import { type HttpServer, listen } from "#http/listen.ts";
+import { createEventsRouter } from "#sources/http-events/events-router.ts";
+import { eventsOpenApi } from "#sources/http-events/openapi.ts";
+
+import { PRODUCERS_CONFIG } from "./cloud-events.ts";
+import { type ManualClock, manualClock } from "./manual-clock.ts";
+
+/** The whole HTTP edge of a house on a port of its own, over a sink that keeps what it is given. */
+export interface HttpHouse extends HttpServer {
+  readonly clock: ManualClock;
+  readonly sink: MemorySink;
+  /** Every log line so far, as JSON. */
+  readonly log: string[];
+  readonly readiness: { journalWritable: boolean; stateRebuilt: boolean; draining: boolean };
+  /** What `bookmarks` holds; kept over a restart when passed on. */
+  readonly marks: Map<string, string>;
+  post(body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Promise<Response>;
+  /** Sends exactly these bytes and returns the whole answer. */
+  raw(request: string): Promise<string>;
+}
+
+/** Remembers events by source and id, as a journal does. */
+export interface MemorySink extends EventSink {
+  readonly events: HelplineEvent[];
+  /** Thrown instead of accepting, while set. */
+  fault: Error | null;
+  /** Awaited before accepting, while set. */
+  gate: Promise<void> | null;
+}
+
+export function memorySink(tooLateBefore = Date.UTC(2026, 10, 24)): MemorySink {
+  const known = new Set<string>();
+  const sink: MemorySink = {
+    events: [],
+    fault: null,
+    gate: null,
+    async accept(events) {
+      await sink.gate;
+      if (sink.fault) throw sink.fault;
+      return events.map((event): Acceptance => {
+        const key = `${event.source}|${event.id}`;
+        if (event.at < tooLateBefore) return "too-late";
+        if (known.has(key)) return "duplicate";
+        known.add(key);
+        sink.events.push(event);
+        return "accepted";
+      });
+    },
+  };
+  return sink;
+}
+
+export function hmacPseudonyms(): Pseudonyms {
+  const key = randomBytes(32);
+  const pseudonym = (text: string): string =>
+    createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
+  return {
+    contact: (source, nativeId) => pseudonym(`contact|${source}|${nativeId}`),
+    event: (source, nativeId) => pseudonym(`event|${source}|${nativeId}`),
+  };
+}
+
+const COOKIE_SECRET = randomBytes(32);
+
+export async function openHouse(
+  options: {
+    readonly config?: string;
+    readonly marks?: Map<string, string>;
+    readonly behindTls?: boolean;
+    readonly board?: Partial<BoardReader>;
+  } = {},
+): Promise<HttpHouse> {
+  const loaded = loadConfig(options.config ?? PRODUCERS_CONFIG);
+  const config = {
+    ...loaded,
+    server: { ...loaded.server, behindTls: options.behindTls ?? loaded.server.behindTls },
+  };
+  const clock = manualClock();
+  const log: string[] = [];
+  const record = (fields: object, message: string): void =>
+    void log.push(JSON.stringify({ ...fields, message }));
+  const logger: Logger = { debug: record, info: record, warn: record, error: record };
+  const marks = options.marks ?? new Map<string, string>();
+  const bookmarks = {
+    read: (name: string) => marks.get(name) ?? null,
+    write: (name: string, value: string) => void marks.set(name, value),
+  };
+  const sink = memorySink();
+  const readiness = { journalWritable: true, stateRebuilt: true, draining: false };
+  const access = createAccess({ config, cookieSecret: COOKIE_SECRET, bookmarks, clock, logger });
+  const sources = config.sources.filter((source) => source.kind === "http-events");
+  const pseudonyms = hmacPseudonyms();
+  const webRoot = builtPage();
+  const app = createApp({
+    config,
+    house: houseOf(config),
+    board: { ...emptyBoard, ...options.board },
+    readiness: { check: () => readiness },
+    access,
+    events: {
+      router: createEventsRouter({
+        sources,
+        house: config,
+        sink,
+        pseudonyms,
+        logger,
+        authorize: access.sourcesOf,
+      }),
+      openApi: eventsOpenApi(config, sources),
+    },
+    stream: (_req, res) => void res.type("text/event-stream").send(": a stream\n\n"),
+    webRoot,
+    logger,
+  });
+  const server = await listen({ app, host: "127.0.0.1", port: 0 });
+  return {
+    ...server,
+    clock,
+    sink,
+    log,
+    readiness,
+    marks,
+    post: (body, headers = {}) =>
+      fetch(`${server.url}/api/v1/events`, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "application/json", ...headers },
+      }),
+    raw: (request) => rawRequest(server.port, request),
+    async close() {
+      await server.close();
+      rmSync(webRoot, { recursive: true });
+    },
+  };
+}
+
+function builtPage(): string {
+  const root = mkdtempSync(path.join(tmpdir(), "vedetta-page-"));
+  mkdirSync(path.join(root, "assets"));
+  writeFileSync(path.join(root, "index.html"), "<!doctype html><title>wall</title>");
+  writeFileSync(path.join(root, "icon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+  writeFileSync(path.join(root, "assets", "main-abc123.js"), "export {};");
+  return root;
+}
+
+const emptyBoard: BoardReader = {
+  heartbeat: () => ({ nowMs: 0, speed: 1, revision: 0, sources: [] }),
+  trend: () => ({ dayStartMs: 0, dayEndMs: 86_400_000, stepMs: 300_000, channels: [] }),
+  snapshot: () => ({
+    revision: 0,
+    asOfMs: 0,
+    dayStartMs: 0,
+    dayEndMs: 86_400_000,
+    channels: [],
+    sources: [],
+  }),
+  onSnapshot: () => () => {},
+};
+
+async function rawRequest(port: number, request: string): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  socket.end(request);
+  let answer = "";
+  for await (const chunk of socket.setEncoding("utf8")) answer += String(chunk);
+  return answer;
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+
+import { z } from "zod";
+
+const table = z.array(z.array(z.number()).length(7)).length(6);
+
+/** The figures of the report that the baseline is made from. */
+const seedReportSchema = z.object({
+  calls: z.object({
+    total: z.number(),
+    queued: z.object({
+      total: z.number(),
+      answered: z.number(),
+      unanswered: z.number(),
+      voicemail: z.number(),
+      abandoned: z.number(),
+    }),
+    blacklisted: z.number(),
+    closedInWelcome: z.number(),
+    totalTalkSeconds: z.number(),
+    averageWaitSeconds: z.number(),
+    outbound: z.number(),
+    byBandAndWeekdayMonFirst: table,
+  }),
+  chats: z.object({
+    total: z.number(),
+    byEntry: z.object({ app: z.number(), site: z.number() }),
+    byBandAndWeekdayMonFirst: table,
+  }),
+});
+
+export type SeedReport = z.output<typeof seedReportSchema>;
+
+/** September to November 2025: 91 days, 13 of each weekday, 25 November a Tuesday. */
+export function readSeedReport(): SeedReport {
+  const file = new URL("../fixtures/seed/report-2025-sep-nov.json", import.meta.url);
+  return seedReportSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+}

@@ -1,0 +1,114 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+import type { Heartbeat } from "#wire/heartbeat.ts";
+
+import { backoffMs } from "../format/backoff.ts";
+import { LATE_AFTER_MS } from "../format/freshness.ts";
+import type { Received } from "../view/present.ts";
+
+export interface BoardStreamOptions {
+  readonly url: string;
+  /** Called with the first frame after a lost connection: what was fetched once may be out of date. */
+  onReconnected(): void;
+  onHeartbeat(heartbeat: Heartbeat): void;
+}
+
+/**
+ * Keeps its host in step with the board. Owns the EventSource and trusts it with
+ * nothing: a browser gives up for ever on any status but 200 and never notices a
+ * half-open connection, so a watchdog makes a new one after 15 s without a frame,
+ * and a closed one is made anew with back-off. The host reads `received`.
+ */
+export class BoardStream implements ReactiveController {
+  received: Received = { snapshot: null, heartbeat: null, heartbeatAtMs: 0, frameAtMs: null };
+  readonly #host: ReactiveControllerHost;
+  readonly #options: BoardStreamOptions;
+  #source: EventSource | undefined;
+  #isConnected = false;
+  #failures = 0;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost, options: BoardStreamOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener("online", this.#connect);
+    addEventListener("pageshow", this.#recheck);
+    document.addEventListener("visibilitychange", this.#recheck);
+    this.#connect();
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("online", this.#connect);
+    removeEventListener("pageshow", this.#recheck);
+    document.removeEventListener("visibilitychange", this.#recheck);
+    this.#disconnect();
+  }
+
+  readonly #connect = (): void => {
+    this.#disconnect();
+    const source = new EventSource(this.#options.url);
+    source.addEventListener("snapshot", (event: MessageEvent<string>) => {
+      const snapshot: BoardSnapshot = JSON.parse(event.data);
+      this.#take({ snapshot });
+    });
+    source.addEventListener("heartbeat", (event: MessageEvent<string>) => {
+      const heartbeat: Heartbeat = JSON.parse(event.data);
+      this.#take({ heartbeat, heartbeatAtMs: performance.now() });
+      this.#options.onHeartbeat(heartbeat);
+    });
+    source.addEventListener("error", () => {
+      this.#isConnected = false;
+      if (source.readyState === EventSource.CLOSED) this.#retryLater();
+    });
+    this.#source = source;
+    this.#watch();
+  };
+
+  #disconnect(): void {
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#watchdog);
+    this.#source?.close();
+    this.#source = undefined;
+    this.#isConnected = false;
+  }
+
+  #take(news: Partial<Received>): void {
+    const isReconnected = !this.#isConnected && this.received.frameAtMs !== null;
+    this.received = { ...this.received, ...news, frameAtMs: performance.now() };
+    this.#isConnected = true;
+    this.#failures = 0;
+    this.#watch();
+    if (isReconnected) this.#options.onReconnected();
+    this.#host.requestUpdate();
+  }
+
+  #watch(): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => {
+      this.#connect();
+      this.#host.requestUpdate();
+    }, LATE_AFTER_MS);
+  }
+
+  /** The watchdog rests meanwhile: the retry is never farther away than 30 s and arms it again. */
+  #retryLater(): void {
+    this.#disconnect();
+    this.#failures += 1;
+    this.#retryTimer = setTimeout(this.#connect, backoffMs(this.#failures, Math.random()));
+    this.#host.requestUpdate();
+  }
+
+  /** After sleep or a spell in the background timers may be late: look at once. */
+  readonly #recheck = (): void => {
+    if (document.visibilityState !== "visible") return;
+    const { frameAtMs } = this.received;
+    const isSilent = frameAtMs === null || performance.now() - frameAtMs >= LATE_AFTER_MS;
+    if (isSilent || this.#source === undefined) this.#connect();
+  };
+}

@@ -1,0 +1,108 @@
+import { css, html, LitElement } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import { base, digits } from "../styles/shared.ts";
+
+/** Strings longer than this are set smaller, so that a wait of an hour fits where one of minutes stood. */
+const FITS = { huge: 2, large: 5, medium: 5 } as const;
+
+/**
+ * One big number with its name below. Knows nothing of channels or streams.
+ *
+ * @csspart value - the number itself
+ */
+@customElement("ve-number")
+export class VeNumber extends LitElement {
+  @property() label = "";
+  /** Where room is shortest; empty when the label is short enough. */
+  @property({ attribute: false }) shortLabel = "";
+  /** Already formatted. */
+  @property({ attribute: false }) value = "";
+  @property({ reflect: true }) size: "huge" | "large" | "medium" = "medium";
+  /** Nothing to see: a zero, or nobody waiting. */
+  @property({ type: Boolean, reflect: true }) quiet = false;
+
+  /** Steps aside on a screen seen from afar: the label first, the number as small as it. */
+  @property({ type: Boolean, reflect: true }) aside = false;
+
+  static override styles = [
+    base,
+    digits,
+    css`
+      :host {
+        display: block;
+      }
+      div {
+        display: grid;
+        gap: var(--ve-number-gap, 0.5rem);
+      }
+      [part="value"] {
+        --size: var(--ve-number-medium);
+        font-size: var(--size);
+        color: var(--ve-ink);
+      }
+      :host([size="huge"]) [part="value"] {
+        --size: var(--ve-number-huge);
+      }
+      :host([size="large"]) [part="value"] {
+        --size: var(--ve-number-large);
+      }
+      [part="value"].long {
+        font-size: calc(var(--size) * 0.66);
+      }
+      :host([quiet]) [part="value"] {
+        color: var(--ve-ink-soft);
+      }
+      #label {
+        color: var(--ve-ink-soft);
+        white-space: nowrap;
+      }
+      .short {
+        display: none;
+      }
+      @container (height < 18.5rem) and (orientation: landscape) {
+        .full {
+          display: none;
+        }
+        .short {
+          display: inline;
+        }
+      }
+      @container (height < 28rem) and (orientation: landscape) {
+        :host {
+          --ve-number-gap: 0.3rem;
+        }
+        :host([aside]) div {
+          display: flex;
+          flex-direction: row-reverse;
+          align-items: baseline;
+        }
+        :host([aside]) [part="value"] {
+          font-size: 1.2rem;
+          text-box: normal;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const isLong = this.value.length > FITS[this.size];
+    return html`<div role="group" aria-labelledby="label">
+      <span part="value" class="digits ${isLong ? "long" : ""}">${this.value}</span>
+      <span id="label"
+        >${
+          this.shortLabel
+            ? html`<span class="full">${this.label}</span
+                ><span class="short" aria-hidden="true">${this.shortLabel}</span>`
+            : this.label
+        }</span
+      >
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ve-number": VeNumber;
+  }
+}

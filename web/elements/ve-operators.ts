@@ -1,0 +1,83 @@
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import { base } from "../styles/shared.ts";
+import type { OperatorsView } from "../view/operators-view.ts";
+
+/**
+ * People by state, as dots: filled, hollow, dotted. The words beside them say
+ * the same. Nobody is named.
+ *
+ * @csspart dots - the row of dots
+ */
+@customElement("ve-operators")
+export class VeOperators extends LitElement {
+  @property({ attribute: false }) view: OperatorsView | null = null;
+  /** Name of the group for those who cannot see it. */
+  @property() label = "";
+  @property() unknown = "";
+
+  static override styles = [
+    base,
+    css`
+      p {
+        display: flex;
+        align-items: center;
+        gap: 0.9rem;
+        color: var(--ve-ink-soft);
+        white-space: nowrap;
+      }
+      [part="dots"] {
+        display: flex;
+        flex: 0 1 auto;
+        gap: 0.4rem;
+        min-inline-size: 0;
+      }
+      i {
+        flex: 0 1 0.82rem;
+        inline-size: 0.82rem;
+        min-inline-size: 0.3rem;
+        aspect-ratio: 1;
+        border-radius: 50%;
+        border: 0.14rem solid var(--ve-ink-soft);
+      }
+      .busy {
+        background: var(--ve-ink-soft);
+      }
+      .paused {
+        border-style: dotted;
+        border-color: var(--ve-ink-faint);
+      }
+      b {
+        font-weight: 600;
+        color: var(--ve-ink);
+      }
+      @container (height < 28rem) or (width < 40rem) {
+        [part="dots"] {
+          gap: clamp(0.08rem, 1.2cqh - 0.1rem, 0.25rem);
+        }
+        [part="dots"] + span .free {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { view } = this;
+    if (view === null) return html`<p>${this.unknown}</p>`;
+    const dots = html`<span part="dots" role="img" aria-label="${this.label}: ${view.spoken}">
+      ${view.dots.map((dot) => html`<i class=${dot}></i>`)}
+    </span>`;
+    return html`<p>
+      ${view.dots.length > 0 ? dots : nothing}
+      <span><b>${view.onLine}</b><span class="free">, ${view.free}</span></span>
+    </p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ve-operators": VeOperators;
+  }
+}

@@ -1,0 +1,147 @@
+import { css, html, LitElement, type PropertyValues, unsafeCSS } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import plotStyles from "uplot/dist/uPlot.min.css?inline";
+
+import type { Freshness } from "../format/freshness.ts";
+import { base, fading } from "../styles/shared.ts";
+import { DayPlot, type DayPlotData } from "./day-plot.ts";
+
+/** Painting a chart costs more than all the figures together; under a stream of changes once a second is enough. */
+const REDRAW_PAUSE_MS = 1_000;
+
+/**
+ * Today's cumulative line of one channel with its total above. Redraws only when
+ * `data` changes, and at most once a second.
+ *
+ * @csspart caption - name and total
+ * @csspart plot - the canvas' frame
+ */
+@customElement("ve-trend")
+export class VeTrend extends LitElement {
+  /** What is counted: `Chiamate oggi`. */
+  @property() label = "";
+  /** Today's total, already formatted. */
+  @property() total = "";
+  /** Stands instead of the total when the data have stopped. */
+  @property() standing = "";
+  /** The whole chart in one sentence. */
+  @property() spoken = "";
+  /** `null`: no history yet, the frame stays empty. */
+  @property({ attribute: false }) data: DayPlotData | null = null;
+  @property({ reflect: true }) freshness: Freshness["level"] = "live";
+
+  @query("[part='plot']") private frame!: HTMLElement;
+  #plot: DayPlot | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #sizes = new ResizeObserver(() => this.#restart());
+
+  static override styles = [
+    unsafeCSS(plotStyles),
+    base,
+    fading,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        min-block-size: 0;
+      }
+      [part="caption"] {
+        color: var(--ve-ink-soft);
+      }
+      b {
+        font-weight: 700;
+        font-size: 1.3em;
+        line-height: 1;
+        color: var(--ve-ink);
+      }
+      [part="plot"] {
+        min-block-size: 0;
+        min-inline-size: 0;
+        overflow: hidden;
+      }
+      @container (height < 22rem) {
+        [part="plot"] {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#sizes.observe(this.frame);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+    this.#stop();
+  }
+
+  protected override render() {
+    return html`
+      <h2 part="caption">${this.label} ${this.total ? html`<b>${this.total}</b>` : html`· ${this.standing}`}</h2>
+      <div part="plot" role="img" aria-label=${this.spoken}></div>
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    this.#sizes.observe(this.frame);
+    // Canvas text cannot be set in a face that has not arrived.
+    void document.fonts.ready.then(() => this.#restart());
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("freshness")) this.#restart();
+    else if (changed.has("data")) this.#drawSoon();
+  }
+
+  /** At once after a quiet moment, then once a second with whatever is newest. */
+  #drawSoon(): void {
+    if (this.#timer !== undefined) return;
+    this.#draw();
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#drawn !== this.data) this.#drawSoon();
+    }, REDRAW_PAUSE_MS);
+  }
+
+  #drawn: DayPlotData | null = null;
+
+  #draw(): void {
+    this.#drawn = this.data;
+    if (this.data === null) this.#stop();
+    else if (this.#plot) this.#plot.draw(this.data);
+    else this.#restart();
+  }
+
+  /** Size or colours have changed: a new plot costs less thought than a changed one, and it is rare. */
+  #restart(): void {
+    this.#stop();
+    if (this.data === null || this.frame.clientHeight === 0) return;
+    this.#drawn = this.data;
+    const tokens = getComputedStyle(this);
+    const colour = (name: string) => tokens.getPropertyValue(name).trim();
+    const look = {
+      ink: colour("--ve-ink"),
+      shade: colour("--ve-shade"),
+      label: colour("--ve-ink-faint"),
+      rule: colour("--ve-line"),
+      ground: colour("--ve-ground"),
+      typePx: Number.parseFloat(tokens.fontSize),
+      family: tokens.fontFamily,
+    };
+    this.#plot = new DayPlot(this.frame, look, this.data);
+  }
+
+  #stop(): void {
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ve-trend": VeTrend;
+  }
+}

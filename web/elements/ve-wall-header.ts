@@ -1,0 +1,175 @@
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import { base } from "../styles/shared.ts";
+import type { Sentence } from "../view/sentence.ts";
+import type { Speech } from "../view/speech.ts";
+import { attentionIcon, oldIcon } from "./icons.ts";
+import "./ve-simulation-mark.ts";
+
+/**
+ * The house's name, the sentence that says how things stand, and the house's own
+ * date and time. The sentence is the page's only live region.
+ *
+ * @csspart sentence - how things stand
+ * @csspart clock - the house's time
+ */
+@customElement("ve-wall-header")
+export class VeWallHeader extends LitElement {
+  @property() name = "";
+  @property({ attribute: false }) sentence: Sentence = { text: "", mood: "usual" };
+  /** The house's present; `null`: not told yet. */
+  @property({ attribute: false }) nowMs: number | null = null;
+  @property({ type: Boolean }) simulated = false;
+  @property({ type: Number }) speed = 1;
+  @property({ attribute: false }) speech!: Speech;
+
+  static override styles = [
+    base,
+    css`
+      header {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto auto auto;
+        align-items: center;
+        gap: 0 1.2rem;
+        min-block-size: var(--ve-header-height);
+      }
+      h1 {
+        font-size: 1.5rem;
+        font-weight: 700;
+        padding-inline-end: 1.2rem;
+        border-inline-end: 0.06rem solid var(--ve-line);
+      }
+      [part="sentence"] {
+        display: flex;
+        align-items: center;
+        gap: 0.6rem;
+        font-size: var(--ve-type-title);
+        font-weight: 600;
+        line-height: 1.12;
+        text-wrap: balance;
+      }
+      .attention svg {
+        color: var(--ve-attention);
+      }
+      .date {
+        color: var(--ve-ink-soft);
+        white-space: nowrap;
+      }
+      [part="clock"] {
+        font-size: 2.3rem;
+        font-weight: 600;
+        line-height: 1;
+        white-space: nowrap;
+      }
+      .seconds {
+        display: inline-block;
+        inline-size: 1.5em;
+        font-size: 1rem;
+        font-weight: 400;
+        color: var(--ve-ink-faint);
+        text-align: end;
+      }
+      @container (height < 28rem) or (width < 40rem) {
+        header {
+          gap: 0 0.8rem;
+        }
+        h1 {
+          font-size: 1.15rem;
+          padding-inline-end: 0.8rem;
+        }
+        [part="sentence"] {
+          font-size: 1.1rem;
+        }
+        [part="clock"] {
+          font-size: 1.5rem;
+        }
+        .seconds {
+          display: none;
+        }
+      }
+      @container (height < 22rem) and (orientation: landscape) {
+        header {
+          grid-template-columns: auto minmax(0, 1fr) auto auto;
+        }
+        .date {
+          display: none;
+        }
+        [part="sentence"] {
+          font-size: 1rem;
+        }
+      }
+      @container (height < 18.5rem) and (orientation: landscape) {
+        h1 {
+          display: none;
+        }
+        header {
+          grid-template-columns: minmax(0, 1fr) auto auto;
+        }
+      }
+      @container (orientation: portrait) {
+        header {
+          grid-template-columns: auto 1fr auto auto;
+          padding-block: 0.5rem;
+        }
+        ve-simulation-mark {
+          justify-self: start;
+          order: 1;
+        }
+        .date {
+          order: 2;
+          grid-column-start: 3;
+        }
+        [part="clock"] {
+          order: 3;
+        }
+        [part="sentence"] {
+          order: 4;
+          grid-column: 1 / -1;
+          min-block-size: 1.6rem;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { sentence, simulated } = this;
+    const { words } = this.speech;
+    const icons = { usual: nothing, old: oldIcon, attention: attentionIcon };
+    return html`<header>
+      <h1>${this.name}</h1>
+      <div part="sentence" class=${sentence.mood}>
+        ${icons[sentence.mood]}
+        <span role="status">${sentence.text}</span>
+      </div>
+      ${
+        simulated
+          ? html`<ve-simulation-mark
+              .word=${words.simulation}
+              .meaning=${words.simulationMeans}
+              .speed=${this.speed}
+            ></ve-simulation-mark>`
+          : html`<span></span>`
+      }
+      ${this.#clock()}
+    </header>`;
+  }
+
+  #clock() {
+    const { nowMs, speech } = this;
+    if (nowMs === null) return html`<span class="date"></span><span part="clock">–:––</span>`;
+    const seconds = speech.formats.clockSeconds(nowMs).slice(-2);
+    // Seconds of a simulation that runs fast would only flicker.
+    const ticking = this.speed === 1 ? html`<span class="seconds">&thinsp;${seconds}</span>` : nothing;
+    return html`<span class="date">${speech.formats.date(nowMs)}</span>
+      <time part="clock" datetime=${new Date(nowMs).toISOString()}
+        >${speech.formats.clock(nowMs)}${ticking}</time
+      >`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ve-wall-header": VeWallHeader;
+  }
+}

@@ -1,0 +1,197 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
+import type { House } from "#wire/house.ts";
+
+import { BoardStream } from "../controllers/board-stream.ts";
+import { reloadForBuild } from "../controllers/build-guard.ts";
+import { HouseLoader } from "../controllers/house-loader.ts";
+import { announcePainted } from "../controllers/painted.ts";
+import { SecondTicker } from "../controllers/second-ticker.ts";
+import { TrendHistory } from "../controllers/trend-history.ts";
+import { hourTicks } from "../format/day-axis.ts";
+import { DASH } from "../format/formats.ts";
+import type { Freshness } from "../format/freshness.ts";
+import type { TrendLine } from "../format/trend-line.ts";
+import { base } from "../styles/shared.ts";
+import { channelView } from "../view/channel-view.ts";
+import { type HeadlineFigure, headlineFigures } from "../view/headline-figures.ts";
+import { freshnessOfChannel, type Present, presentOf } from "../view/present.ts";
+import { sentenceOf } from "../view/sentence.ts";
+import { sourceAges } from "../view/source-ages.ts";
+import { speechFor } from "../view/speech.ts";
+import type { DayPlotData } from "./day-plot.ts";
+import "./ve-channel.ts";
+import "./ve-figure.ts";
+import "./ve-trend.ts";
+import "./ve-wall-footer.ts";
+import "./ve-wall-header.ts";
+import { wallStyles } from "./wall-styles.ts";
+
+/** Until the house is known: its language is guessed, its time zone shows nowhere. */
+const BEFORE_HOUSE = { locales: ["it"], timeZone: "UTC" };
+
+/** The wall: owns the link to the server and hands every element its part of the board, already in words. */
+@customElement("ve-wall")
+export class VeWall extends LitElement {
+  /** The address's `lang`; `null` leaves the choice to the house. */
+  @property({ attribute: false }) languageWish: string | null = null;
+
+  static override styles = [base, wallStyles];
+
+  readonly #house = new HouseLoader(this, "/api/v1/house");
+  readonly #trend = new TrendHistory(this, "/api/v1/trend");
+  readonly #stream = new BoardStream(this, {
+    url: "/api/v1/stream",
+    onReconnected: () => {
+      this.#house.reload();
+      this.#trend.reload();
+    },
+    onHeartbeat: ({ build }) => reloadForBuild(build),
+  });
+  #speech = speechFor(null, BEFORE_HOUSE);
+  #speechHouse: House | null = null;
+  #plots = new Map<string, DayPlotData>();
+  #paintedRevision = -1;
+
+  constructor() {
+    super();
+    this.addController(new SecondTicker(this, () => this.#untilNextSecond()));
+  }
+
+  protected override willUpdate(): void {
+    const { house } = this.#house;
+    if (house === this.#speechHouse && this.hasUpdated) return;
+    this.#speechHouse = house;
+    this.#speech = speechFor(this.languageWish, house ?? BEFORE_HOUSE);
+    document.documentElement.lang = this.#speech.locale;
+    document.title = house ? this.#speech.words.pageTitle(house.name) : "Vedetta";
+  }
+
+  protected override render() {
+    const { house } = this.#house;
+    const speech = this.#speech;
+    if (!house) return html`<div class="wall">${this.#header(null, null, [])}</div>`;
+    const { snapshot } = this.#stream.received;
+    const present = presentOf(this.#stream.received, house, performance.now());
+    const figures = snapshot ? headlineFigures(snapshot, house, speech) : [];
+    if (snapshot) this.#trend.follow(snapshot);
+    return html`<div class="wall">
+      ${this.#header(house, present, figures)}
+      <main>
+        <div class="row channels ruled">
+          ${house.channels.map(({ channel }) => this.#channel(channel, snapshot, house, present))}
+        </div>
+        <div class="row figures ruled">
+          ${figures.map((figure) => this.#figure(figure, freshnessOfChannel(present, house, figure.channel)))}
+        </div>
+        <div class="row trends">
+          ${snapshot?.channels.map((channel) => this.#chart(channel, snapshot, house, present)) ?? nothing}
+        </div>
+      </main>
+      <ve-wall-footer
+        class="strip"
+        .ages=${sourceAges(present, house, speech)}
+        .speech=${speech}
+      ></ve-wall-footer>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const { snapshot, frameAtMs } = this.#stream.received;
+    if (!snapshot || frameAtMs === null || snapshot.revision === this.#paintedRevision) return;
+    this.#paintedRevision = snapshot.revision;
+    announcePainted(this, { revision: snapshot.revision, asOfMs: snapshot.asOfMs, receivedMs: frameAtMs });
+  }
+
+  #header(house: House | null, present: Present | null, figures: readonly HeadlineFigure[]) {
+    const speech = this.#speech;
+    const sentence =
+      house && present
+        ? sentenceOf(present, house, figures, speech)
+        : { text: speech.words.connecting, mood: "old" };
+    return html`<ve-wall-header
+      .name=${house?.name ?? "Vedetta"}
+      .sentence=${sentence}
+      .nowMs=${present?.nowMs ?? null}
+      .simulated=${house?.simulated ?? false}
+      .speed=${present?.speed ?? 1}
+      .speech=${speech}
+    ></ve-wall-header>`;
+  }
+
+  #channel(
+    channel: ChannelSnapshot["channel"],
+    snapshot: BoardSnapshot | null,
+    house: House,
+    present: Present,
+  ) {
+    const current = snapshot?.channels.find((one) => one.channel === channel);
+    const nowMs = present.nowMs ?? snapshot?.asOfMs ?? 0;
+    return html`<ve-channel
+      .channel=${channel}
+      .wide=${house.channels.length === 1}
+      .view=${current ? channelView(current, house, nowMs, this.#speech) : null}
+      .state=${freshnessOfChannel(present, house, channel)}
+      .speech=${this.#speech}
+    ></ve-channel>`;
+  }
+
+  #figure(figure: HeadlineFigure, state: Freshness) {
+    return html`<ve-figure .figure=${figure} .state=${state} .speech=${this.#speech}></ve-figure>`;
+  }
+
+  #chart(current: ChannelSnapshot, snapshot: BoardSnapshot, house: House, present: Present) {
+    const { words, formats } = this.#speech;
+    const { channel } = current;
+    const state = freshnessOfChannel(present, house, channel);
+    const untilMs =
+      state.level === "live"
+        ? Math.max(present.nowMs ?? 0, snapshot.asOfMs)
+        : state.level === "unheard"
+          ? snapshot.asOfMs
+          : state.sinceMs;
+    const line = this.#trend.line(channel, untilMs);
+    const isKnown = state.level === "live" || state.level === "late";
+    const label = channel === "phone" ? words.callsToday : words.chatsToday;
+    const total = formats.integer(current.trend.cumulative);
+    return html`<ve-trend
+      .label=${label}
+      .total=${isKnown ? total : ""}
+      .standing=${isKnown ? "" : this.#standing(state)}
+      .spoken=${words.trendOf(label, total, formats.clock(untilMs))}
+      .data=${line && this.#plotData(channel, line, snapshot, house)}
+      .freshness=${state.level}
+    ></ve-trend>`;
+  }
+
+  #standing(state: Freshness): string {
+    const { words, formats } = this.#speech;
+    return "sinceMs" in state ? words.standsSince(formats.clockSeconds(state.sinceMs)) : DASH;
+  }
+
+  /** The same object as long as the line is the same, so that the chart stays as it is. */
+  #plotData(channel: string, line: TrendLine, snapshot: BoardSnapshot, house: House): DayPlotData {
+    const kept = this.#plots.get(channel);
+    if (kept?.line === line) return kept;
+    const { dayStartMs, dayEndMs } = snapshot;
+    const ticks = hourTicks(dayStartMs, dayEndMs, house.timeZone);
+    const data = { line, dayStartMs, dayEndMs, ticks };
+    this.#plots.set(channel, data);
+    return data;
+  }
+
+  #untilNextSecond(): number {
+    const { heartbeat, heartbeatAtMs } = this.#stream.received;
+    if (!heartbeat || heartbeat.speed !== 1) return 1_000;
+    return 1_000 - ((heartbeat.nowMs + performance.now() - heartbeatAtMs) % 1_000);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ve-wall": VeWall;
+  }
+}

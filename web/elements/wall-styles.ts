@@ -1,0 +1,109 @@
+import { css } from "lit";
+
+/**
+ * The wall's plan. Everything is measured in rem, the smallest type, and in the
+ * wall's own size: a screen seen from farther away is a smaller wall in rem, and
+ * the numbers give way before the words do.
+ */
+export const wallStyles = css`
+  :host {
+    display: block;
+    block-size: 100dvh;
+    container-type: size;
+    overflow: clip;
+  }
+  .wall {
+    /* 1 % of the side that is scarce: the height, unless the screen is squarish or upright. */
+    --unit: min(1cqh, 0.5625cqw);
+    --ve-number-huge: clamp(3rem, 19.5 * var(--unit), 9.5rem);
+    --ve-number-large: clamp(1.9rem, 11 * var(--unit), 5rem);
+    --ve-number-medium: clamp(1.6rem, 7.8 * var(--unit), 3.4rem);
+    --ve-gutter: clamp(0.7rem, 4.6 * var(--unit), 1.75rem);
+    --ve-pad: clamp(0.2rem, 3 * var(--unit) - 0.36rem, 0.8rem);
+    --ve-row-gap: clamp(0.1rem, 1.1 * var(--unit), 0.5rem);
+    --ve-header-height: clamp(1.9rem, 11 * var(--unit), 4rem);
+    --ve-footer-height: clamp(1.4rem, 7 * var(--unit), 2.5rem);
+
+    display: grid;
+    grid-template-rows: auto auto auto minmax(0, 1fr) auto;
+    block-size: 100%;
+    padding-inline: var(--ve-gutter);
+  }
+  main {
+    display: contents;
+  }
+  .row {
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: minmax(0, 1fr);
+    min-block-size: 0;
+    border-block-start: 0.06rem solid var(--ve-line);
+  }
+  .row > * {
+    padding: var(--ve-pad) var(--ve-gutter);
+    min-inline-size: 0;
+  }
+  .row > :first-child {
+    padding-inline-start: 0;
+  }
+  .row > :last-child {
+    padding-inline-end: 0;
+  }
+  .ruled > * + * {
+    border-inline-start: 0.06rem solid var(--ve-line);
+  }
+  .strip {
+    grid-row: 5;
+    border-block-start: 0.06rem solid var(--ve-line);
+  }
+  .trends {
+    overflow: hidden;
+  }
+  .trends > * {
+    padding-block-end: 0.2rem;
+  }
+
+  @container (height < 28rem) and (orientation: landscape) {
+    .figures > * {
+      padding-inline: 0.6rem;
+    }
+  }
+  @container (height < 18.5rem) {
+    .trends {
+      display: none;
+    }
+    .figures > * {
+      padding-inline: 0.3rem;
+    }
+  }
+  @container (orientation: portrait) {
+    .wall {
+      --unit: 1cqw;
+    }
+    .channels {
+      grid-auto-flow: row;
+      grid-auto-columns: auto;
+    }
+    .channels > * {
+      padding-inline: 0;
+    }
+    .channels.ruled > * + * {
+      border-inline-start: 0;
+      border-block-start: 0.06rem solid var(--ve-line);
+    }
+    .figures {
+      grid-auto-flow: row;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .figures > :nth-child(odd) {
+      padding-inline-start: 0;
+      border-inline-start: 0;
+    }
+    .figures > :nth-child(even) {
+      padding-inline-end: 0;
+    }
+    .figures > :nth-child(n + 3) {
+      border-block-start: 0.06rem solid var(--ve-line);
+    }
+  }
+`;

@@ -1,0 +1,37 @@
+/** Numbers, dates and times as a locale writes them, in the house's time zone. `null` is a dash, never a zero. */
+export interface Formats {
+  integer(value: number): string;
+  /** A ratio 0..1 as whole percent digits without the sign: `0.86` is `86`. */
+  percentDigits(ratio: number | null): string;
+  /** The same with its sign, spaced as the locale does. */
+  percent(ratio: number | null): string;
+  /** `10:42`. */
+  clock(atMs: number): string;
+  /** `10:42:07`. */
+  clockSeconds(atMs: number): string;
+  /** `mercoledì 25 novembre`. */
+  date(atMs: number): string;
+  list(items: readonly string[]): string;
+}
+
+/** Shown where nothing is known. */
+export const DASH = "—";
+
+export function createFormats(locale: string, timeZone: string): Formats {
+  const time = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const integer = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const clock = new Intl.DateTimeFormat(locale, time);
+  const clockSeconds = new Intl.DateTimeFormat(locale, { ...time, second: "2-digit" });
+  const date = new Intl.DateTimeFormat(locale, { timeZone, weekday: "long", day: "numeric", month: "long" });
+  const list = new Intl.ListFormat(locale);
+  return {
+    integer: (value) => integer.format(value),
+    percentDigits: (ratio) => (ratio === null ? DASH : integer.format(Math.round(ratio * 100))),
+    percent: (ratio) => (ratio === null ? DASH : percent.format(ratio)),
+    clock: (atMs) => clock.format(atMs),
+    clockSeconds: (atMs) => clockSeconds.format(atMs),
+    date: (atMs) => date.format(atMs),
+    list: (items) => list.format(items),
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * Every word of the page. English has the shape of Italian, so a missing or
+ * misspelt key does not compile. Numbers and times arrive already formatted.
+ */
+import { en } from "./en.ts";
+import { it } from "./it.ts";
+
+type Phrase<T> = T extends (...given: infer Given) => string ? (...given: Given) => string : string;
+
+/** The texts of one language. */
+export type Words = { readonly [Key in keyof typeof it]: Phrase<(typeof it)[Key]> };
+
+export const CATALOGUE = { it, en } satisfies Record<string, Words>;
+
+export type Locale = keyof typeof CATALOGUE;
+
+const isLocale = (tag: string): tag is Locale => Object.hasOwn(CATALOGUE, tag);
+
+/** The first of the wishes that the page speaks; Italian when it speaks none. */
+export function chooseLocale(wishes: readonly (string | null)[]): Locale {
+  return wishes.find((tag): tag is Locale => tag !== null && isLocale(tag)) ?? "it";
+}
+
+/** A label of the configuration in the page's language, or in the first language it has. */
+export function labelIn(labels: Readonly<Record<string, string>>, locale: Locale): string {
+  return labels[locale] ?? Object.values(labels)[0] ?? "";
+}

@@ -1,0 +1,68 @@
+import type { Words } from "./catalogue.ts";
+
+export const en: Words = {
+  pageTitle: (house) => `${house} · live`,
+
+  allUsual: "All as usual.",
+  connecting: "Connecting to the server.",
+  linkLost: (time) => `Connection to the server lost: figures stand since ${time}.`,
+  sourcesLate: (names, time) => `Nothing heard from ${names} since ${time}.`,
+  sourcesUnheard: (names) => `Waiting for the first data from ${names}.`,
+  belowTarget: (what, percent, target) => `${what}: ${percent} (target ${target}).`,
+
+  simulation: "SIMULATION",
+  simulationMeans: "Invented data, no real people",
+
+  phone: "Phone",
+  chat: "Chat",
+  waiting: "waiting",
+  longestWait: "longest wait",
+  nobodyWaits: "nobody waits",
+  inConversation: "in conversation",
+  inConversationShort: "talking",
+  waitingByLanguage: "Waiting by language",
+  waitingByEntry: "Waiting by entry",
+  closed: "closed",
+  closedOne: "closed",
+  byAppointment: "by appointment",
+
+  operators: "Operators",
+  onLine: (count) => `${count} on line`,
+  free: (count) => `${count} free`,
+  freeOne: "1 free",
+  paused: (count) => `${count} paused`,
+  busy: (count) => `${count} busy`,
+  busyOne: "1 busy",
+  operatorsUnknown: "operators: no data",
+
+  averageWait: "average wait, 30 min",
+  averageWaitShort: "wait, 30 min",
+  callsAnsweredShort: "answered today",
+  chatsAnsweredShort: "answered today",
+  ofToday: (what) => `${what}, today`,
+  today: (value) => `today ${value}`,
+  lastHour: (value) => `last hour ${value}`,
+  target: (percent) => `target ${percent}`,
+  under: (percent) => `below ${percent}`,
+  callsAnswered: "calls answered",
+  chatsAnswered: "chats answered",
+  callsWithin: (time) => `calls within ${time}`,
+  chatsWithin: (time) => `chats within ${time}`,
+
+  callsToday: "Calls today",
+  chatsToday: "Chats today",
+  trendOf: (what, total, time) => `${what}, total since midnight: ${total} at ${time}`,
+
+  noData: "no data",
+  standsSince: (time) => `no data since ${time}`,
+  standSince: (time) => `still since ${time}`,
+  noAlerts: "No alerts",
+  alerts: "Alerts",
+  sources: "Age of the data",
+  ago: (name, age) => `${name} ${age} ago`,
+  standing: (name, time) => `${name}: at ${time}`,
+  unheard: (name) => `${name}: connecting`,
+  serverSilent: (time) => `server: at ${time}`,
+
+  secondsShort: (count) => `${count}\u00A0s`,
+};

@@ -1,0 +1,107 @@
+/**
+ * The row of headline figures. Which ones there are, their thresholds and targets
+ * follow from the house: the mean wait and answer rate of its first channel, then
+ * the service levels of the chats, or of the calls in a house without chat.
+ */
+import type { BoardSnapshot, ChannelSnapshot, Figure } from "#wire/board-snapshot.ts";
+import type { House, HouseChannel } from "#wire/house.ts";
+
+import { isClearlyBelow } from "../format/below-target.ts";
+import { formatWait } from "../format/duration.ts";
+import { DASH } from "../format/formats.ts";
+import type { Speech } from "./speech.ts";
+
+/** A rate against its target, for the bar. Ratios 0..1. */
+export interface TargetView {
+  readonly ratio: number | null;
+  readonly target: number;
+  readonly targetText: string;
+  readonly isBelow: boolean;
+}
+
+export interface HeadlineFigure {
+  readonly channel: ChannelSnapshot["channel"];
+  readonly label: string;
+  /** Where room is short. */
+  readonly shortLabel: string;
+  readonly value: string;
+  readonly unit: string;
+  /** What stands beside the figure, so that it never stands alone. */
+  readonly beside: string;
+  readonly target: TargetView | null;
+}
+
+const MOST_FIGURES = 4;
+
+export function headlineFigures(
+  snapshot: BoardSnapshot,
+  house: House,
+  speech: Speech,
+): readonly HeadlineFigure[] {
+  const shown = house.channels.flatMap((configured) => {
+    const current = snapshot.channels.find((one) => one.channel === configured.channel);
+    return current ? [{ configured, current }] : [];
+  });
+  const first = shown.find(({ current }) => current.channel === "phone") ?? shown[0];
+  const levels = shown.find(({ current }) => current.channel === "chat") ?? first;
+  if (!first || !levels) return [];
+  return [
+    averageWait(first.current, speech),
+    ...answerRate(first.current, first.configured, speech),
+    ...serviceLevels(levels.current, levels.configured, speech),
+  ].slice(0, MOST_FIGURES);
+}
+
+function averageWait({ channel, today, last30Minutes }: ChannelSnapshot, { words }: Speech): HeadlineFigure {
+  const wait = (valueMs: number | null) => (valueMs === null ? DASH : formatWait(valueMs));
+  return {
+    channel,
+    label: words.averageWait,
+    shortLabel: words.averageWaitShort,
+    value: wait(last30Minutes.wait.averageMs),
+    unit: "",
+    beside: words.today(wait(today.wait.averageMs)),
+    target: null,
+  };
+}
+
+function answerRate(current: ChannelSnapshot, configured: HouseChannel, speech: Speech): HeadlineFigure[] {
+  const { answerRateTarget: target, channel } = configured;
+  if (target === null) return [];
+  const { words } = speech;
+  const [what, short] =
+    channel === "phone"
+      ? [words.callsAnswered, words.callsAnsweredShort]
+      : [words.chatsAnswered, words.chatsAnsweredShort];
+  return [{ ...rate(channel, what, current.today.answerRate, target, speech), shortLabel: short }];
+}
+
+function serviceLevels(current: ChannelSnapshot, configured: HouseChannel, speech: Speech): HeadlineFigure[] {
+  const { words, formats } = speech;
+  const what = configured.channel === "phone" ? words.callsWithin : words.chatsWithin;
+  return configured.serviceLevels.flatMap(({ thresholdMs, target }) => {
+    const level = current.today.serviceLevels.find((one) => one.thresholdMs === thresholdMs);
+    const within = words.secondsShort(formats.integer(thresholdMs / 1_000));
+    return level ? [rate(configured.channel, what(within), level, target, speech)] : [];
+  });
+}
+
+function rate(
+  channel: ChannelSnapshot["channel"],
+  what: string,
+  figure: Figure,
+  target: number,
+  { words, formats }: Speech,
+): HeadlineFigure {
+  const isBelow = isClearlyBelow(figure.value, figure.n, target);
+  const targetText = formats.percentDigits(target);
+  return {
+    channel,
+    label: words.ofToday(what),
+    shortLabel: what,
+    value: formats.percentDigits(figure.value),
+    unit: figure.value === null ? "" : "%",
+    beside: isBelow ? words.under(targetText) : words.target(targetText),
+    target: { ratio: figure.value, target, targetText: formats.percent(target), isBelow },
+  };
+}

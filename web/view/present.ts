@@ -1,0 +1,69 @@
+/**
+ * The present as the wall knows it: the house's time and how far each source and
+ * our own link may be trusted. Ages are real time; instants are the house's.
+ */
+import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
+import type { Heartbeat } from "#wire/heartbeat.ts";
+import type { House } from "#wire/house.ts";
+
+import { type Freshness, freshnessOf, worstOf } from "../format/freshness.ts";
+
+/** What came over the link, with the monotonic clock's readings of when. */
+export interface Received {
+  readonly snapshot: BoardSnapshot | null;
+  readonly heartbeat: Heartbeat | null;
+  readonly heartbeatAtMs: number;
+  /** When the latest frame of any kind came; `null`: none yet. */
+  readonly frameAtMs: number | null;
+}
+
+export interface Present {
+  /** `null` until the server has told the time. */
+  readonly nowMs: number | null;
+  readonly speed: number;
+  readonly link: Freshness;
+  readonly sources: ReadonlyMap<string, SourcePresent>;
+}
+
+export interface SourcePresent {
+  readonly freshness: Freshness;
+  /** Real milliseconds since last heard; `null`: never, or not yet told. */
+  readonly ageMs: number | null;
+}
+
+/** Longer than this without any frame, and a heartbeat is missing: it is our link that is silent. */
+const QUIET_LINK_MS = 7_500;
+
+export function presentOf(received: Received, house: House, monotonicMs: number): Present {
+  const { heartbeat, snapshot, frameAtMs, heartbeatAtMs } = received;
+  const speed = heartbeat?.speed ?? house.speed;
+  const nowMs = heartbeat ? heartbeat.nowMs + (monotonicMs - heartbeatAtMs) * speed : null;
+  const silentMs = frameAtMs === null ? null : monotonicMs - frameAtMs;
+  const linkSinceMs = (nowMs ?? snapshot?.asOfMs ?? 0) - (silentMs ?? 0) * speed;
+  // Sources are not blamed for our link: they age no further than the link is heard.
+  const heardUntilMs = Math.min(monotonicMs, (frameAtMs ?? 0) + QUIET_LINK_MS);
+  const sources = house.sources.map(({ source }): [string, SourcePresent] => {
+    if (!heartbeat) return [source, beforeHeartbeat(snapshot, source)];
+    const toldMs = heartbeat.sources.find((one) => one.source === source)?.ageMs ?? null;
+    const ageMs = toldMs === null ? null : toldMs + heardUntilMs - heartbeatAtMs;
+    return [source, { freshness: freshnessOf(ageMs, heartbeat.nowMs - (toldMs ?? 0) * speed), ageMs }];
+  });
+  return { nowMs, speed, link: freshnessOf(silentMs, linkSinceMs), sources: new Map(sources) };
+}
+
+/** Until the first heartbeat tells ages, the snapshot's own word for the link of a source holds. */
+function beforeHeartbeat(snapshot: BoardSnapshot | null, source: string): SourcePresent {
+  const link = snapshot?.sources.find((one) => one.source === source)?.link;
+  return { freshness: { level: link === "live" ? "live" : "unheard" }, ageMs: null };
+}
+
+/** A figure is as old as the oldest source of its channel, and never fresher than the link. */
+export function freshnessOfChannel(
+  present: Present,
+  house: House,
+  channel: ChannelSnapshot["channel"],
+): Freshness {
+  const feeding = house.sources.filter((source) => source.channels.includes(channel));
+  const known = feeding.flatMap(({ source }) => present.sources.get(source)?.freshness ?? []);
+  return worstOf([present.link, ...known]);
+}

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import { busy, empty, heartbeat, house1522, houseWithoutChat, phoneOnly, usual } from "../../test/support/boards.ts";
+import { channelView } from "./channel-view.ts";
+import { headlineFigures } from "./headline-figures.ts";
+import { freshnessOfChannel, presentOf, type Received } from "./present.ts";
+import { sentenceOf } from "./sentence.ts";
+import { sourceAges } from "./source-ages.ts";
+import { speechFor } from "./speech.ts";
+
+const italian = speechFor(null, house1522);
+const NOW_MS = usual.asOfMs;
+
+/** What a wall has received, `silentMs` after the last frame. */
+const received = (ages: Record<string, number | null> = {}, snapshot = usual): Received => ({
+  snapshot,
+  heartbeat: { ...heartbeat(house1522, NOW_MS, ages), build: "b" },
+  heartbeatAtMs: 0,
+  frameAtMs: 0,
+});
+const presentAfter = (silentMs: number, ages?: Record<string, number | null>) =>
+  presentOf(received(ages), house1522, silentMs);
+const say = (silentMs: number, ages?: Record<string, number | null>, snapshot = usual) =>
+  sentenceOf(presentAfter(silentMs, ages), house1522, headlineFigures(snapshot, house1522, italian), italian);
+
+const channelOf = (snapshot: typeof usual, name: string) => {
+  const found = snapshot.channels.find((one) => one.channel === name);
+  assert.ok(found);
+  return found;
+};
+
+describe("the present", () => {
+  it("runs on from the server's time", () => assert.equal(presentAfter(3_000).nowMs, NOW_MS + 3_000));
+
+  it("runs as fast as the simulation says", () => {
+    const fast = { ...received(), heartbeat: { ...heartbeat(house1522, NOW_MS), build: "b", speed: 60 } };
+    assert.equal(presentOf(fast, house1522, 1_000).nowMs, NOW_MS + 60_000);
+  });
+
+  it("ages a source by what was told and what has passed since", () => {
+    const { freshness, ageMs } = presentAfter(6_000, { pbx: 10_000 }).sources.get("pbx") ?? {};
+    assert.equal(ageMs, 16_000);
+    assert.deepEqual(freshness, { level: "late", sinceMs: NOW_MS - 10_000 });
+  });
+
+  it("tells since when in the house's time, also when that runs faster than life", () => {
+    const fast = { ...heartbeat(house1522, NOW_MS, { pbx: 15_000 }), build: "b", speed: 60 };
+    const present = presentOf({ ...received(), heartbeat: fast }, house1522, 0);
+    assert.deepEqual(present.sources.get("pbx")?.freshness, { level: "late", sinceMs: NOW_MS - 900_000 });
+  });
+
+  it("does not blame a source for the silence of our own link", () => {
+    const present = presentAfter(14_900, { pbx: 2_000 });
+    assert.equal(present.sources.get("pbx")?.freshness.level, "live");
+    assert.equal(present.link.level, "live");
+  });
+
+  it("dims only the channel whose source is late", () => {
+    const present = presentAfter(0, { chats: 20_000 });
+    assert.equal(freshnessOfChannel(present, house1522, "phone").level, "live");
+    assert.equal(freshnessOfChannel(present, house1522, "chat").level, "late");
+  });
+
+  it("dims everything when our own link is silent", () => {
+    const present = presentAfter(15_000);
+    assert.equal(freshnessOfChannel(present, house1522, "phone").level, "late");
+    assert.equal(freshnessOfChannel(present, house1522, "chat").level, "late");
+  });
+
+  it("believes the snapshot about its sources until the first heartbeat", () => {
+    const early: Received = { snapshot: usual, heartbeat: null, heartbeatAtMs: 0, frameAtMs: 0 };
+    const present = presentOf(early, house1522, 0);
+    assert.equal(present.nowMs, null);
+    assert.equal(freshnessOfChannel(present, house1522, "phone").level, "live");
+  });
+});
+
+describe("the sentence", () => {
+  it("says that all is usual", () => assert.deepEqual(say(0), { text: "Tutto nella norma.", mood: "usual" }));
+
+  it("says first that the link is lost, with the time of the last word", () => {
+    assert.equal(say(16_000).text, "Collegamento al server perso: cifre ferme dalle 15:20:07.");
+  });
+
+  it("names the sources that are silent", () => {
+    assert.equal(say(0, { pbx: 20_000 }).text, "Nessuna notizia da centralino dalle 15:19:47.");
+    assert.equal(say(0, { pbx: null }).text, "In attesa dei primi dati da centralino.");
+  });
+
+  it("names the rate farthest below its target", () => {
+    assert.deepEqual(say(0, {}, busy), {
+      text: "Chat entro 20\u00A0s, oggi: 69% (obiettivo 81%).",
+      mood: "attention",
+    });
+  });
+
+  it("stays the same while the seconds tick", () => {
+    assert.equal(say(16_000).text, say(17_000).text);
+  });
+});
+
+describe("a channel", () => {
+  it("ticks the longest wait between snapshots", () => {
+    const phone = channelOf(usual, "phone");
+    assert.equal(channelView(phone, house1522, NOW_MS, italian).longestWait, "0:14");
+    assert.equal(channelView(phone, house1522, NOW_MS + 50_000, italian).longestWait, "1:04");
+  });
+
+  it("names open desks one by one and closed ones together", () => {
+    const { shares } = channelView(channelOf(usual, "phone"), house1522, NOW_MS, italian);
+    assert.deepEqual(
+      shares.map(({ name, count }) => (count === null ? name : `${name} ${count}`)),
+      ["it 1", "en 0", "fr es ar de chiusi"],
+    );
+  });
+
+  it("names the entries of chats as the house calls them", () => {
+    const english = speechFor("en", house1522);
+    const { shares } = channelView(channelOf(usual, "chat"), house1522, NOW_MS, english);
+    assert.deepEqual(
+      shares.map(({ name, count }) => `${name} ${count}`),
+      ["site 0", "app 0"],
+    );
+  });
+
+  it("counts operators by state and says what the hollow dots mean", () => {
+    const { operators } = channelView(channelOf(usual, "phone"), house1522, NOW_MS, italian);
+    assert.deepEqual(operators?.dots, ["busy", "busy", "busy", "free", "free", "paused"]);
+    assert.equal(operators?.onLine, "5 in linea");
+    assert.equal(operators?.spoken, "5 in linea, 3 occupate, 2 libere e 1 in pausa");
+  });
+
+  it("knows no operators when no source has told", () => {
+    assert.equal(channelView(channelOf(empty, "phone"), house1522, NOW_MS, italian).operators, null);
+  });
+});
+
+describe("the headline figures", () => {
+  it("follow from the house's channels and thresholds", () => {
+    const labels = headlineFigures(usual, house1522, italian).map(({ label }) => label);
+    assert.deepEqual(labels, [
+      "attesa media, 30 min",
+      "chiamate risposte, oggi",
+      "chat entro 20\u00A0s, oggi",
+      "chat entro 60\u00A0s, oggi",
+    ]);
+  });
+
+  it("are those of the phone alone in a house without chat", () => {
+    const english = speechFor(null, houseWithoutChat);
+    const labels = headlineFigures(phoneOnly, houseWithoutChat, english).map(({ label }) => label);
+    assert.deepEqual(labels, ["average wait, 30 min", "calls answered, today", "calls within 20\u00A0s, today"]);
+  });
+
+  it("show a dash where nothing has happened yet", () => {
+    const values = headlineFigures(empty, house1522, italian).map(({ value, unit }) => value + unit);
+    assert.deepEqual(values, ["—", "—", "—", "—"]);
+  });
+});
+
+describe("the ages of the sources", () => {
+  const texts = (silentMs: number, ages?: Record<string, number | null>) =>
+    sourceAges(presentAfter(silentMs, ages), house1522, italian).map(({ text }) => text);
+
+  it("count the seconds", () => {
+    assert.deepEqual(texts(1_000), ["centralino 3\u00A0s fa", "chat 2\u00A0s fa"]);
+  });
+  it("give the time of the last word when a source is late", () => {
+    assert.deepEqual(texts(0, { pbx: 20_000 }), ["centralino: ore 15:19:47", "chat 1\u00A0s fa"]);
+  });
+  it("tell nothing of the sources while the server is silent", () => {
+    assert.deepEqual(texts(20_000), ["server: ore 15:20:07"]);
+  });
+});
