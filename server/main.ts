@@ -30,6 +30,7 @@ import { simulatedClock, systemClock } from "#platform/clock.ts";
 import { createLogger, logLevelOf } from "#platform/logger.ts";
 import { openPseudonyms } from "#platform/pseudonyms.ts";
 import { onShutdown } from "#platform/shutdown.ts";
+import { stateCodec } from "#platform/state-codec.ts";
 import { createStream } from "#push/stream.ts";
 import { startAsterisk } from "#sources/asterisk/asterisk-source.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
 
   const engine = new Engine({
     journal,
+    codec: stateCodec,
     clock,
     calendar,
     logger,

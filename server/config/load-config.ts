@@ -1,6 +1,6 @@
 import { type Environment, overridesOf } from "./environment.ts";
 import { ConfigError, type ConfigFault } from "./fault.ts";
-import { checkConfig } from "./parse-config.ts";
+import { checkConfig } from "./check-config.ts";
 import type { Config } from "./schema.ts";
 import { secretFileFaults } from "./secret-files.ts";
 import { readYamlFile } from "./yaml-file.ts";

@@ -3,10 +3,12 @@
  * The same set of events gives the same board in any order and with any
  * duplication. The board has no clock: the present is a parameter of its readers.
  */
+import { BOARD_STATE_VERSION, type BoardState } from "./board-state.ts";
 import type { Calendar, LocalDay } from "./calendar.ts";
 import { ChannelBoard } from "./channel-board.ts";
 import {
   type Channel,
+  CHANNELS,
   type ContactFact,
   type ContactKey,
   type HelplineEvent,
@@ -34,17 +36,36 @@ export type BoardRules = Readonly<Partial<Record<Channel, DecisionRules>>>;
 
 export class Board {
   readonly #calendar: Calendar;
-  readonly #table = new ContactTable();
+  readonly #table: ContactTable;
   readonly #homes = new Map<SourceId, SourceHome>();
   readonly #channels = new Map<Channel, ChannelBoard>();
   readonly outbound = new OutboundLog();
 
-  constructor(options: { readonly rules: BoardRules; readonly calendar: Calendar }) {
+  /** An empty board, or one as it was saved. */
+  constructor(options: {
+    readonly rules: BoardRules;
+    readonly calendar: Calendar;
+    readonly saved?: BoardState | null;
+  }) {
     this.#calendar = options.calendar;
-    for (const channel of ["phone", "chat"] as const) {
+    for (const channel of CHANNELS) {
       const rules = options.rules[channel];
       if (rules !== undefined) this.#channels.set(channel, new ChannelBoard(rules));
     }
+    const saved = options.saved ?? null;
+    this.#table = new ContactTable(saved);
+    if (saved !== null) this.#takeBack(saved);
+  }
+
+  /** Everything it takes to have this board again; later events do not change it. */
+  save(): BoardState {
+    return {
+      version: BOARD_STATE_VERSION,
+      ...this.#table.save(),
+      listings: [...this.#homes].flatMap(([source, { resyncs }]) => resyncs.save(source)),
+      operators: [...this.#channels].flatMap(([channel, board]) => board.saveOperators(channel)),
+      outbound: this.outbound.save(),
+    };
   }
 
   /** Total: an event that makes no sense here changes nothing that a later one could not put right. */
@@ -109,6 +130,19 @@ export class Board {
     for (const channel of this.#channels.values()) channel.forget(before);
     for (const { resyncs } of this.#homes.values()) resyncs.forget(before);
     this.outbound.forget(before);
+  }
+
+  #takeBack(saved: BoardState): void {
+    for (const { source, ...listing } of saved.listings) this.#home(source).resyncs.takeBack(listing);
+    for (const { channel, source, ...change } of saved.operators)
+      this.#channels.get(channel)?.operatorsOf(source).add(change);
+    for (const call of saved.outbound) this.outbound.add(call);
+    const table = this.#table;
+    for (const row of table.rows()) {
+      if (!table.known(row, COLUMN.endedAt) && !table.known(row, COLUMN.correctedAt))
+        this.#home(table.word(row, COLUMN.source) ?? "").unended.add(row);
+      this.#count(row, 1);
+    }
   }
 
   #applyFact(event: ContactFact): void {

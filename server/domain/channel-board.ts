@@ -1,5 +1,6 @@
+import type { SavedOperators } from "./board-state.ts";
 import type { LocalDay } from "./calendar.ts";
-import type { OperatorCounts, SourceId } from "./contact-event.ts";
+import type { Channel, OperatorCounts, SourceId } from "./contact-event.ts";
 import type { ContactStory } from "./contact-story.ts";
 import { DayTally } from "./day-tally.ts";
 import { countDecisions, type DecisionRules, overdueSince, VERDICT, verdictMetric } from "./decisions.ts";
@@ -78,6 +79,12 @@ export class ChannelBoard {
 
   operatorHistories(): readonly OperatorHistory[] {
     return [...this.#operators.values()];
+  }
+
+  saveOperators(channel: Channel): SavedOperators[] {
+    return [...this.#operators].flatMap(([source, history]) =>
+      history.changes().map(({ at, sequence, counts }) => ({ channel, source, at, sequence, counts })),
+    );
   }
 
   /** People by state over all sources of this channel; `null`: no source has told. */

@@ -1,3 +1,4 @@
+import type { BoardState } from "./board-state.ts";
 import type { ContactKey } from "./contact-event.ts";
 import { type EpochMs, epochMs } from "./time.ts";
 import { WordList } from "./word-list.ts";
@@ -51,16 +52,12 @@ export class ContactTable {
   readonly #free: number[] = [];
   #cells: Float64Array;
 
-  constructor(
-    saved: {
-      readonly keys: readonly ContactKey[];
-      readonly cells: Float64Array;
-      readonly words: readonly string[];
-    } | null = null,
-  ) {
+  /** An empty table, or one as it was saved. */
+  constructor(saved: Pick<BoardState, "keys" | "cells" | "words"> | null = null) {
     this.words = new WordList(saved?.words);
     this.#cells = saved?.cells ?? new Float64Array(FIRST_CAPACITY * WIDTH).fill(Number.NaN);
-    for (const key of saved?.keys ?? []) this.#rows.set(key, this.#keys.push(key) - 1);
+    if (saved === null || saved.keys === "") return;
+    for (const key of saved.keys.split("\n")) this.#rows.set(key, this.#keys.push(key) - 1);
   }
 
   rowOf(key: ContactKey): number | undefined {
@@ -138,13 +135,12 @@ export class ContactTable {
   }
 
   /** A copy of everything, rows closed up, that the constructor takes back. */
-  save(): { readonly keys: ContactKey[]; readonly cells: Float64Array; readonly words: readonly string[] } {
-    const keys = [...this.#rows.keys()];
-    const cells = new Float64Array(keys.length * WIDTH);
+  save(): Pick<BoardState, "keys" | "cells" | "words"> {
+    const cells = new Float64Array(this.#rows.size * WIDTH);
     let next = 0;
     for (const row of this.#rows.values())
       cells.set(this.#cells.subarray(row * WIDTH, (row + 1) * WIDTH), WIDTH * next++);
-    return { keys, cells, words: this.words.words() };
+    return { keys: [...this.#rows.keys()].join("\n"), cells, words: [...this.words.words()] };
   }
 
   #grow(): void {

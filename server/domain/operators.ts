@@ -24,6 +24,11 @@ export class OperatorHistory {
     this.#changes.splice(index, 0, change);
   }
 
+  /** In order of their sequence. */
+  changes(): readonly Change[] {
+    return this.#changes;
+  }
+
   latest(): OperatorCounts | null {
     return this.#changes.at(-1)?.counts ?? null;
   }

@@ -1,15 +1,14 @@
-import type { EventId, OutboundEnded, Purpose, SourceId } from "./contact-event.ts";
+import type { SavedOutbound } from "./board-state.ts";
 import type { EpochMs } from "./time.ts";
 
 /** Calls made by operators, counted once each by source and event id. */
 export class OutboundLog {
-  readonly #calls = new Map<`${SourceId} ${EventId}`, { readonly at: EpochMs; readonly purpose: Purpose }>();
+  readonly #calls = new Map<string, SavedOutbound>();
 
-  add(event: OutboundEnded): void {
-    const key = `${event.source} ${event.id}` as const;
+  add({ source, id, at, purpose }: SavedOutbound): void {
+    const key = `${source} ${id}`;
     const known = this.#calls.get(key);
-    if (known === undefined || event.at < known.at)
-      this.#calls.set(key, { at: event.at, purpose: event.purpose });
+    if (known === undefined || at < known.at) this.#calls.set(key, { source, id, at, purpose });
   }
 
   /** How many ended from `from` up to, not including, `to`. */
@@ -17,6 +16,10 @@ export class OutboundLog {
     let count = 0;
     for (const call of this.#calls.values()) if (call.at >= from && call.at < to) count += 1;
     return count;
+  }
+
+  save(): SavedOutbound[] {
+    return [...this.#calls.values()];
   }
 
   forget(before: EpochMs): void {

@@ -1,4 +1,5 @@
-import type { ContactKey, Phase, SourceResynced } from "./contact-event.ts";
+import type { SavedListing } from "./board-state.ts";
+import { type ContactKey, type Phase, PHASES, type SourceId, type SourceResynced } from "./contact-event.ts";
 import { COLUMN, type ContactTable } from "./contact-table.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -8,8 +9,6 @@ interface Listing {
   readonly covers: ReadonlySet<Phase>;
   readonly named: ReadonlySet<ContactKey>;
 }
-
-const EVERY_PHASE: ReadonlySet<Phase> = new Set(["welcome", "waiting", "conversation"]);
 
 /**
  * The complete listings one source gave after lost connections. They tell which
@@ -22,15 +21,29 @@ export class Resyncs {
 
   /** Returns false when this listing is known already. */
   add(event: SourceResynced): boolean {
-    if (this.#listings.some((listing) => listing.id === event.id)) return false;
-    this.#listings.push({
-      at: event.at,
-      id: event.id,
-      covers: event.restarted ? EVERY_PHASE : new Set(event.covers),
-      named: new Set(event.open.map((open) => open.contact)),
+    const { at, id, open, restarted } = event;
+    if (this.#listings.some((listing) => listing.id === id)) return false;
+    this.#insert({
+      at,
+      id,
+      covers: new Set(restarted ? PHASES : event.covers),
+      named: new Set(open.map(({ contact }) => contact)),
     });
-    this.#listings.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
     return true;
+  }
+
+  save(source: SourceId): SavedListing[] {
+    return this.#listings.map(({ at, id, covers, named }) => ({
+      source,
+      at,
+      id,
+      covers: [...covers],
+      named: [...named],
+    }));
+  }
+
+  takeBack({ at, id, covers, named }: Omit<SavedListing, "source">): void {
+    this.#insert({ at, id, covers: new Set(covers), named: new Set(named) });
   }
 
   /** When a contact without an end of its own was lost; `null` when it lives as far as anybody knows. */
@@ -43,6 +56,11 @@ export class Resyncs {
       ({ at, covers, named }) => at > lastSeenAt && covers.has(phase) && !named.has(key),
     );
     return lost?.at ?? null;
+  }
+
+  #insert(listing: Listing): void {
+    this.#listings.push(listing);
+    this.#listings.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   }
 
   forget(before: EpochMs): void {

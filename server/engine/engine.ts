@@ -11,14 +11,26 @@ import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend } from "#wire/trend.ts";
 
 import { AcceptQueue } from "./accept-queue.ts";
+import { loadBoard, saveBoard } from "./checkpoint.ts";
 import { type Archive, CONTACT_RETENTION, Housekeeper } from "./housekeeper.ts";
-import type { Acceptance, BoardReader, Clock, EventSink, Journal, Logger, Readiness } from "./ports.ts";
+import type {
+  Acceptance,
+  BoardReader,
+  Checkpoints,
+  Clock,
+  EventSink,
+  Journal,
+  Logger,
+  Readiness,
+  StateCodec,
+} from "./ports.ts";
 import { Publisher } from "./publisher.ts";
 import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
 
 export interface EngineOptions {
-  readonly journal: Journal & Archive;
+  readonly journal: Journal & Archive & Checkpoints;
+  readonly codec: StateCodec;
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly logger: Logger;
@@ -41,12 +53,14 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** Rebuilds the board from the journal before it returns. */
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.#board = new Board({ rules: options.rules, calendar: options.calendar });
+    const { saved, afterSeq } = loadBoard(options.journal, options.codec);
+    this.#board = new Board({ rules: options.rules, calendar: options.calendar, saved });
     this.#links = new SourceLinks(options.sources);
-    for (const entries of options.journal.replay()) for (const { event } of entries) this.#board.apply(event);
+    for (const entries of options.journal.replay(afterSeq))
+      for (const { event } of entries) this.#board.apply(event);
     this.#board.forget(earlier(options.clock.now(), CONTACT_RETENTION));
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
-    this.#housekeeper = new Housekeeper({ ...options, board: this.#board, archive: options.journal });
+    this.#housekeeper = new Housekeeper({ ...options, board: this.#board });
     this.#queue = new AcceptQueue({
       journal: options.journal,
       clock: options.clock,
@@ -118,9 +132,11 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.#draining = true;
   }
 
+  /** Saves the board, so that the next start is quick. */
   close(): void {
     this.#housekeeper.close();
     this.#publisher.close();
+    saveBoard(this.#board, this.#options.journal, this.#options.codec);
   }
 
   #fold(event: HelplineEvent): void {

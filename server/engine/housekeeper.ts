@@ -3,7 +3,8 @@ import type { ContactKey } from "#domain/contact-event.ts";
 import { hourCellsOf, hourOf } from "#domain/hour-cells.ts";
 import { earlier, type EpochMs, hours, ms } from "#domain/time.ts";
 
-import type { Clock, HourCounts, Logger } from "./ports.ts";
+import { saveBoard } from "./checkpoint.ts";
+import type { Checkpoints, Clock, HourCounts, Logger, StateCodec } from "./ports.ts";
 
 /** Contacts are remembered this long; afterwards only hour counts remain. */
 export const CONTACT_RETENTION = hours(48);
@@ -17,13 +18,14 @@ export interface Archive extends HourCounts {
 }
 
 /**
- * Every ten minutes of real time: writes the counts of closed hours, then lets go
- * of contacts older than the retention, in the journal and on the board. A
- * failure changes nothing and is tried again the next time.
+ * Every ten minutes of real time: writes the counts of closed hours, lets go of
+ * contacts older than the retention, in the journal and on the board, and saves
+ * the board so that a start is quick. A failure changes nothing and is tried again the next time.
  */
 export class Housekeeper {
   readonly #board: Board;
-  readonly #archive: Archive;
+  readonly #journal: Archive & Checkpoints;
+  readonly #codec: StateCodec;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #every: number;
@@ -31,13 +33,15 @@ export class Housekeeper {
 
   constructor(options: {
     readonly board: Board;
-    readonly archive: Archive;
+    readonly journal: Archive & Checkpoints;
+    readonly codec: StateCodec;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly speed: number;
   }) {
     this.#board = options.board;
-    this.#archive = options.archive;
+    this.#journal = options.journal;
+    this.#codec = options.codec;
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#every = EVERY_MS * options.speed;
@@ -55,11 +59,12 @@ export class Housekeeper {
     const before = earlier(now, CONTACT_RETENTION);
     try {
       const range = { from: hourOf(earlier(now, hours(47))), to: hourOf(earlier(now, HOUR_CLOSES_AFTER)) };
-      this.#archive.writeHourCounts(
+      this.#journal.writeHourCounts(
         hourCellsOf(this.#board.stories(), (channel) => this.#board.channel(channel)?.rules, range),
       );
       this.#board.forget(before);
-      await this.#archive.prune(before, (contact) => this.#board.has(contact));
+      await this.#journal.prune(before, (contact) => this.#board.has(contact));
+      saveBoard(this.#board, this.#journal, this.#codec);
     } catch (error) {
       this.#logger.warn(
         { reason: error instanceof Error ? error.name : "unknown" },

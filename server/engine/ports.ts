@@ -74,6 +74,13 @@ export interface Checkpoints {
   loadCheckpoint(): Checkpoint | null;
 }
 
+/** Turns plain data that can be cloned into bytes and back. Implemented by `platform/`. */
+export interface StateCodec {
+  encode(state: unknown): Uint8Array;
+  /** `null` for bytes it cannot read. */
+  decode(bytes: Uint8Array): unknown;
+}
+
 /** One cell of what remains after the contacts themselves are forgotten. */
 export interface HourCount {
   /** The beginning of the UTC hour in which the contacts arrived. */

@@ -21,7 +21,11 @@ export function openApiDocument(paths: OpenApiPaths): object {
           description: "RFC 9457. The type is urn:vedetta: and the slug that docs/errors.md explains.",
           required: ["type", "title", "status"],
           properties: {
-            type: { enum: Object.keys(PROBLEMS).map((slug) => `urn:vedetta:${slug}`) },
+            type: {
+              type: "string",
+              format: "uri",
+              examples: Object.keys(PROBLEMS).map((slug) => `urn:vedetta:${slug}`),
+            },
             title: { type: "string" },
             status: { type: "integer" },
             detail: { type: "string" },

@@ -63,10 +63,11 @@ export class EventLog {
     const added = fresh.includes(false) ? events.filter((_, index) => fresh[index]) : events;
     if (added.length === 0) return fresh;
     const addedKeys = added === events ? keys : this.#keys.of(added);
-    const body = encodeEvents(added);
     try {
+      const body = encodeEvents(added);
       this.#insert.run(this.#lastSeq + 1, added.length, received, crc32(body), addedKeys, body);
     } catch (error) {
+      // Or the next attempt would be taken for a repetition, and acknowledged.
       this.#known.removeAll(addedKeys);
       throw failureOf(error, this.#path);
     }

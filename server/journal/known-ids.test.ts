@@ -41,7 +41,7 @@ describe("KnownIds", () => {
           assert.equal(known.size, model.size);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -81,4 +81,19 @@ describe("pruning", () => {
     assert.deepEqual(replayed(journal), numberedEvents(10_000, 10_010));
     journal.close();
   });
+
+  it("ends when the journal is closed between two slices", async (t) => {
+    const directory = temporaryDirectory(t);
+    const journal = openJournal({ directory, kind: "real" });
+    for (let from = 0; from < 10_000; from += 1_000)
+      journal.append(numberedEvents(from, from + 1_000), yesterday);
+    const pruned = journal.prune(today);
+    journal.close();
+    const removed = await pruned;
+    assert.ok(removed > 0 && removed < 10_000);
+
+    const again = openJournal({ directory, kind: "real" });
+    assert.deepEqual(replayed(again), numberedEvents(removed, 10_000));
+    again.close();
+  });
 });

@@ -17,7 +17,8 @@ const SLICE = 2_000;
  * the time of the event: an event that came late is kept as long as any other, and
  * its id is known for as long as the source might send it again.
  *
- * Answers how many events went. What is deleted stays deleted when a later slice fails.
+ * Answers how many events went. What is deleted stays deleted when a later slice fails
+ * or the journal is closed in between.
  */
 export async function prune(options: {
   readonly database: DatabaseSync;
@@ -58,6 +59,7 @@ export async function prune(options: {
     removed += gone.length;
     last = slice.at(-1) ?? null;
     await nextTurn();
+    if (!database.isOpen) return removed;
   }
 
   function takeSlice(rows: Iterable<Parameters<EventLog["batchOf"]>[0]>): Batch[] {

@@ -117,6 +117,15 @@ describe("odd requests", () => {
     });
   }
 
+  it("a request line with a whole URL and a password in it gets its stream", async () => {
+    house = await openStreamHouse();
+    const { until } = rawRequest(house.port, [
+      "GET http://user:pw@wall/api/v1/stream?padding HTTP/1.1",
+      "Host: wall",
+    ]);
+    await until("event: heartbeat");
+  });
+
   it("HTTP/1.0 gets a body without chunks that ends with the connection", async () => {
     house = await openStreamHouse();
     const old = rawRequest(house.port, ["GET /api/v1/stream HTTP/1.0", "Connection: keep-alive"]);

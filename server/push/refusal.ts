@@ -1,5 +1,7 @@
 import type { Response } from "express";
 
+import type { Problem } from "#wire/problem.ts";
+
 /** Why a wall is not let in. */
 export type RefusalReason = "house-full" | "client-full" | "closing" | "pipelined";
 
@@ -16,6 +18,7 @@ const RETRY_AFTER_SECONDS = 5;
 /** RFC 9457. Closes the connection: one that is refused shall not stay. */
 export function refuse(res: Response, reason: RefusalReason): void {
   const { status, title } = STATUS[reason];
+  const problem: Problem = { type: `urn:vedetta:${reason}`, title, status };
   res
     .status(status)
     .set({
@@ -24,5 +27,5 @@ export function refuse(res: Response, reason: RefusalReason): void {
       "Retry-After": String(RETRY_AFTER_SECONDS),
       Connection: "close",
     })
-    .end(JSON.stringify({ type: `urn:vedetta:${reason}`, title, status }));
+    .end(JSON.stringify(problem));
 }

@@ -50,9 +50,9 @@ class WallConnection extends Connection {
 
   constructor({ req, res, socket }: WallOpening) {
     super();
-    // Only the query is read; the Host header is left out because an odd one is no URL.
+    // Only the query is read. Host and path stay out of it: odd ones are no URL and would throw.
     this.url = URL.parse(req.url, NO_HOST) ?? new URL(NO_HOST);
-    this.request = new Request(this.url);
+    this.request = new Request(NO_HOST);
     this.#gzip = req.acceptsEncodings("gzip", "identity") === "gzip";
     this.response = this.#gzip ? GZIP_HEAD : IDENTITY_HEAD;
     this.#res = res;

@@ -1,4 +1,5 @@
-import { heartbeat, house1522, usual } from "../support/boards.ts";
+import { heartbeat, usual } from "../support/boards.ts";
+import { house1522 } from "../support/houses.ts";
 import type { FakeBoardServer } from "../support/fake-board-server.ts";
 import { expect, figure, sentence, test } from "./support/wall.ts";
 
@@ -20,7 +21,10 @@ test("comes back by itself when the server restarts", async ({ page, server }) =
   expect(server.asked.get("/api/v1/house"), "the configuration may have changed").toBe(2);
 });
 
-test("comes back after a spell of 503, after which a browser would give up for ever", async ({ page, server }) => {
+test("comes back after a spell of 503, after which a browser would give up for ever", async ({
+  page,
+  server,
+}) => {
   await page.goto(`${server.url}/wall`);
   await expect(figure(page, "Telefono", "in attesa")).toContainText("1");
   server.behaviour = "refusing";

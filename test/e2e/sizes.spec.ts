@@ -1,4 +1,5 @@
-import { busy, house1522, usual } from "../support/boards.ts";
+import { busy, usual } from "../support/boards.ts";
+import { house1522 } from "../support/houses.ts";
 import { layoutFaults } from "./support/layout.ts";
 import { expect, keepPicture, sentence, show, test } from "./support/wall.ts";
 
@@ -37,7 +38,10 @@ for (const { distance, px } of [
   { distance: 5, px: 53 },
   { distance: 6, px: 64 },
 ])
-  test(`sets no type smaller than ${px} px for a 55 inch screen seen from ${distance} m`, async ({ page, server }) => {
+  test(`sets no type smaller than ${px} px for a 55 inch screen seen from ${distance} m`, async ({
+    page,
+    server,
+  }) => {
     for (const { state, house, snapshot, ages } of CROWDED) {
       show(server, house, snapshot, ages);
       await page.goto(`${server.url}/wall?distance=${distance}&diagonal=55`);

@@ -1,4 +1,5 @@
-import { heartbeat, house1522, usual } from "../support/boards.ts";
+import { heartbeat, usual } from "../support/boards.ts";
+import { house1522 } from "../support/houses.ts";
 import { expect, figure, headline, sentence, test } from "./support/wall.ts";
 
 const HEARD_MS = 0;

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { busy, empty, house1522, houseWithoutChat, phoneOnly, usual } from "../support/boards.ts";
+import { busy, empty, phoneOnly, usual } from "../support/boards.ts";
+import { house1522, houseWithoutChat } from "../support/houses.ts";
 import type { FakeBoardServer } from "../support/fake-board-server.ts";
 import { layoutFaults } from "./support/layout.ts";
 import { expect, keepPicture, sentence, show, test } from "./support/wall.ts";
@@ -20,8 +21,17 @@ const STATES: readonly State[] = [
   { name: "busy", says: /^Chat entro 20/, prepare: (server) => show(server, house1522, busy) },
   { name: "empty", says: /^Tutto/, prepare: (server) => show(server, house1522, empty) },
   { name: "simulation", says: /^Chat entro/, prepare: (server) => show(server, simulated, busy) },
-  { name: "without-chat", says: /^All as usual/, prepare: (server) => show(server, houseWithoutChat, phoneOnly) },
-  { name: "english", query: "?lang=en", says: /^Chats within/, prepare: (server) => show(server, house1522, busy) },
+  {
+    name: "without-chat",
+    says: /^All as usual/,
+    prepare: (server) => show(server, houseWithoutChat, phoneOnly),
+  },
+  {
+    name: "english",
+    query: "?lang=en",
+    says: /^Chats within/,
+    prepare: (server) => show(server, house1522, busy),
+  },
   {
     name: "late-and-stopped",
     says: /^Nessuna notizia da centralino e chat/,
@@ -51,7 +61,9 @@ for (const { name, query = "", says, prepare } of STATES)
     await keepPicture(page, name);
     expect(await layoutFaults(page)).toEqual(server.script.snapshot ? [] : expect.any(Array));
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
+      [],
+    );
   });
 
 test("the server's silence dims the whole wall and breaks nothing", async ({ page, server }) => {

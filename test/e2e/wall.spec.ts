@@ -1,4 +1,5 @@
-import { heartbeat, house1522, houseWithoutChat, phoneOnly, usual } from "../support/boards.ts";
+import { heartbeat, phoneOnly, usual } from "../support/boards.ts";
+import { house1522, houseWithoutChat } from "../support/houses.ts";
 import { expect, figure, headline, sentence, show, test } from "./support/wall.ts";
 
 test("shows who waits, how long, and who is in conversation", async ({ page, server }) => {
@@ -8,7 +9,9 @@ test("shows who waits, how long, and who is in conversation", async ({ page, ser
   await expect(figure(page, "Telefono", "in attesa")).toContainText("1");
   await expect(figure(page, "Telefono", "in conversazione")).toContainText("3");
   await expect(figure(page, "Chat", "in attesa")).toContainText("0");
-  await expect(page.getByRole("list", { name: "In attesa per lingua" })).toHaveText(/it 1\s*en 0\s*fr es ar de chiusi/);
+  await expect(page.getByRole("list", { name: "In attesa per lingua" })).toHaveText(
+    /it 1\s*en 0\s*fr es ar de chiusi/,
+  );
   await expect(page.getByRole("list", { name: "In attesa per ingresso" })).toHaveText(/sito 0\s*app 0/);
   await expect(page.getByRole("img", { name: "Operatrici: 5 in linea, 3 occupate, 2 libere" })).toBeVisible();
   await expect(page.getByText("5 in linea")).toBeVisible();
@@ -20,7 +23,9 @@ test("shows the headline figures against their targets", async ({ page, server }
   await expect(headline(page, "chiamate risposte, oggi")).toContainText(/86%\s*obiettivo 85/);
   await expect(headline(page, "chat entro 20 s, oggi")).toContainText(/83%\s*obiettivo 81/);
   await expect(headline(page, "chat entro 60 s, oggi")).toContainText(/96%\s*obiettivo 95/);
-  await expect(page.getByRole("img", { name: /^Chiamate oggi, totale dalla mezzanotte: 187 alle 15:20/ })).toBeVisible();
+  await expect(
+    page.getByRole("img", { name: /^Chiamate oggi, totale dalla mezzanotte: 187 alle 15:20/ }),
+  ).toBeVisible();
   await expect(page.getByText("Nessun avviso")).toBeVisible();
   await expect(page.getByText(/centralino \d+\s+s fa/)).toBeVisible();
 });
@@ -28,7 +33,12 @@ test("shows the headline figures against their targets", async ({ page, server }
 test("keeps the house's time and lets the longest wait tick by itself", async ({ page, server }) => {
   await page.clock.install();
   await page.goto(`${server.url}/wall`);
-  await expect(page.getByText("15:20", { exact: true }).or(page.getByText(/^15:20/)).first()).toBeVisible();
+  await expect(
+    page
+      .getByText("15:20", { exact: true })
+      .or(page.getByText(/^15:20/))
+      .first(),
+  ).toBeVisible();
   await expect(figure(page, "Telefono", "attesa più lunga")).toContainText(/0:1[45]/);
   await page.clock.runFor(8_000);
   await expect(figure(page, "Telefono", "attesa più lunga")).toContainText(/0:2[23]/);
@@ -54,7 +64,10 @@ test("fetches history again when a step was missed", async ({ page, server }) =>
   await page.goto(`${server.url}/wall`);
   await expect(sentence(page)).toHaveText("Tutto nella norma.");
   await page.clock.runFor(6_000);
-  const channels = usual.channels.map((one) => ({ ...one, trend: { ...one.trend, index: one.trend.index + 3 } }));
+  const channels = usual.channels.map((one) => ({
+    ...one,
+    trend: { ...one.trend, index: one.trend.index + 3 },
+  }));
   server.send({ ...usual, revision: 2, channels });
   await expect.poll(() => server.asked.get("/api/v1/trend")).toBe(2);
 });

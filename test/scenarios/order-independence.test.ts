@@ -31,5 +31,22 @@ for (const house of HOUSES) {
         { numRuns: RUNS_PER_HOUSE },
       );
     });
+
+    it("is the same again when it is saved, taken back, and goes on", () => {
+      fc.assert(
+        fc.property(eventsOf(house), fc.nat(), (events, cut) => {
+          const now = epochMs(Math.max(...events.map((event) => event.at)));
+          const half = cut % events.length;
+          const whole = boardOf(house);
+          for (const event of events) whole.apply(event);
+          const first = boardOf(house);
+          for (const event of events.slice(0, half)) first.apply(event);
+          const second = boardOf(house, structuredClone(first.save()));
+          for (const event of events.slice(half)) second.apply(event);
+          assert.deepEqual(pictureOf(second, now), pictureOf(whole, now));
+        }),
+        { numRuns: 500 },
+      );
+    });
   });
 }

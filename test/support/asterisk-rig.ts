@@ -52,7 +52,9 @@ export interface AsteriskRig {
 }
 
 export async function startAsteriskRig(options: RigOptions): Promise<AsteriskRig> {
-  const sessions = options.sessions.map((session) => ({ play: "by-hand", atEnd: "end", ...session }) as const);
+  const sessions = options.sessions.map(
+    (session) => ({ play: "by-hand", atEnd: "end", ...session }) as const,
+  );
   const server = await startAmiReplay(sessions);
   const clock = manualClock(options.start ?? BEFORE_CAPTURES);
   const events: HelplineEvent[] = [];
@@ -96,6 +98,8 @@ export async function startAsteriskRig(options: RigOptions): Promise<AsteriskRig
     },
     async close() {
       await source.close();
+      // A reset in the middle of an orderly end would leave a handle behind.
+      for (let n = 1; n <= server.connections; n += 1) await (await server.connection(n)).closed();
       await server.close();
     },
   };

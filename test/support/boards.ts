@@ -1,8 +1,10 @@
-/** Houses and boards for browser and view tests. All figures are invented. */
+/** Boards for browser and view tests. All figures are invented. */
 import type { BoardSnapshot, ChannelSnapshot, FateCounts, PeriodFigures } from "#wire/board-snapshot.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
 import type { Trend } from "#wire/trend.ts";
+
+import { house1522 } from "./houses.ts";
 
 const MINUTE_MS = 60_000;
 const STEP_MS = 5 * MINUTE_MS;
@@ -11,54 +13,6 @@ const STEP_MS = 5 * MINUTE_MS;
 export const NOW_MS = Date.parse("2026-11-24T15:20:07+01:00");
 const DAY_START_MS = Date.parse("2026-11-24T00:00:00+01:00");
 const DAY_MS = 24 * 60 * MINUTE_MS;
-
-const phoneHouse: House["channels"][number] = {
-  channel: "phone",
-  entries: [{ entry: "phone", label: { it: "telefono", en: "phone" } }],
-  answerRateTarget: 0.846,
-  serviceLevels: [{ thresholdMs: 20_000, target: 0.8 }],
-  abandons: "against",
-  shortAbandonMs: 5_000,
-};
-
-const chatHouse: House["channels"][number] = {
-  channel: "chat",
-  entries: [
-    { entry: "site", label: { it: "sito", en: "site" } },
-    { entry: "app", label: { it: "app", en: "app" } },
-  ],
-  answerRateTarget: null,
-  serviceLevels: [
-    { thresholdMs: 20_000, target: 0.81 },
-    { thresholdMs: 60_000, target: 0.95 },
-  ],
-  abandons: "against",
-  shortAbandonMs: 5_000,
-};
-
-export const house1522: House = {
-  name: "1522",
-  timeZone: "Europe/Rome",
-  locales: ["it", "en"],
-  simulated: false,
-  speed: 1,
-  languages: ["it", "en", "fr", "es", "ar", "de"],
-  channels: [phoneHouse, chatHouse],
-  sources: [
-    { source: "pbx", kind: "asterisk", label: { it: "centralino", en: "PBX" }, channels: ["phone"] },
-    { source: "chats", kind: "http-events", label: { it: "chat", en: "chat" }, channels: ["chat"] },
-  ],
-};
-
-/** A helpline in another zone, English first, without chat. */
-export const houseWithoutChat: House = {
-  ...house1522,
-  name: "Night Line",
-  timeZone: "America/New_York",
-  locales: ["en"],
-  channels: [phoneHouse],
-  sources: [{ source: "pbx", kind: "asterisk", label: { en: "PBX" }, channels: ["phone"] }],
-};
 
 const rate = (value: number | null, n: number) => ({ value, n: value === null ? 0 : n });
 const waits = (averageMs: number | null) => ({
@@ -69,7 +23,11 @@ const waits = (averageMs: number | null) => ({
   longestMs: averageMs,
 });
 
-function period(averageMs: number | null, answered: number | null, levels: PeriodFigures["serviceLevels"]): PeriodFigures {
+function period(
+  averageMs: number | null,
+  answered: number | null,
+  levels: PeriodFigures["serviceLevels"],
+): PeriodFigures {
   return {
     wait: waits(averageMs),
     abandonedWait: waits(null),

@@ -48,10 +48,10 @@ export function deriveBaseline({ calls, chats }: SeedReport): Baseline {
         },
         wrapUpSeconds: { mean: 38, cv: 0.3, min: 20, max: 60 },
         operators: {
-          perHour: [3, 2, 2, 2, 2, 2, 2, 3, 4, 4, 4, 4, 4, 5, 4, 4, 4, 4, 4, 4, 4, 4, 3, 3],
+          perHour: [2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3],
           breakEveryMinutes: 120,
           breakMinutes: { min: 8, max: 20 },
-          restShare: 0.5,
+          restShare: 0.54,
           restMinutes: { min: 8, max: 26 },
         },
       },

@@ -99,7 +99,10 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
   });
 
   const openStream = (response: ServerResponse): void => {
-    response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" });
+    response.writeHead(200, {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+    });
     response.write("retry: 500\n\n");
     if (script.snapshot) response.write(frameOf("snapshot", script.snapshot));
     if (script.heartbeat) response.write(frameOf("heartbeat", withBuild(script.heartbeat)));
@@ -148,7 +151,8 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
   return fake;
 }
 
-const frameOf = (event: string, data: unknown): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+const frameOf = (event: string, data: unknown): string =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 function sendJson(body: unknown, response: ServerResponse): void {
   response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
@@ -164,7 +168,9 @@ async function sendFile(pathname: string, response: ServerResponse): Promise<voi
     () => false,
   );
   if (!isFile) return void response.writeHead(404).end();
-  response.writeHead(200, { "content-type": CONTENT_TYPES[path.extname(file)] ?? "application/octet-stream" });
+  response.writeHead(200, {
+    "content-type": CONTENT_TYPES[path.extname(file)] ?? "application/octet-stream",
+  });
   createReadStream(file).pipe(response);
 }
 

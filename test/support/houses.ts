@@ -1,44 +1,50 @@
-import { Board, type BoardRules } from "#domain/board.ts";
-import { type Calendar, createCalendar } from "#domain/calendar.ts";
-import type { Channel } from "#domain/contact-event.ts";
-import { type EpochMs, seconds } from "#domain/time.ts";
+/** Two houses for browser and view tests. */
+import type { House } from "#wire/house.ts";
 
-/** What the core needs to know of a house. The same tests run for every house here. */
-export interface TestHouse {
-  readonly name: string;
-  readonly calendar: Calendar;
-  readonly rules: BoardRules;
-  readonly channels: readonly Channel[];
-  readonly languages: readonly string[];
-  /** Ten in the morning, local time, of a day on which the clock does not change. */
-  readonly morning: EpochMs;
-}
+const phoneHouse: House["channels"][number] = {
+  channel: "phone",
+  entries: [{ entry: "phone", label: { it: "telefono", en: "phone" } }],
+  answerRateTarget: 0.846,
+  serviceLevels: [{ thresholdMs: 20_000, target: 0.8 }],
+  abandons: "against",
+  shortAbandonMs: 5_000,
+};
 
-const rome = createCalendar("Europe/Rome");
-const stJohns = createCalendar("America/St_Johns");
+const chatHouse: House["channels"][number] = {
+  channel: "chat",
+  entries: [
+    { entry: "site", label: { it: "sito", en: "site" } },
+    { entry: "app", label: { it: "app", en: "app" } },
+  ],
+  answerRateTarget: null,
+  serviceLevels: [
+    { thresholdMs: 20_000, target: 0.81 },
+    { thresholdMs: 60_000, target: 0.95 },
+  ],
+  abandons: "against",
+  shortAbandonMs: 5_000,
+};
 
-/** 1522 as shipped, and a helpline in another zone, with other languages and without chat. */
-export const HOUSES: readonly TestHouse[] = [
-  {
-    name: "1522",
-    calendar: rome,
-    rules: {
-      phone: { thresholds: [seconds(20)], shortAbandon: seconds(5) },
-      chat: { thresholds: [seconds(20), seconds(60)], shortAbandon: seconds(5) },
-    },
-    channels: ["phone", "chat"],
-    languages: ["it", "en", "ar"],
-    morning: rome.at(2026, 11, 25, 10, 0),
-  },
-  {
-    name: "a house without chat in St. John's",
-    calendar: stJohns,
-    rules: { phone: { thresholds: [seconds(30), seconds(120)], shortAbandon: seconds(10) } },
-    channels: ["phone"],
-    languages: ["en", "pt"],
-    morning: stJohns.at(2027, 2, 3, 10, 0),
-  },
-];
+export const house1522: House = {
+  name: "1522",
+  timeZone: "Europe/Rome",
+  locales: ["it", "en"],
+  simulated: false,
+  speed: 1,
+  languages: ["it", "en", "fr", "es", "ar", "de"],
+  channels: [phoneHouse, chatHouse],
+  sources: [
+    { source: "pbx", kind: "asterisk", label: { it: "centralino", en: "PBX" }, channels: ["phone"] },
+    { source: "chats", kind: "http-events", label: { it: "chat", en: "chat" }, channels: ["chat"] },
+  ],
+};
 
-export const boardOf = (house: TestHouse): Board =>
-  new Board({ rules: house.rules, calendar: house.calendar });
+/** A helpline in another zone, English first, without chat. */
+export const houseWithoutChat: House = {
+  ...house1522,
+  name: "Night Line",
+  timeZone: "America/New_York",
+  locales: ["en"],
+  channels: [phoneHouse],
+  sources: [{ source: "pbx", kind: "asterisk", label: { en: "PBX" }, channels: ["phone"] }],
+};

@@ -25,7 +25,9 @@ export function rawRequest(port: number, lines: readonly string[]): RawRequest {
     async until(text) {
       while (!received.includes(text)) {
         if (socket.destroyed) throw new Error("the connection closed before");
-        await new Promise(setImmediate);
+        await new Promise<void>((resolve) => {
+          socket.once("data", () => resolve()).once("close", () => resolve());
+        });
       }
     },
   };

@@ -9,7 +9,10 @@ export const phoneIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
 </svg>`;
 
 export const chatIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
-  <path fill="currentColor" d="M5 3h14a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-6.5L7 21.5V17H5a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3Z" />
+  <path
+    fill="currentColor"
+    d="M5 3h14a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-6.5L7 21.5V17H5a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3Z"
+  />
 </svg>`;
 
 /** A stopped clock: the data are old. */

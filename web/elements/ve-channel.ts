@@ -89,7 +89,7 @@ export class VeChannel extends LitElement {
         display: flex;
         align-items: center;
         gap: 0.8rem;
-        min-block-size: calc(var(--ve-number-huge) * 0.69 + 2rem);
+        min-block-size: calc(var(--ve-number-huge) * 0.69 + 2 * var(--ve-row-gap) + 4.7rem);
         font-size: max(1rem, calc(var(--ve-number-medium) * 0.8));
         font-weight: 600;
         color: var(--ve-ink);
@@ -142,11 +142,17 @@ export class VeChannel extends LitElement {
         h2 .mark span {
           display: none;
         }
+        .standing {
+          min-block-size: calc(var(--ve-number-huge) * 0.69 + 2 * var(--ve-row-gap) + 4.2rem);
+        }
       }
       @container (height < 18.5rem) and (orientation: landscape) {
         h2 > svg,
         [part="shares"] {
           display: none;
+        }
+        .standing {
+          min-block-size: calc(var(--ve-number-huge) * 0.69 + var(--ve-row-gap) + 2.9rem);
         }
       }
     `,

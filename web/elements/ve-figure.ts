@@ -64,6 +64,8 @@ export class VeFigure extends LitElement {
       .none {
         font-size: 1.8rem;
         font-weight: 400;
+        line-height: 1;
+        text-box: trim-both cap alphabetic;
         color: var(--ve-ink-soft);
       }
       .standing {
@@ -99,7 +101,11 @@ export class VeFigure extends LitElement {
     const { figure, state } = this;
     const isOld = state.level === "late";
     const below = figure.target?.isBelow === true;
-    return html`<div role="group" aria-labelledby="label" class="${figure.target ? "rate" : ""} ${below ? "below" : ""}">
+    return html`<div
+      role="group"
+      aria-labelledby="label"
+      class="${figure.target ? "rate" : ""} ${below ? "below" : ""}"
+    >
       <span id="label"
         >${isOld ? oldIcon : nothing} <span class="full">${figure.label}</span
         ><span class="short" aria-hidden="true">${figure.shortLabel}</span></span
@@ -110,14 +116,17 @@ export class VeFigure extends LitElement {
 
   #standing(state: Exclude<Freshness, { level: "live" }>) {
     const { words, formats } = this.speech;
-    if (state.level === "unheard") return html`<span class="line"><b part="value" class="none">${DASH}</b></span>`;
+    if (state.level === "unheard")
+      return html`<span class="line"><b part="value" class="none">${DASH}</b></span>`;
     return html`<span class="standing">${words.standsSince(formats.clockSeconds(state.sinceMs))}</span>`;
   }
 
   #value(below: boolean) {
     const { value, unit, beside, target } = this.figure;
     return html`<span class="line">
-        <b part="value" class=${value === DASH ? "none" : "digits"}>${value}${unit ? html`<span class="unit">${unit}</span>` : nothing}</b>
+        <b part="value" class=${value === DASH ? "none" : "digits"}
+          >${value}${unit ? html`<span class="unit">${unit}</span>` : nothing}</b
+        >
         <span part="beside">${below ? attentionIcon : nothing} <span>${beside}</span></span>
       </span>
       ${

@@ -38,9 +38,7 @@ export class VeSimulationMark extends LitElement {
 
   protected override render() {
     const speed = this.speed === 1 ? nothing : html`<span>×${this.speed}</span>`;
-    return html`<p part="mark" title=${this.meaning}>
-      ${informationIcon}<span>${this.word}</span>${speed}
-    </p>`;
+    return html`<p part="mark" title=${this.meaning}>${informationIcon}<span>${this.word}</span>${speed}</p>`;
   }
 }
 

@@ -1,6 +1,8 @@
 import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
+const percent = (ratio: number): string => `${(Math.min(1, Math.max(0, ratio)) * 100).toFixed(1)}%`;
+
 /**
  * A rate as a bar, with a mark where it should reach. Decoration beside a figure
  * that says the same in digits, hence hidden from those who cannot see it.
@@ -49,7 +51,6 @@ export class VeTargetBar extends LitElement {
   `;
 
   protected override render() {
-    const percent = (ratio: number) => `${(Math.min(1, Math.max(0, ratio)) * 100).toFixed(1)}%`;
     return html`<svg aria-hidden="true">
       <rect part="bar" width="100%"></rect>
       <rect part="fill" width=${percent(this.ratio ?? 0)}></rect>

@@ -80,7 +80,9 @@ export class VeTrend extends LitElement {
 
   protected override render() {
     return html`
-      <h2 part="caption">${this.label} ${this.total ? html`<b>${this.total}</b>` : html`· ${this.standing}`}</h2>
+      <h2 part="caption">
+        ${this.label} ${this.total ? html`<b>${this.total}</b>` : html`· ${this.standing}`}
+      </h2>
       <div part="plot" role="img" aria-label=${this.spoken}></div>
     `;
   }

@@ -17,6 +17,8 @@ import { oldIcon } from "./icons.ts";
 export class VeWallFooter extends LitElement {
   @property({ attribute: false }) ages: readonly SourceAge[] = [];
   @property({ attribute: false }) speech!: Speech;
+  /** While the server is silent nobody can say that there are no alerts. */
+  @property({ attribute: false }) isLinkLive = true;
 
   static override styles = [
     base,
@@ -51,7 +53,7 @@ export class VeWallFooter extends LitElement {
   protected override render() {
     const { words } = this.speech;
     return html`<footer>
-      <p part="alerts">${words.noAlerts}</p>
+      <p part="alerts">${this.isLinkLive ? words.noAlerts : words.alertsUnknown}</p>
       <ul part="sources" aria-label=${words.sources}>
         ${this.ages.map(({ text, isOld }) => (isOld ? html`<li class="old">${oldIcon}${text}</li>` : html`<li>${text}</li>`))}
       </ul>

@@ -83,16 +83,12 @@ export class VeWall extends LitElement {
         <div class="row channels ruled">
           ${house.channels.map(({ channel }) => this.#channel(channel, snapshot, house, present))}
         </div>
-        <div class="row figures ruled">
-          ${figures.map((figure) => this.#figure(figure, freshnessOfChannel(present, house, figure.channel)))}
-        </div>
-        <div class="row trends">
-          ${snapshot?.channels.map((channel) => this.#chart(channel, snapshot, house, present)) ?? nothing}
-        </div>
+        ${snapshot ? this.#rows(snapshot, figures, house, present) : nothing}
       </main>
       <ve-wall-footer
         class="strip"
         .ages=${sourceAges(present, house, speech)}
+        .isLinkLive=${present.link.level === "live"}
         .speech=${speech}
       ></ve-wall-footer>
     </div>`;
@@ -137,6 +133,17 @@ export class VeWall extends LitElement {
       .state=${freshnessOfChannel(present, house, channel)}
       .speech=${this.#speech}
     ></ve-channel>`;
+  }
+
+  #rows(snapshot: BoardSnapshot, figures: readonly HeadlineFigure[], house: House, present: Present) {
+    return html`
+      <div class="row figures ruled">
+        ${figures.map((figure) => this.#figure(figure, freshnessOfChannel(present, house, figure.channel)))}
+      </div>
+      <div class="row trends">
+        ${snapshot.channels.map((channel) => this.#chart(channel, snapshot, house, present))}
+      </div>
+    `;
   }
 
   #figure(figure: HeadlineFigure, state: Freshness) {

@@ -20,6 +20,9 @@ export const wallStyles = css`
     --ve-number-medium: clamp(1.6rem, 7.8 * var(--unit), 3.4rem);
     --ve-gutter: clamp(0.7rem, 4.6 * var(--unit), 1.75rem);
     --ve-pad: clamp(0.2rem, 3 * var(--unit) - 0.36rem, 0.8rem);
+    --ve-figure-height: calc(
+      2 * (var(--ve-pad) + var(--ve-row-gap)) + 0.69 * var(--ve-number-medium) + 2.2rem
+    );
     --ve-row-gap: clamp(0.1rem, 1.1 * var(--unit), 0.5rem);
     --ve-header-height: clamp(1.9rem, 11 * var(--unit), 4rem);
     --ve-footer-height: clamp(1.4rem, 7 * var(--unit), 2.5rem);
@@ -48,6 +51,9 @@ export const wallStyles = css`
   }
   .row > :last-child {
     padding-inline-end: 0;
+  }
+  .figures > * {
+    min-block-size: var(--ve-figure-height);
   }
   .ruled > * + * {
     border-inline-start: 0.06rem solid var(--ve-line);

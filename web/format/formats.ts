@@ -1,17 +1,17 @@
 /** Numbers, dates and times as a locale writes them, in the house's time zone. `null` is a dash, never a zero. */
 export interface Formats {
-  integer(value: number): string;
+  readonly integer: (value: number) => string;
   /** A ratio 0..1 as whole percent digits without the sign: `0.86` is `86`. */
-  percentDigits(ratio: number | null): string;
+  readonly percentDigits: (ratio: number | null) => string;
   /** The same with its sign, spaced as the locale does. */
-  percent(ratio: number | null): string;
+  readonly percent: (ratio: number | null) => string;
   /** `10:42`. */
-  clock(atMs: number): string;
+  readonly clock: (atMs: number) => string;
   /** `10:42:07`. */
-  clockSeconds(atMs: number): string;
+  readonly clockSeconds: (atMs: number) => string;
   /** `mercoledì 25 novembre`. */
-  date(atMs: number): string;
-  list(items: readonly string[]): string;
+  readonly date: (atMs: number) => string;
+  readonly list: (items: readonly string[]) => string;
 }
 
 /** Shown where nothing is known. */

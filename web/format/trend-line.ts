@@ -33,7 +33,11 @@ export function withNewest(cumulative: readonly number[], newest: NewestPoint): 
  * its step; the running step ends at the present, never in the future, and a quiet
  * spell goes on level.
  */
-export function lineOf(day: Omit<Trend, "channels">, cumulative: readonly number[], untilMs: number): TrendLine {
+export function lineOf(
+  day: Omit<Trend, "channels">,
+  cumulative: readonly number[],
+  untilMs: number,
+): TrendLine {
   const endMs = Math.min(Math.max(untilMs, day.dayStartMs), day.dayEndMs);
   const atMs = cumulative.map((_, index) => Math.min(day.dayStartMs + (index + 1) * day.stepMs, endMs));
   const isLevel = (atMs.at(-1) ?? day.dayStartMs) < endMs;

@@ -17,9 +17,11 @@ describe("the smallest type on a 55 inch screen of 1080 lines", () => {
     });
 });
 
+const read = (query: string) => viewingShareOf(new URLSearchParams(query));
+
 describe("viewingShareOf", () => {
-  const read = (query: string) => viewingShareOf(new URLSearchParams(query));
-  it("reads distance and diagonal", () => assert.equal(read("distance=5&diagonal=55"), smallestTypeShare(5, 55)));
+  it("reads distance and diagonal", () =>
+    assert.equal(read("distance=5&diagonal=55"), smallestTypeShare(5, 55)));
   for (const query of ["", "distance=5", "diagonal=55", "distance=x&diagonal=55", "distance=500&diagonal=55"])
     it(`leaves the size alone for "${query}"`, () => assert.equal(read(query), null));
 });

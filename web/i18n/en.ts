@@ -57,7 +57,7 @@ export const en: Words = {
   standsSince: (time) => `no data since ${time}`,
   standSince: (time) => `still since ${time}`,
   noAlerts: "No alerts",
-  alerts: "Alerts",
+  alertsUnknown: "Alerts: no data",
   sources: "Age of the data",
   ago: (name, age) => `${name} ${age} ago`,
   standing: (name, time) => `${name}: at ${time}`,

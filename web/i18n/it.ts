@@ -58,7 +58,7 @@ export const it = {
   standsSince: (time: string) => `dato fermo da ${time}`,
   standSince: (time: string) => `dati fermi da ${time}`,
   noAlerts: "Nessun avviso",
-  alerts: "Avvisi",
+  alertsUnknown: "Avvisi: nessun dato",
   sources: "Età dei dati",
   ago: (name: string, age: string) => `${name} ${age} fa`,
   standing: (name: string, time: string) => `${name}: ore ${time}`,

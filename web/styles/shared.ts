@@ -23,14 +23,6 @@ export const base = css`
     flex: none;
     vertical-align: -0.06em;
   }
-  .spoken {
-    position: absolute;
-    block-size: 1px;
-    inline-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
 `;
 
 /** Old data look old: every ink of the element fades; the mark and the words are the template's. */

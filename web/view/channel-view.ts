@@ -47,9 +47,10 @@ export function channelView(
   };
 }
 
+const isShown = ({ desk, waiting }: LanguageNow): boolean => desk === "open" || waiting > 0;
+
 /** Open desks one by one; closed ones together, unless somebody waits there all the same. */
 function languageShares(languages: readonly LanguageNow[], { words, formats }: Speech): readonly Share[] {
-  const isShown = ({ desk, waiting }: LanguageNow) => desk === "open" || waiting > 0;
   const open = languages.filter(isShown).map(({ language, waiting }) => ({
     name: language,
     count: formats.integer(waiting),

@@ -52,15 +52,16 @@ export function headlineFigures(
   ].slice(0, MOST_FIGURES);
 }
 
+const waitText = (valueMs: number | null): string => (valueMs === null ? DASH : formatWait(valueMs));
+
 function averageWait({ channel, today, last30Minutes }: ChannelSnapshot, { words }: Speech): HeadlineFigure {
-  const wait = (valueMs: number | null) => (valueMs === null ? DASH : formatWait(valueMs));
   return {
     channel,
     label: words.averageWait,
     shortLabel: words.averageWaitShort,
-    value: wait(last30Minutes.wait.averageMs),
+    value: waitText(last30Minutes.wait.averageMs),
     unit: "",
-    beside: words.today(wait(today.wait.averageMs)),
+    beside: words.today(waitText(today.wait.averageMs)),
     target: null,
   };
 }

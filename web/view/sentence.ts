@@ -27,8 +27,7 @@ export function sentenceOf(
   const { words, formats } = speech;
   const { link } = present;
   if (link.level === "unheard") return { text: words.connecting, mood: "old" };
-  if (link.level !== "live")
-    return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
+  if (link.level !== "live") return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
   return silentSources(present, house, speech) ?? missedTarget(figures, speech) ?? usual(speech);
 }
 
@@ -52,9 +51,11 @@ function silentSources(present: Present, house: House, { words, formats, locale 
   return null;
 }
 
+const gap = ({ target }: HeadlineFigure): number =>
+  target ? target.target - (target.ratio ?? target.target) : 0;
+
 /** The rate that lies farthest below its target, when any lies clearly below. */
 function missedTarget(figures: readonly HeadlineFigure[], { words, formats }: Speech): Sentence | null {
-  const gap = ({ target }: HeadlineFigure) => (target ? target.target - (target.ratio ?? target.target) : 0);
   const missed = figures.filter(({ target }) => target?.isBelow).sort((a, b) => gap(b) - gap(a))[0];
   if (!missed?.target) return null;
   const what = missed.label.charAt(0).toUpperCase() + missed.label.slice(1);

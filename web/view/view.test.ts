@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { busy, empty, heartbeat, house1522, houseWithoutChat, phoneOnly, usual } from "../../test/support/boards.ts";
+import { busy, empty, heartbeat, phoneOnly, usual } from "../../test/support/boards.ts";
+import { house1522, houseWithoutChat } from "../../test/support/houses.ts";
 import { channelView } from "./channel-view.ts";
 import { headlineFigures } from "./headline-figures.ts";
 import { freshnessOfChannel, presentOf, type Received } from "./present.ts";
@@ -150,7 +151,11 @@ describe("the headline figures", () => {
   it("are those of the phone alone in a house without chat", () => {
     const english = speechFor(null, houseWithoutChat);
     const labels = headlineFigures(phoneOnly, houseWithoutChat, english).map(({ label }) => label);
-    assert.deepEqual(labels, ["average wait, 30 min", "calls answered, today", "calls within 20\u00A0s, today"]);
+    assert.deepEqual(labels, [
+      "average wait, 30 min",
+      "calls answered, today",
+      "calls within 20\u00A0s, today",
+    ]);
   });
 
   it("show a dash where nothing has happened yet", () => {
@@ -159,17 +164,17 @@ describe("the headline figures", () => {
   });
 });
 
-describe("the ages of the sources", () => {
-  const texts = (silentMs: number, ages?: Record<string, number | null>) =>
-    sourceAges(presentAfter(silentMs, ages), house1522, italian).map(({ text }) => text);
+const agesAfter = (silentMs: number, ages?: Record<string, number | null>) =>
+  sourceAges(presentAfter(silentMs, ages), house1522, italian).map(({ text }) => text);
 
+describe("the ages of the sources", () => {
   it("count the seconds", () => {
-    assert.deepEqual(texts(1_000), ["centralino 3\u00A0s fa", "chat 2\u00A0s fa"]);
+    assert.deepEqual(agesAfter(1_000), ["centralino 3\u00A0s fa", "chat 2\u00A0s fa"]);
   });
   it("give the time of the last word when a source is late", () => {
-    assert.deepEqual(texts(0, { pbx: 20_000 }), ["centralino: ore 15:19:47", "chat 1\u00A0s fa"]);
+    assert.deepEqual(agesAfter(0, { pbx: 20_000 }), ["centralino: ore 15:19:47", "chat 1\u00A0s fa"]);
   });
   it("tell nothing of the sources while the server is silent", () => {
-    assert.deepEqual(texts(20_000), ["server: ore 15:20:07"]);
+    assert.deepEqual(agesAfter(20_000), ["server: ore 15:20:07"]);
   });
 });

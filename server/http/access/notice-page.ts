@@ -42,12 +42,16 @@ const WORDS: Readonly<Record<"it" | "en", Readonly<Record<Notice, Words>>>> = {
   },
 };
 
-export const NOTICE_STYLE = `:root { color-scheme: light dark; font: 1.25rem/1.5 system-ui, sans-serif; }
-body { display: grid; place-content: center; min-height: 100vh; margin: 0; padding: 1rem; box-sizing: border-box; }
+/** In the colours of the wall, so that what follows is no surprise. */
+export const NOTICE_STYLE = `:root { color-scheme: dark; font: 1.25rem/1.5 system-ui, sans-serif; }
+body { display: grid; place-content: center; min-height: 100vh; margin: 0; padding: 1rem; box-sizing: border-box;
+  background: #0b1b2b; color: #f2f6fa; }
 main { max-width: 32rem; }
-small { opacity: 0.7; }
+small { color: #b8c4d0; }
 h1 { margin: 0.25em 0; font-size: 2rem; line-height: 1.2; }
-button { margin-top: 1rem; padding: 0.75em 2em; font: inherit; font-weight: 600; cursor: pointer; }
+button { margin-top: 1rem; padding: 0.75em 2em; border: 0; border-radius: 0.25em; font: inherit; font-weight: 600;
+  background: #56b4e9; color: #0b1b2b; cursor: pointer; }
+button:focus-visible { outline: 3px solid #f2f6fa; outline-offset: 3px; }
 `;
 
 /** A page without scripts, in the house's first language. Nothing of the request is in it. */

@@ -145,8 +145,10 @@ class Source implements AsteriskSource {
 
   #onState(link: AmiLinkState): void {
     if (link.state === "up") {
-      const gap = this.#lostAt === null ? null : elapsed(this.#lostAt, this.#options.clock.now());
-      const isRestarted = this.#boot.isRestarted(link.uptime, gap, this.#time.now());
+      // By our own clock: that of the PBX is not known before its first event.
+      const here = this.#options.clock.now();
+      const gap = this.#lostAt === null ? null : elapsed(this.#lostAt, here);
+      const isRestarted = this.#boot.isRestarted(link.uptime, gap, here);
       this.#restarted ||= isRestarted || this.#sawShutdown;
       void this.#begin();
     }

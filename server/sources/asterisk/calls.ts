@@ -33,11 +33,14 @@ const KEEP_ENDED = minutes(10);
 /** Far above what one PBX has at once; the oldest go first. */
 const MAX_CALLS = 20_000;
 const SAME_MOMENT = seconds(2);
+const MAX_STRAY_REQUESTS = 1_000;
 
 export class Calls {
   readonly #context: CallsContext;
   readonly #entries = new Map<string, Entry>();
   readonly #aliases = new Map<string, string>();
+  /** Requests to hang up channels of no known call: the first fact of their call may be on its way. */
+  readonly #strayRequests = new Map<string, EpochMs>();
   /** Stays of calls that are forgotten. */
   #forgotten: QueueTally = new Map();
 
@@ -149,9 +152,19 @@ export class Calls {
     if (fact.uniqueid !== linkedid && fact.type !== "hangup-requested" && fact.type !== "hung-up")
       this.#join(fact.uniqueid, linkedid);
     const known = this.#entries.get(linkedid);
-    if (known !== undefined || !isBeginning(fact)) return known;
-    if ("queue" in fact && !this.#context.queues.has(fact.queue)) return undefined;
-    return this.#add(newCall(linkedid, beginningOf(fact)), fact.at);
+    if (known !== undefined) return known;
+    if (fact.type === "hangup-requested") this.#keepRequest(fact);
+    if (!isBeginning(fact) || ("queue" in fact && !this.#context.queues.has(fact.queue))) return undefined;
+    const call = newCall(linkedid, beginningOf(fact));
+    const hangupRequestedAt = this.#strayRequests.get(fact.uniqueid);
+    return this.#add(hangupRequestedAt === undefined ? call : { ...call, hangupRequestedAt }, fact.at);
+  }
+
+  #keepRequest({ uniqueid, at }: CallFact): void {
+    const [oldest] = this.#strayRequests.keys();
+    if (oldest !== undefined && this.#strayRequests.size >= MAX_STRAY_REQUESTS)
+      this.#strayRequests.delete(oldest);
+    this.#strayRequests.set(uniqueid, at);
   }
 
   /** From now on `uniqueid` is the call `linkedid`; what was known under the wrong id moves, if nobody was told of it. */

@@ -119,7 +119,8 @@ class ServiceDesk {
 
   #afterWrapUp(operator: Operator): void {
     const { restShare, restMinutes } = this.#options.model.operators;
-    if (this.#options.random.chance(restShare)) this.#pause(operator, restMinutes);
+    const mayRest = this.#options.random.chance(restShare) && this.#team.onLine > 1;
+    if (mayRest) this.#pause(operator, restMinutes);
     else this.#team.move(operator, "available");
   }
 

@@ -124,8 +124,8 @@ it("gets almost 800 net calls and twice the usual chats on 25 November, and answ
   );
 });
 
-const answeredWithin = (contacts: readonly SeenContact[], seconds: number): SeenContact[] =>
-  contacts.filter((contact) => contact.answeredAt !== null && waitSeconds(contact) <= seconds);
+const answeredWithin = (all: readonly SeenContact[], seconds: number): SeenContact[] =>
+  all.filter((contact) => contact.answeredAt !== null && waitSeconds(contact) <= seconds);
 
 /** Sums over the weekdays. */
 const byHour = (week: readonly number[]): number[] =>

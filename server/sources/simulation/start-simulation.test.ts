@@ -23,7 +23,7 @@ function startAt(now: EpochMs, sink = new MemorySink()) {
   const clock = manualClock(now);
   const links: string[] = [];
   const running = startSimulation({
-    config: { id: "simulation", kind: "simulation", label: {}, seed: "1522", speed: SPEED },
+    config: { id: "simulation", seed: "1522", speed: SPEED },
     house,
     baseline,
     sink,

@@ -7,7 +7,7 @@ import { simulateDay } from "./simulate-day.ts";
 import { type PlaybackOptions, startPlayback } from "./start-playback.ts";
 
 export interface SimulationOptions extends Omit<PlaybackOptions, "source" | "plan" | "speed"> {
-  readonly config: SimulationConfig;
+  readonly config: Pick<SimulationConfig, "id" | "seed" | "speed">;
   readonly house: SimulatedHouse;
   readonly baseline: Baseline;
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 import { crossFaults } from "./cross-checks.ts";
-import { ConfigError, type ConfigFault } from "./fault.ts";
+import type { ConfigFault } from "./fault.ts";
 import { type ReadableParts, readableParts } from "./readable-parts.ts";
 import { type Config, configSchema } from "./schema.ts";
 
@@ -10,13 +10,6 @@ export interface CheckedConfig {
   readonly config: Config | null;
   readonly parts: ReadableParts;
   readonly faults: readonly ConfigFault[];
-}
-
-/** Throws `ConfigError` with every fault. */
-export function parseConfig(raw: unknown): Config {
-  const { config, faults } = checkConfig(raw);
-  if (config && faults.length === 0) return config;
-  throw new ConfigError("configuration", faults);
 }
 
 /** Every fault at once, each with its path: an operator mends the file in one go. */

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, it } from "node:test";
+
+import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
+import { loadConfig } from "#config/load-config.ts";
+import { createCalendar } from "#domain/calendar.ts";
+import { epochMs } from "#domain/time.ts";
+import { Engine } from "#engine/engine.ts";
+import { openJournal } from "#journal/open-journal.ts";
+import { createLogger } from "#platform/logger.ts";
+import { stateCodec } from "#platform/state-codec.ts";
+import { createEventDecoder } from "#sources/http-events/decode-event.ts";
+import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
+
+import { everyCloudEvent, PRODUCERS_CONFIG } from "../../test/support/cloud-events.ts";
+import { manualClock } from "../../test/support/manual-clock.ts";
+import { boardSnapshotSchema, heartbeatSchema, trendSchema } from "./wire-schema.ts";
+
+const directory = mkdtempSync(path.join(tmpdir(), "vedetta-wire-"));
+const journal = openJournal({ directory, kind: "real" });
+const config = loadConfig(PRODUCERS_CONFIG);
+const engine = new Engine({
+  journal,
+  clock: manualClock(epochMs(Date.UTC(2026, 10, 25, 9, 1))),
+  calendar: createCalendar(config.house.timeZone),
+  logger: createLogger("silent"),
+  rules: boardRulesOf(config),
+  house: houseRulesOf(config),
+  sources: config.sources.map((source) => source.id),
+  speed: 1,
+  codec: stateCodec,
+});
+after(() => {
+  engine.close();
+  journal.close();
+  rmSync(directory, { recursive: true });
+});
+
+it("what walls are really sent is what the OpenAPI document says, with and without contacts", async () => {
+  const check = (): void => {
+    boardSnapshotSchema.parse(engine.snapshot());
+    heartbeatSchema.parse({ ...engine.heartbeat(), build: "test" });
+    trendSchema.parse(engine.trend());
+  };
+  check();
+  const [source] = config.sources;
+  assert.ok(source?.kind === "http-events");
+  const decode = createEventDecoder(vocabularyOf(config, source));
+  const events = everyCloudEvent().flatMap((event) => {
+    const decoded = decode(event);
+    return decoded.ok ? [decoded.event] : [];
+  });
+  const acceptances = await engine.accept(events);
+  assert.deepEqual(new Set(acceptances), new Set(["accepted"]));
+  check();
+});
