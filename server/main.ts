@@ -15,7 +15,6 @@ import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import type { SourceConfig } from "#config/source-schema.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
-import { epochMs } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { createAccess } from "#http/access/access.ts";
@@ -76,7 +75,7 @@ async function main(): Promise<void> {
   const directory =
     simulation === undefined ? config.dataDirectory : path.join(config.dataDirectory, "simulation");
   const journal = openJournal({ directory, kind: simulation === undefined ? "real" : "simulated", logger });
-  if (simulation !== undefined) await journal.prune(epochMs(Number.MAX_SAFE_INTEGER));
+  if (simulation !== undefined) journal.clear();
 
   const engine = new Engine({
     journal,

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import { crc32 } from "node:zlib";
 
@@ -42,6 +42,10 @@ export class CheckpointFile {
       closeSync(file);
     }
     renameSync(temporary, this.#path);
+  }
+
+  remove(): void {
+    rmSync(this.#path, { force: true });
   }
 
   /** Null when there is none, or none that can be trusted. */

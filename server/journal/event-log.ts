@@ -32,7 +32,7 @@ export class EventLog {
   readonly #database: DatabaseSync;
   readonly #path: string;
   readonly #keys = new EventKeys();
-  readonly #known: KnownIds;
+  #known: KnownIds;
   readonly #insert;
   readonly #select;
   readonly #next;
@@ -101,6 +101,22 @@ export class EventLog {
   /** Forgets that these events were ever seen. Call it when their deletion is committed. */
   forget(events: readonly HelplineEvent[]): void {
     this.#known.removeAll(this.#keys.of(events));
+  }
+
+  /** Deletes everything the database holds but the facts about itself. Sequence numbers go on. */
+  clear(): void {
+    try {
+      this.#database.exec(
+        `BEGIN IMMEDIATE;
+         DELETE FROM batches; DELETE FROM bookmarks; DELETE FROM hour_counts;
+         INSERT OR REPLACE INTO facts (name, value) VALUES ('pruned-to', '${this.#lastSeq}');
+         COMMIT`,
+      );
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw failureOf(error, this.#path);
+    }
+    this.#known = new KnownIds(new Uint8Array(0));
   }
 
   /** The columns `count`, `crc`, `keys` and `body` for these events. */

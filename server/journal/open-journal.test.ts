@@ -162,6 +162,25 @@ describe("the journal", () => {
     damaged.close();
   });
 
+  it("begins anew when it is cleared, and numbers go on", (t) => {
+    const directory = temporaryDirectory(t);
+    const journal = openJournal({ directory, kind: "simulated" });
+    journal.append(numberedEvents(0, 10), received);
+    journal.write("name", "value");
+    journal.saveCheckpoint(journal.lastSeq, new Uint8Array(5));
+    journal.clear();
+    assert.deepEqual(replayed(journal), []);
+    assert.equal(journal.read("name"), null);
+    assert.equal(journal.loadCheckpoint(), null);
+    assert.deepEqual(journal.append(numberedEvents(0, 1), received), [true]);
+    journal.close();
+
+    const again = openJournal({ directory, kind: "simulated" });
+    assert.equal(again.lastSeq, 11);
+    assert.deepEqual(replayed(again), numberedEvents(0, 1));
+    again.close();
+  });
+
   it("leaves a database that passes SQLite's own check", (t) => {
     const directory = temporaryDirectory(t);
     const journal = openJournal({ directory, kind: "real" });

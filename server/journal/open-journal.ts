@@ -34,6 +34,8 @@ export interface OpenJournal extends Journal, Bookmarks, HourCounts, Checkpoints
    * open; ids of deleted events count as new again. Answers how many went.
    */
   prune(before: EpochMs, isOpen?: (contact: ContactKey) => boolean): Promise<number>;
+  /** Deletes everything, the checkpoint too: for a simulation that begins anew. */
+  clear(): void;
   close(): void;
 }
 
@@ -118,6 +120,10 @@ function build(
       }
     },
     prune: (before, isOpen = () => false) => prune({ database, path: file, log, before, isOpen }),
+    clear() {
+      checkpoint.remove();
+      log.clear();
+    },
     close() {
       if (database.isOpen) database.close();
     },

@@ -33,7 +33,6 @@ for (const size of SIZES)
   });
 
 for (const { distance, px } of [
-  { distance: 3, px: 32 },
   { distance: 4, px: 42 },
   { distance: 5, px: 53 },
   { distance: 6, px: 64 },

@@ -2,81 +2,104 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import fc from "fast-check";
+
 import { recordingsOf } from "../support/ami-recording.ts";
+import { DRIVE_TRUTH, SCENARIO_TRUTH, truthOf } from "../support/asterisk-truths.ts";
 import { capture } from "../support/asterisk-captures.ts";
 import { startAsteriskRig } from "../support/asterisk-rig.ts";
-import { contactTotals } from "../support/contact-oracle.ts";
+import { boardFates } from "../support/board-fates.ts";
 import { queueLogTruth } from "../support/queue-log-truth.ts";
+import { withQueueLog } from "../support/queue-log-file.ts";
 
-const NOTHING_OPEN = {
-  interruptedBeforeQueue: 0,
-  inWelcomeNow: 0,
-  interruptedWaiting: 0,
-  waitingNow: 0,
-  inConversationNow: 0,
-  interruptedTalking: 0,
-};
-
-const SCENARIO = {
-  ...NOTHING_OPEN,
-  arrived: 35,
-  blacklisted: 2,
-  closedInWelcome: 5,
-  queued: 28,
-  answered: 17,
-  abandoned: 4,
-  unanswered: 5,
-  voicemail: 2,
-  waitSeconds: 46,
-  longestWaitSeconds: 16,
-  talkSeconds: 114,
-  outbound: { other: 4, transfer: 1 },
-};
-
-const DRIVE = {
-  ...NOTHING_OPEN,
-  arrived: 60,
-  blacklisted: 4,
-  closedInWelcome: 7,
-  queued: 49,
-  answered: 26,
-  abandoned: 8,
-  unanswered: 11,
-  voicemail: 4,
-  waitSeconds: 273,
-  longestWaitSeconds: 57,
-  talkSeconds: 338,
-  outbound: { other: 5 },
-};
+const DAYS = [
+  { name: "scenario.wallfilter.raw.txt", log: "scenario.queue_log.txt", truth: SCENARIO_TRUTH },
+  { name: "scenario.wallboard.raw.txt", log: "scenario.queue_log.txt", truth: SCENARIO_TRUTH },
+  { name: "drive-seed1.raw.txt", log: "drive-seed1.queue_log.txt", truth: DRIVE_TRUTH },
+];
 
 describe("a recorded day of a real PBX", () => {
-  for (const { name, log, truth } of [
-    { name: "scenario.wallfilter.raw.txt", log: "scenario.queue_log.txt", truth: SCENARIO },
-    { name: "scenario.wallboard.raw.txt", log: "scenario.queue_log.txt", truth: SCENARIO },
-    { name: "drive-seed1.raw.txt", log: "drive-seed1.queue_log.txt", truth: DRIVE },
-  ]) {
+  for (const { name, log, truth } of DAYS) {
     it(`gives the truth per contact and per queue: ${name}`, async () => {
       const [recording] = recordingsOf(capture(name));
-      const rig = await startAsteriskRig({ sessions: [{ recording }] });
-      try {
+      await using rig = await startAsteriskRig({ sessions: [{ recording }] });
+      await rig.play(1);
+      assert.deepEqual(truthOf(rig.events), truth);
+      assert.deepEqual(Object.fromEntries(rig.source.tally()), queueLogTruth(capture(log).toString("utf8")));
+      assert.deepEqual(boardFates(rig.events), {
+        blacklisted: truth.blacklisted,
+        closedInWelcome: truth.closedInWelcome,
+        answered: truth.answered,
+        abandoned: truth.abandoned,
+        unanswered: truth.unanswered,
+        voicemail: truth.voicemail,
+      });
+    });
+
+    it(`gives the same with queue_log read besides: ${name}`, async () => {
+      await withQueueLog(log, async (queueLogFile) => {
+        const [recording] = recordingsOf(capture(name));
+        await using rig = await startAsteriskRig({ sessions: [{ recording }], config: { queueLogFile } });
         await rig.play(1);
-        const { waitMs, longestWaitMs, talkMs, ...counts } = contactTotals(rig.events);
+        const { waitSeconds, longestWaitSeconds, ...counts } = truth;
+        const told = truthOf(rig.events);
         assert.deepEqual(
-          {
-            ...counts,
-            waitSeconds: Math.round(waitMs / 1_000),
-            longestWaitSeconds: Math.round(longestWaitMs / 1_000),
-            talkSeconds: talkMs / 1_000,
-          },
-          truth,
+          { ...told, waitSeconds, longestWaitSeconds },
+          { ...counts, waitSeconds, longestWaitSeconds },
         );
+        // A row of queue_log has whole seconds, one wait in a hundred is a second off.
+        assert.ok(Math.abs(told.waitSeconds - waitSeconds) <= 1);
+        assert.equal(told.longestWaitSeconds, longestWaitSeconds);
         assert.deepEqual(
           Object.fromEntries(rig.source.tally()),
           queueLogTruth(capture(log).toString("utf8")),
         );
-      } finally {
-        await rig.close();
-      }
+      });
     });
   }
+
+  it("gives the same whatever the pieces in which the bytes come", async () => {
+    const [recording] = recordingsOf(capture("scenario.wallfilter.raw.txt"));
+    const size = fc.oneof(
+      fc.integer({ min: 1, max: 16 }),
+      fc.integer({ min: 17, max: 1_500 }),
+      fc.integer({ min: 1_501, max: 65_536 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(size, { minLength: 1, maxLength: 12 }), async (sizes) => {
+        await using rig = await startAsteriskRig({
+          sessions: [{ recording, chunkBytes: [...sizes, 65_536] }],
+        });
+        await rig.play(1);
+        assert.deepEqual(truthOf(rig.events), SCENARIO_TRUTH);
+      }),
+      { numRuns: 4, endOnFailure: true },
+    );
+  });
+
+  it("gives the same byte by byte", async () => {
+    const [recording] = recordingsOf(capture("scenario.wallfilter.raw.txt"));
+    // One block in a hundred or so comes in single bytes: all of them would take minutes.
+    const chunkBytes = [...Array.from({ length: 400 }, () => 1), ...Array.from({ length: 60 }, () => 65_536)];
+    await using rig = await startAsteriskRig({ sessions: [{ recording, chunkBytes }] });
+    await rig.play(1);
+    assert.deepEqual(truthOf(rig.events), SCENARIO_TRUTH);
+  });
+
+  it("is told from two PBXes at once without a mix-up", async () => {
+    const [scenario] = recordingsOf(capture("scenario.wallfilter.raw.txt"));
+    const [drive] = recordingsOf(capture("drive-seed1.raw.txt"));
+    await using north = await startAsteriskRig({
+      sessions: [{ recording: scenario }],
+      config: { id: "north" },
+    });
+    await using south = await startAsteriskRig({ sessions: [{ recording: drive }], config: { id: "south" } });
+    await using twin = await startAsteriskRig({ sessions: [{ recording: drive }], config: { id: "twin" } });
+    await Promise.all([north.play(1), south.play(1), twin.play(1)]);
+    const told = truthOf([...north.events, ...south.events, ...twin.events]);
+    assert.equal(told.arrived, SCENARIO_TRUTH.arrived + 2 * DRIVE_TRUTH.arrived);
+    assert.equal(told.answered, SCENARIO_TRUTH.answered + 2 * DRIVE_TRUTH.answered);
+    assert.equal(told.abandoned, SCENARIO_TRUTH.abandoned + 2 * DRIVE_TRUTH.abandoned);
+    assert.equal(told.talkSeconds, SCENARIO_TRUTH.talkSeconds + 2 * DRIVE_TRUTH.talkSeconds);
+  });
 });

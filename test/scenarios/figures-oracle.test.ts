@@ -7,7 +7,7 @@ import { epochMs, minutes } from "#domain/time.ts";
 import { periodFigures } from "#engine/period-figures.ts";
 import type { PeriodFigures } from "#wire/board-snapshot.ts";
 
-import { boardOf, HOUSES, type TestHouse } from "../support/houses.ts";
+import { boardOf, HOUSES, type TestHouse } from "../support/core-houses.ts";
 import { eventsBy, figuresBy, inWindow, type Truth } from "../support/truth-oracle.ts";
 
 const KINDS = [

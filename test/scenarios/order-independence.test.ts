@@ -7,7 +7,7 @@ import { epochMs } from "#domain/time.ts";
 
 import { pictureOf } from "../support/board-picture.ts";
 import { eventsOf, shuffledCopies } from "../support/event-arbitrary.ts";
-import { boardOf, HOUSES } from "../support/houses.ts";
+import { boardOf, HOUSES } from "../support/core-houses.ts";
 
 const RUNS_PER_HOUSE = 2_000;
 

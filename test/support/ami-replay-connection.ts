@@ -72,7 +72,14 @@ export class AmiReplayConnection {
 
   /** Ends the connection at once (RST). */
   reset(): void {
-    this.#socket.resetAndDestroy();
+    // A socket that is ending cannot be reset any more: Node 26 would never let go of it.
+    if (this.#socket.writableEnded) this.#socket.destroy();
+    else this.#socket.resetAndDestroy();
+  }
+
+  /** Lets go of the connection, however it stands. */
+  destroy(): void {
+    this.#socket.destroy();
   }
 
   /** Resolves when the connection is closed, by whomever. */

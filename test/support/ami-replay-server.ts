@@ -101,7 +101,7 @@ export async function startAmiReplay(sessions: readonly AmiSession[] = []): Prom
     },
     async close() {
       await refuse();
-      for (const connection of connections) connection.reset();
+      for (const connection of connections) connection.destroy();
     },
   };
 }

@@ -3,7 +3,7 @@
  * and an engine that keeps what it is told. Time is moved by hand.
  */
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import { type DurationMs, type EpochMs, epochMs } from "#domain/time.ts";
+import { type DurationMs, type EpochMs, epochMs, ms } from "#domain/time.ts";
 import type { Acceptance, Bookmarks, EventSink, Logger, Pseudonyms } from "#engine/ports.ts";
 import { type AsteriskSource, startAsterisk } from "#sources/asterisk/asterisk-source.ts";
 import { sourceSchema } from "#config/source-schema.ts";
@@ -36,7 +36,7 @@ export interface RigOptions {
   readonly sink?: EventSink;
 }
 
-export interface AsteriskRig {
+export interface AsteriskRig extends AsyncDisposable {
   /** What the engine was told, in order. */
   readonly events: readonly HelplineEvent[];
   readonly links: readonly ("connecting" | "live" | "lost")[];
@@ -48,12 +48,13 @@ export interface AsteriskRig {
   advance(by: DurationMs): Promise<void>;
   /** Waits until the source is in step, plays the n-th session, and resolves when all of it is taken. */
   play(n: number): Promise<void>;
-  close(): Promise<void>;
+  /** Moves time by quarters of a second until it is so. */
+  until(isSo: () => boolean): Promise<void>;
 }
 
 export async function startAsteriskRig(options: RigOptions): Promise<AsteriskRig> {
   const sessions = options.sessions.map(
-    (session) => ({ play: "by-hand", atEnd: "end", ...session }) as const,
+    (session) => ({ playAfter: null, atEnd: "end", ...session }) as const,
   );
   const server = await startAmiReplay(sessions);
   const clock = manualClock(options.start ?? BEFORE_CAPTURES);
@@ -96,7 +97,10 @@ export async function startAsteriskRig(options: RigOptions): Promise<AsteriskRig
       connection.play();
       await eventually(() => count("lost") >= n);
     },
-    async close() {
+    async until(isSo) {
+      while (!isSo()) await rig.advance(ms(250));
+    },
+    async [Symbol.asyncDispose]() {
       await source.close();
       // A reset in the middle of an orderly end would leave a handle behind.
       for (let n = 1; n <= server.connections; n += 1) await (await server.connection(n)).closed();

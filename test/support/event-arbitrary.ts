@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type HelplineEvent, type OpenContact, OUTCOMES, PHASES } from "#domain/contact-event.ts";
 import { epochMs, seconds } from "#domain/time.ts";
 
-import type { TestHouse } from "./houses.ts";
+import type { TestHouse } from "./core-houses.ts";
 
 const CONTACTS = 4;
 const keyOf = (n: number): string => n.toString(16).padStart(32, "0");

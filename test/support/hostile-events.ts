@@ -46,13 +46,15 @@ const strange: fc.Arbitrary<Json> = fc.oneof(
     "0001-01-01T00:00:00+23:59",
   ),
   fc.constantFrom<Json>("x".repeat(200), "x".repeat(201), "x".repeat(70_000), "\u0000", "\ud800"),
-  fc.constantFrom<Json>(
-    [],
-    {},
-    [[]],
-    { __proto: 1 },
-    Array.from({ length: 1_001 }, () => 0),
-  ),
+  // Made anew each time: one that stood in two places could come to hold itself.
+  fc
+    .constantFrom<() => Json>(
+      () => [],
+      () => ({}),
+      () => [[]],
+      () => Array.from({ length: 1_001 }, () => 0),
+    )
+    .map((make) => make()),
   fc.nat({ max: 2_000 }).map((depth) => nested(depth)),
   fc.jsonValue({ maxDepth: 3 }).map((value) => asJson(value)),
 );
@@ -74,7 +76,7 @@ export const hostileEventText: fc.Arbitrary<string> = fc.oneof(
       )
       .map(([which, strokes]) => {
         const event = everyCloudEvent()[which] ?? {};
-        for (const [where, stroke, value, name] of strokes) mutate(event, where, stroke, structuredClone(value), name);
+        for (const [where, stroke, value, name] of strokes) mutate(event, where, stroke, value, name);
         return JSON.stringify(event);
       }),
   },

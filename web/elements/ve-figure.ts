@@ -83,6 +83,9 @@ export class VeFigure extends LitElement {
         .short {
           display: inline;
         }
+        .line {
+          min-block-size: 1.36rem;
+        }
       }
       @container (height < 18.5rem) {
         [part="beside"] span,

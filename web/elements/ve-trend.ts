@@ -75,6 +75,8 @@ export class VeTrend extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sizes.disconnect();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#stop();
   }
 

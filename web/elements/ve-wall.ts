@@ -7,6 +7,7 @@ import type { House } from "#wire/house.ts";
 import { BoardStream } from "../controllers/board-stream.ts";
 import { reloadForBuild } from "../controllers/build-guard.ts";
 import { HouseLoader } from "../controllers/house-loader.ts";
+import { Kiosk } from "../controllers/kiosk.ts";
 import { announcePainted } from "../controllers/painted.ts";
 import { SecondTicker } from "../controllers/second-ticker.ts";
 import { TrendHistory } from "../controllers/trend-history.ts";
@@ -57,6 +58,7 @@ export class VeWall extends LitElement {
 
   constructor() {
     super();
+    this.addController(new Kiosk(this));
     this.addController(new SecondTicker(this, () => this.#untilNextSecond()));
   }
 

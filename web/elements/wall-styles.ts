@@ -31,6 +31,7 @@ export const wallStyles = css`
     grid-template-rows: auto auto auto minmax(0, 1fr) auto;
     block-size: 100%;
     padding-inline: var(--ve-gutter);
+    translate: var(--ve-shift, 0);
   }
   main {
     display: contents;

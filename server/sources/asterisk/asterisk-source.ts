@@ -2,7 +2,7 @@
  * One PBX as a source: keeps the link, puts messages, rows and time into the
  * reducer, gets in step after every lost connection, and delivers what comes out.
  */
-import { earlier, elapsed, type EpochMs, hours, ms, seconds } from "#domain/time.ts";
+import { earlier, elapsed, type EpochMs, hours, seconds } from "#domain/time.ts";
 import type { AsteriskConfig } from "#config/source-schema.ts";
 import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 
@@ -12,9 +12,10 @@ import type { AmiTiming } from "./ami-timing.ts";
 import { BootRecord } from "./boot-record.ts";
 import { decodeTimestamp } from "./decode-ami.ts";
 import { Delivery } from "./delivery.ts";
-import { decodeChannelListing, decodeQueueListing } from "./listing.ts";
+import { Inquiry } from "./inquiry.ts";
 import { PbxTime } from "./pbx-time.ts";
-import { decodeQueueLogRow } from "./queue-log.ts";
+import { Presence } from "./presence.ts";
+import { decodeQueueLogRow, timeOf } from "./queue-log.ts";
 import { QueueLogFollower } from "./queue-log-follower.ts";
 import type { QueueTally } from "./queue-tally.ts";
 import { type PhoneHouse, reducerContext } from "./reducer-context.ts";
@@ -43,13 +44,13 @@ export interface AsteriskSource extends RunningSource {
 }
 
 const TICK = seconds(1);
-const HEARTBEAT_EVERY = seconds(5);
 const AUDIT_EVERY = seconds(45);
 const RETRY_IN_STEP = seconds(5);
-/** Changes of operators come once per queue; they are told together. */
-const OPERATORS_SETTLE = ms(250);
 /** Older rows of queue_log cannot change anything any more. */
 const OLDEST_ROW = hours(24);
+
+/** A clock that differs more was never set. */
+const MOST_SKEW = hours(1);
 
 export function startAsterisk(options: AsteriskOptions): AsteriskSource {
   return new Source(options);
@@ -60,18 +61,17 @@ class Source implements AsteriskSource {
   readonly #reducer: Reducer;
   readonly #delivery: Delivery;
   readonly #state: StateEvents;
+  readonly #presence: Presence;
   readonly #time: PbxTime;
   readonly #boot: BootRecord;
   readonly #follower: QueueLogFollower | null;
   readonly #connection: AmiConnection;
+  readonly #inquiry: Inquiry;
   readonly #timers: Timers;
   /** Grows with every change of the link: what was begun before it is let go. */
   #session = 0;
-  #live = false;
-  #lostAt: EpochMs | null = null;
   #sawShutdown = false;
   #restarted = false;
-  #mayListChannels = true;
 
   constructor(options: AsteriskOptions) {
     this.#options = options;
@@ -81,6 +81,15 @@ class Source implements AsteriskSource {
     this.#state = new StateEvents({ source: config.id, pseudonyms, clock });
     this.#time = new PbxTime(clock);
     this.#timers = new Timers(clock);
+    this.#presence = new Presence({
+      delivery: this.#delivery,
+      state: this.#state,
+      reducer: this.#reducer,
+      time: this.#time,
+      timers: this.#timers,
+      clock,
+      onLink: options.onLink,
+    });
     this.#boot = new BootRecord(bookmarks, `asterisk.${config.id}.boot`);
     this.#follower =
       config.queueLogFile === undefined
@@ -109,6 +118,7 @@ class Source implements AsteriskSource {
       onEvent: (event) => this.#onEvent(event),
       onState: (state) => this.#onState(state),
     });
+    this.#inquiry = new Inquiry(this.#connection);
   }
 
   tally(): QueueTally {
@@ -130,24 +140,25 @@ class Source implements AsteriskSource {
     this.#delivery.push(this.#reducer.event(event, at ?? now, now));
     if (event.name === "Shutdown") this.#sawShutdown = true;
     // A reload may change queues and members without one event of its own.
-    if (event.name === "Reload" && this.#live) void this.#begin();
-    if (this.#live && !this.#timers.has("operators"))
-      this.#timers.after("operators", OPERATORS_SETTLE, () => this.#tellOperators());
+    if (event.name === "Reload" && this.#presence.live) void this.#begin();
+    this.#presence.operatorsMayHaveChanged();
   }
 
   #onLine(line: string): void {
     const decoded = decodeQueueLogRow(line);
     if (!decoded.ok) return;
     const { row } = decoded;
-    const at = row.type === "call" ? row.fact.at : row.at;
-    if (at > earlier(this.#time.now(), OLDEST_ROW)) this.#delivery.push(this.#reducer.row(row, at));
+    const now = this.#time.now();
+    if (timeOf(row) > earlier(now, OLDEST_ROW))
+      this.#delivery.push(this.#reducer.row(row, this.#uptime.startOf(now)));
   }
 
   #onState(link: AmiLinkState): void {
     if (link.state === "up") {
       // By our own clock: that of the PBX is not known before its first event.
       const here = this.#options.clock.now();
-      const gap = this.#lostAt === null ? null : elapsed(this.#lostAt, here);
+      const { lostAt } = this.#presence;
+      const gap = lostAt === null ? null : elapsed(lostAt, here);
       const isRestarted = this.#boot.isRestarted(link.uptime, gap, here);
       this.#restarted ||= isRestarted || this.#sawShutdown;
       void this.#begin();
@@ -155,20 +166,12 @@ class Source implements AsteriskSource {
     if (link.state !== "down") return;
     this.#session += 1;
     this.#timers.cancel("listing");
-    this.#lose();
-  }
-
-  #lose(): void {
-    if (!this.#live) return;
-    this.#live = false;
-    this.#lostAt = this.#options.clock.now();
-    this.#timers.cancel("heartbeat");
-    this.#options.onLink("lost");
+    this.#presence.end();
   }
 
   /** The journal was away for so long that events were left out: as after a lost connection. */
   #catchUp(): void {
-    this.#lose();
+    this.#presence.end();
     void this.#begin();
   }
 
@@ -182,54 +185,43 @@ class Source implements AsteriskSource {
 
   /** False when the PBX gave no listing, or the link has changed meanwhile. */
   async #getInStep(session: number): Promise<boolean> {
+    if (!this.#time.known) await this.#learnTime();
     const askedAt = this.#time.now();
-    const queues = await this.#connection.list("QueueStatus");
-    if (session !== this.#session || !queues.ok) return false;
-    const listing = decodeQueueListing(queues.items);
+    const listing = await this.#inquiry.queues();
+    if (session !== this.#session || listing === null) return false;
     this.#reducer.replaceMembers(listing.members);
-    const channels = this.#mayListChannels ? await this.#connection.list("CoreShowChannels") : null;
-    if (channels?.ok === false && channels.reason === "refused") this.#mayListChannels = false;
+    const channels = await this.#inquiry.channels();
+    this.#reducer.link(channels ?? []);
     await this.#follower?.poll();
     if (session !== this.#session) return false;
     const standing = this.#reducer.listing({
       ...listing,
       askedAt,
-      channels: channels?.ok === true ? decodeChannelListing(channels.items) : null,
+      channels,
       restarted: this.#restarted,
     });
     // An audit that finds all as it should be says nothing.
-    if (!this.#live || !standing.inStep)
+    if (!this.#presence.live || !standing.inStep)
       this.#delivery.push([this.#state.resynced(standing, askedAt, this.#restarted)]);
     this.#restarted = false;
     this.#sawShutdown = false;
-    if (!this.#live) this.#goLive();
-    this.#tellOperators();
+    this.#presence.begin();
+    this.#presence.tellOperators();
     return true;
   }
 
-  #goLive(): void {
-    this.#live = true;
-    this.#state.forgetOperators();
-    this.#options.onLink("live");
-    const beat = (): void => {
-      if (this.#delivery.idle) this.#delivery.push([this.#state.heartbeat()]);
-    };
-    this.#timers.every("heartbeat", HEARTBEAT_EVERY, beat);
-    beat();
+  /** An answer has no time, and events may be long in coming. A clock that is nowhere near ours is not believed. */
+  async #learnTime(): Promise<void> {
+    const at = await this.#inquiry.time();
+    const skew = at === null ? null : Math.abs(at - this.#options.clock.now());
+    if (at !== null && skew !== null && skew < MOST_SKEW && !this.#time.known) this.#time.observe(at);
   }
 
   #tick(): void {
     void this.#follower?.poll();
     // While the link is down nothing is decided by waiting: the fact may be in the gap.
-    if (!this.#live) return;
+    if (!this.#presence.live) return;
     this.#delivery.push(this.#reducer.advance(this.#time.now()));
-    this.#tellOperators();
-  }
-
-  #tellOperators(): void {
-    this.#timers.cancel("operators");
-    if (!this.#live || !this.#delivery.idle) return;
-    const now = this.#time.now();
-    this.#delivery.push(this.#state.operators(this.#reducer.operators(now), now));
+    this.#presence.tellOperators();
   }
 }

@@ -3,7 +3,7 @@
  * events come out; what was told is remembered, so nothing is told twice.
  */
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import { earlier, elapsed, type EpochMs, minutes, ms, seconds } from "#domain/time.ts";
+import { earlier, elapsed, type EpochMs, epochMs, minutes, ms, seconds } from "#domain/time.ts";
 
 import type { CallFact, CompletedFact } from "./call-fact.ts";
 import { applyFact, type Call, newCall } from "./call.ts";
@@ -19,8 +19,6 @@ export interface CallsContext extends EventContext {
 interface Entry {
   call: Call;
   told: Told;
-  /** Ids under which facts of this call come, besides its Linkedid. */
-  readonly aliases: Set<string>;
   fate: Fate | null;
   /** When it was last heard of. */
   touchedAt: EpochMs;
@@ -38,6 +36,7 @@ const MAX_STRAY_REQUESTS = 1_000;
 export class Calls {
   readonly #context: CallsContext;
   readonly #entries = new Map<string, Entry>();
+  /** Other ids of calls -> the name they are kept under. The oldest go first. */
   readonly #aliases = new Map<string, string>();
   /** Requests to hang up channels of no known call: the first fact of their call may be on its way. */
   readonly #strayRequests = new Map<string, EpochMs>();
@@ -53,7 +52,7 @@ export class Calls {
     if (entry === undefined) return [];
     const foreign = "queue" in fact && !this.#context.queues.has(fact.queue);
     entry.call = foreign ? { ...entry.call, elsewhere: true } : applyFact(entry.call, fact);
-    entry.touchedAt = now;
+    entry.touchedAt = epochMs(Math.max(entry.touchedAt, now));
     return this.#tell(entry, now);
   }
 
@@ -93,8 +92,30 @@ export class Calls {
     return this.#entries.get(linkedid)?.call;
   }
 
-  linkedidOf(uniqueid: string): string {
-    return this.#aliases.get(uniqueid) ?? uniqueid;
+  /**
+   * `uniqueid` is a channel of the call `linkedid`. A call that is known under the
+   * id of that channel alone, from queue_log or a listing, moves; once the engine
+   * was told of it, it keeps its name, and what comes under the other one is of it.
+   */
+  link(uniqueid: string, linkedid: string): void {
+    if (this.#aliases.get(uniqueid) === linkedid || this.#aliases.get(linkedid) === uniqueid) return;
+    const stray = this.#entries.get(uniqueid);
+    const known = this.#entries.get(linkedid);
+    if (stray?.told.arrived === true && known?.told.arrived !== true) {
+      this.#entries.delete(linkedid);
+      this.#setAlias(linkedid, uniqueid);
+      return;
+    }
+    if (stray !== undefined && known === undefined) {
+      this.#entries.delete(uniqueid);
+      this.#add({ ...stray.call, linkedid }, stray.touchedAt);
+    }
+    this.#setAlias(uniqueid, linkedid);
+  }
+
+  /** The name under which a call is kept, by any id of it. */
+  nameOf(id: string): string {
+    return this.#aliases.get(id) ?? id;
   }
 
   hasEnded(linkedid: string): boolean {
@@ -110,6 +131,14 @@ export class Calls {
       entry.lost = false;
       entry.touchedAt = now;
     }
+  }
+
+  /** A listing has it after all. Answers whether it was lost. */
+  find(linkedid: string): boolean {
+    const entry = this.#entries.get(linkedid);
+    if (entry === undefined || !entry.lost) return false;
+    entry.lost = false;
+    return true;
   }
 
   lose(linkedid: string, now: EpochMs): void {
@@ -147,17 +176,28 @@ export class Calls {
   }
 
   #entryOf(fact: CallFact): Entry | undefined {
-    const linkedid =
-      fact.linkedid ?? this.#aliases.get(fact.uniqueid) ?? this.#ownerOf(fact) ?? fact.uniqueid;
-    if (fact.uniqueid !== linkedid && fact.type !== "hangup-requested" && fact.type !== "hung-up")
-      this.#join(fact.uniqueid, linkedid);
-    const known = this.#entries.get(linkedid);
+    const key = this.#keyOf(fact);
+    const known = this.#entries.get(key);
     if (known !== undefined) return known;
     if (fact.type === "hangup-requested") this.#keepRequest(fact);
     if (!isBeginning(fact) || ("queue" in fact && !this.#context.queues.has(fact.queue))) return undefined;
-    const call = newCall(linkedid, beginningOf(fact));
+    const call = newCall(key, beginningOf(fact));
     const hangupRequestedAt = this.#strayRequests.get(fact.uniqueid);
     return this.#add(hangupRequestedAt === undefined ? call : { ...call, hangupRequestedAt }, fact.at);
+  }
+
+  #keyOf(fact: CallFact): string {
+    const { uniqueid, linkedid } = fact;
+    if (linkedid === undefined) return this.#aliases.get(uniqueid) ?? this.#ownerOf(fact) ?? uniqueid;
+    const isOfCaller = fact.type !== "hangup-requested" && fact.type !== "hung-up";
+    if (uniqueid !== linkedid && isOfCaller) this.link(uniqueid, linkedid);
+    return this.nameOf(linkedid);
+  }
+
+  #setAlias(id: string, name: string): void {
+    const [oldest] = this.#aliases.keys();
+    if (oldest !== undefined && this.#aliases.size >= MAX_CALLS) this.#aliases.delete(oldest);
+    this.#aliases.set(id, name);
   }
 
   #keepRequest({ uniqueid, at }: CallFact): void {
@@ -165,18 +205,6 @@ export class Calls {
     if (oldest !== undefined && this.#strayRequests.size >= MAX_STRAY_REQUESTS)
       this.#strayRequests.delete(oldest);
     this.#strayRequests.set(uniqueid, at);
-  }
-
-  /** From now on `uniqueid` is the call `linkedid`; what was known under the wrong id moves, if nobody was told of it. */
-  #join(uniqueid: string, linkedid: string): void {
-    if (this.#aliases.get(uniqueid) === linkedid) return;
-    const stray = this.#entries.get(uniqueid);
-    if (stray !== undefined && !stray.told.arrived && !this.#entries.has(linkedid)) {
-      this.#entries.delete(uniqueid);
-      this.#add({ ...stray.call, linkedid }, stray.touchedAt);
-    }
-    this.#aliases.set(uniqueid, linkedid);
-    this.#entries.get(linkedid)?.aliases.add(uniqueid);
   }
 
   /** A row of queue_log that ends a conversation under an id never seen: a Local pair went away after the answer. */
@@ -190,7 +218,6 @@ export class Calls {
     const entry: Entry = {
       call,
       told: nothingTold(call, this.#context),
-      aliases: new Set(),
       fate: null,
       touchedAt: now,
       lost: false,
@@ -206,7 +233,6 @@ export class Calls {
   #forget(entry: Entry): void {
     this.#forgotten = tallyVisits(this.#forgotten, entry.call.visits);
     this.#entries.delete(entry.call.linkedid);
-    for (const alias of entry.aliases) this.#aliases.delete(alias);
   }
 }
 

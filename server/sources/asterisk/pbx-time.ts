@@ -14,6 +14,11 @@ export class PbxTime {
     this.#clock = clock;
   }
 
+  /** Whether any stamp was seen. */
+  get known(): boolean {
+    return this.#stamp !== null;
+  }
+
   observe(at: EpochMs): void {
     this.#stamp = { at, seenAt: this.#clock.now() };
   }

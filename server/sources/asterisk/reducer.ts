@@ -9,6 +9,7 @@ import { type DurationMs, type EpochMs, seconds } from "#domain/time.ts";
 import type { AmiMessage } from "./ami-message.ts";
 import { Calls, type CallsContext } from "./calls.ts";
 import { decodeCallFact } from "./decode-ami.ts";
+import type { ChannelRow } from "./listing.ts";
 import { Members } from "./members.ts";
 import { decodeMember, type Membership } from "./membership.ts";
 import type { QueueLogRow } from "./queue-log.ts";
@@ -77,6 +78,12 @@ export class Reducer {
   /** Takes the members of a listing at once: what events tell of them afterwards is newer. */
   replaceMembers(members: readonly Membership[]): void {
     this.#members.replace(members.filter(({ queue }) => this.#context.queues.has(queue)));
+  }
+
+  /** Learns which channels in queues belong to which calls: queue_log and QueueStatus name channels only. */
+  link(channels: readonly ChannelRow[]): void {
+    for (const { role, uniqueid, linkedid } of channels)
+      if (role === "queue" && uniqueid !== linkedid) this.#calls.link(uniqueid, linkedid);
   }
 
   listing(listing: Listing): Standing {

@@ -32,6 +32,7 @@ export function takeListing(calls: Calls, listing: Listing, context: EventContex
   const alive = new Map<string, OpenContact>();
   let found = 0;
   const stand = (call: Call, phase: Phase, since: EpochMs): void => {
+    if (calls.find(call.linkedid)) found += 1;
     const queue = context.queues.get(call.visits.at(-1)?.queue ?? "");
     const language = configuredLanguage(call, context) ?? queue?.language;
     alive.set(call.linkedid, {
@@ -50,10 +51,9 @@ export function takeListing(calls: Calls, listing: Listing, context: EventContex
     stand(call, phase, since);
   };
 
-  const byUniqueid = new Map(channels?.map((channel) => [channel.uniqueid, channel.linkedid]));
   for (const row of listing.waiting) {
     if (!context.queues.has(row.queue)) continue;
-    const linkedid = byUniqueid.get(row.uniqueid) ?? calls.linkedidOf(row.uniqueid);
+    const linkedid = calls.nameOf(row.uniqueid);
     if (calls.hasEnded(linkedid)) continue;
     const known = calls.get(linkedid);
     const since = earlier(askedAt, row.wait);
@@ -67,7 +67,7 @@ export function takeListing(calls: Calls, listing: Listing, context: EventContex
   const talking = new Map<string, number>();
   for (const { queue, inCall } of listing.members)
     if (inCall) talking.set(queue, (talking.get(queue) ?? 0) + 1);
-  for (const [linkedid, legs] of Map.groupBy(channels ?? [], (channel) => channel.linkedid)) {
+  for (const [linkedid, legs] of Map.groupBy(channels ?? [], (channel) => calls.nameOf(channel.linkedid))) {
     if (alive.has(linkedid) || calls.hasEnded(linkedid)) continue;
     const known = calls.get(linkedid);
     const operator = legs.find((leg) => leg.role === "operator" && leg.up);

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import { killServerRounds } from "../support/kill/server-rounds.ts";
+import { seededRandom } from "../support/seeded-random.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+
+const ROUNDS = 4;
+
+describe("the program, killed while producers deliver to it", () => {
+  it("has every acknowledged event and the board of the oracle when it is back", async (t) => {
+    const seed = Date.now();
+    const report = await killServerRounds({
+      data: temporaryDirectory(t),
+      rounds: ROUNDS,
+      random: seededRandom(seed),
+    });
+    assert.ok(report.sent > 0);
+    assert.deepEqual(
+      { lost: report.lost, wrongBoards: report.wrongBoards },
+      { lost: 0, wrongBoards: 0 },
+      `seed ${seed}`,
+    );
+  });
+});

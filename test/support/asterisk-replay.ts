@@ -1,0 +1,75 @@
+/** Captures read straight into the reducer, without a socket: for orders and cuts of which there are too many to connect for each. */
+import { type DurationMs, type EpochMs, epochMs, later, minutes, seconds } from "#domain/time.ts";
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { AmiMessage } from "#sources/asterisk/ami-message.ts";
+import { AmiParser } from "#sources/asterisk/ami-parser.ts";
+import { decodeTimestamp } from "#sources/asterisk/decode-ami.ts";
+import { decodeQueueLogRow, type QueueLogRow } from "#sources/asterisk/queue-log.ts";
+import { reducerContext } from "#sources/asterisk/reducer-context.ts";
+import { Reducer } from "#sources/asterisk/reducer.ts";
+
+import { asteriskConfig, captureHouse, plainPseudonyms } from "./asterisk-rig.ts";
+import { capture } from "./asterisk-captures.ts";
+
+export type Step =
+  | { readonly at: EpochMs; readonly message: AmiMessage }
+  | { readonly at: EpochMs; readonly row: QueueLogRow };
+
+/** The live events of a capture that pass `isWanted`. */
+export function messagesOf(
+  name: string,
+  isWanted: (message: AmiMessage) => boolean = () => true,
+): readonly Step[] {
+  const steps: Step[] = [];
+  const parser = new AmiParser({
+    onBanner: () => undefined,
+    onMessage: (message) => {
+      const at = decodeTimestamp(message);
+      if (message.kind === "event" && at !== undefined && isWanted(message)) steps.push({ at, message });
+    },
+  });
+  parser.feed(capture(name));
+  return steps;
+}
+
+export function rowsOf(name: string): readonly Step[] {
+  return capture(name)
+    .toString("utf8")
+    .split("\n")
+    .flatMap((line): Step[] => {
+      const decoded = decodeQueueLogRow(line);
+      if (!decoded.ok) return [];
+      const { row } = decoded;
+      return [{ at: row.type === "call" ? row.fact.at : row.at, row }];
+    });
+}
+
+/** What one reducer makes of these steps, in this order, when nothing more comes for `then`. */
+export function reduced(
+  steps: readonly Step[],
+  config: Readonly<Record<string, unknown>> = {},
+  then: DurationMs = minutes(1),
+) {
+  const reducer = new Reducer(reducerContext(asteriskConfig(1, config), captureHouse(), plainPseudonyms));
+  const events: HelplineEvent[] = [];
+  let now = epochMs(0);
+  for (const step of steps) {
+    now = epochMs(Math.max(now, step.at));
+    events.push(
+      ...("row" in step ? reducer.row(step.row, step.at) : reducer.event(step.message, step.at, now)),
+      ...reducer.advance(now),
+    );
+  }
+  events.push(...reducer.advance(later(now, then)));
+  return { events, reducer };
+}
+
+/** Steps of both origins as a running PBX gives them: a row is read some time after it was written. */
+export function interleaved(
+  messages: readonly Step[],
+  rows: readonly Step[],
+  lag = seconds(1),
+): readonly Step[] {
+  const due = (step: Step): number => ("row" in step ? step.at + lag : step.at);
+  return [...messages, ...rows].toSorted((a, b) => due(a) - due(b));
+}
