@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import fc from "fast-check";
+
 import { ms, seconds } from "#domain/time.ts";
 
 import { interleaved, messagesOf, reduced, rowsOf, type Step } from "../support/asterisk-replay.ts";
@@ -126,6 +128,42 @@ describe("a queue that is not configured", () => {
   it("says nothing of calls without markers", () => {
     const told = truthOf(reduced(UNMARKED, { queues }).events);
     assert.deepEqual([told.arrived, told.queued, told.answered], [22, 22, 13]);
+  });
+});
+
+describe("loss, doubling and disorder", () => {
+  const steps = messagesOf("scenario.wallfilter.raw.txt");
+
+  it("never make a contact of nothing, nor break the sums", () => {
+    const order = fc.array(fc.nat({ max: steps.length - 1 }), { minLength: 50, maxLength: 2 * steps.length });
+    fc.assert(
+      fc.property(order, (indices) => {
+        const told = truthOf(reduced(indices.flatMap((index) => steps[index] ?? [])).events);
+        assert.ok(told.arrived <= SCENARIO_TRUTH.arrived);
+        assert.equal(
+          told.arrived,
+          told.blacklisted +
+            told.closedInWelcome +
+            told.interruptedBeforeQueue +
+            told.inWelcomeNow +
+            told.queued,
+        );
+        assert.equal(
+          told.queued,
+          told.answered +
+            told.abandoned +
+            told.unanswered +
+            told.voicemail +
+            told.interruptedWaiting +
+            told.waitingNow,
+        );
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("change nothing when everything comes twice", () => {
+    assert.deepEqual(truthOf(reduced(steps.flatMap((step) => [step, step])).events), SCENARIO_TRUTH);
   });
 });
 

@@ -8,6 +8,7 @@ import { seconds } from "#domain/time.ts";
 import { listingOf, recordingsOf } from "../support/ami-recording.ts";
 import { capture } from "../support/asterisk-captures.ts";
 import { startAsteriskRig } from "../support/asterisk-rig.ts";
+import { boardFates } from "../support/board-fates.ts";
 import { contactTotals } from "../support/contact-oracle.ts";
 
 const NOBODY: OperatorCounts = { available: 0, ringing: 0, busy: 0, wrapUp: 0, paused: 0, offline: 0 };
@@ -15,6 +16,9 @@ const NOBODY: OperatorCounts = { available: 0, ringing: 0, busy: 0, wrapUp: 0, p
 function countsIn(events: readonly HelplineEvent[]): readonly OperatorCounts[] {
   return events.flatMap((event) => (event.type === "operators.changed" ? [event.counts] : []));
 }
+
+const NONE_OPEN = { welcome: 0, waiting: 0, conversation: 0 };
+const NO_FATES = { inWelcome: 0, waiting: 0, answered: 0 };
 
 const [idle] = recordingsOf(capture("sync-idle-moment.raw.txt"));
 const EIGHT_PEOPLE = { QueueStatus: listingOf(idle, "QueueStatus") };
@@ -117,6 +121,8 @@ describe("a listing", () => {
       assert.deepEqual(phases, open);
       assert.deepEqual(resynced?.covers, ["welcome", "waiting", "conversation"]);
       assert.deepEqual(countsIn(rig.events), [operators]);
+      const { welcome: inWelcome, conversation: answered, waiting } = { ...NONE_OPEN, ...open };
+      assert.deepEqual({ ...NO_FATES, ...boardFates(rig.events) }, { inWelcome, answered, waiting });
     });
 
   it("covers who waits, and no more, for an account that may not list channels", async () => {

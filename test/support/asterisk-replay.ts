@@ -4,7 +4,7 @@ import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { AmiMessage } from "#sources/asterisk/ami-message.ts";
 import { AmiParser } from "#sources/asterisk/ami-parser.ts";
 import { decodeTimestamp } from "#sources/asterisk/decode-ami.ts";
-import { decodeQueueLogRow, type QueueLogRow } from "#sources/asterisk/queue-log.ts";
+import { decodeQueueLogRow, type QueueLogRow, timeOf } from "#sources/asterisk/queue-log.ts";
 import { reducerContext } from "#sources/asterisk/reducer-context.ts";
 import { Reducer } from "#sources/asterisk/reducer.ts";
 
@@ -39,8 +39,7 @@ export function rowsOf(name: string): readonly Step[] {
     .flatMap((line): Step[] => {
       const decoded = decodeQueueLogRow(line);
       if (!decoded.ok) return [];
-      const { row } = decoded;
-      return [{ at: row.type === "call" ? row.fact.at : row.at, row }];
+      return [{ at: timeOf(decoded.row), row: decoded.row }];
     });
 }
 
@@ -56,7 +55,7 @@ export function reduced(
   for (const step of steps) {
     now = epochMs(Math.max(now, step.at));
     events.push(
-      ...("row" in step ? reducer.row(step.row, step.at) : reducer.event(step.message, step.at, now)),
+      ...("row" in step ? reducer.row(step.row, null) : reducer.event(step.message, step.at, now)),
       ...reducer.advance(now),
     );
   }

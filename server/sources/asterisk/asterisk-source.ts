@@ -2,7 +2,7 @@
  * One PBX as a source: keeps the link, puts messages, rows and time into the
  * reducer, gets in step after every lost connection, and delivers what comes out.
  */
-import { earlier, elapsed, type EpochMs, hours, seconds } from "#domain/time.ts";
+import { earlier, hours, seconds } from "#domain/time.ts";
 import type { AsteriskConfig } from "#config/source-schema.ts";
 import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 
@@ -90,7 +90,7 @@ class Source implements AsteriskSource {
       clock,
       onLink: options.onLink,
     });
-    this.#boot = new BootRecord(bookmarks, `asterisk.${config.id}.boot`);
+    this.#boot = new BootRecord(bookmarks, `asterisk.${config.id}.boot`, clock);
     this.#follower =
       config.queueLogFile === undefined
         ? null
@@ -150,22 +150,18 @@ class Source implements AsteriskSource {
     const { row } = decoded;
     const now = this.#time.now();
     if (timeOf(row) > earlier(now, OLDEST_ROW))
-      this.#delivery.push(this.#reducer.row(row, this.#uptime.startOf(now)));
+      this.#delivery.push(this.#reducer.row(row, this.#boot.bootedAt(now)));
   }
 
   #onState(link: AmiLinkState): void {
     if (link.state === "up") {
-      // By our own clock: that of the PBX is not known before its first event.
-      const here = this.#options.clock.now();
-      const { lostAt } = this.#presence;
-      const gap = lostAt === null ? null : elapsed(lostAt, here);
-      const isRestarted = this.#boot.isRestarted(link.uptime, gap, here);
-      this.#restarted ||= isRestarted || this.#sawShutdown;
+      this.#restarted ||= this.#boot.connected(link.uptime, this.#presence.lostAt) || this.#sawShutdown;
       void this.#begin();
     }
     if (link.state !== "down") return;
     this.#session += 1;
     this.#timers.cancel("listing");
+    this.#boot.disconnected();
     this.#presence.end();
   }
 

@@ -3,11 +3,13 @@
  * events come out; what was told is remembered, so nothing is told twice.
  */
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import { earlier, elapsed, type EpochMs, epochMs, minutes, ms, seconds } from "#domain/time.ts";
+import { type DurationMs, earlier, elapsed, type EpochMs, epochMs, minutes } from "#domain/time.ts";
 
-import type { CallFact, CompletedFact } from "./call-fact.ts";
+import { BoundedMap } from "./bounded-map.ts";
+import type { CallFact } from "./call-fact.ts";
 import { applyFact, type Call, newCall } from "./call.ts";
-import { type Fate, fateOf } from "./fate.ts";
+import { type Fate, fateOf, wasCut } from "./fate.ts";
+import { beginningOf, isBeginning, isSameConversation } from "./first-knowledge.ts";
 import { type QueueTally, tallyVisits } from "./queue-tally.ts";
 import { type EventContext, nothingTold, tell, type Told } from "./to-events.ts";
 
@@ -30,16 +32,15 @@ interface Entry {
 const KEEP_ENDED = minutes(10);
 /** Far above what one PBX has at once; the oldest go first. */
 const MAX_CALLS = 20_000;
-const SAME_MOMENT = seconds(2);
 const MAX_STRAY_REQUESTS = 1_000;
 
 export class Calls {
   readonly #context: CallsContext;
   readonly #entries = new Map<string, Entry>();
-  /** Other ids of calls -> the name they are kept under. The oldest go first. */
-  readonly #aliases = new Map<string, string>();
+  /** Other ids of calls -> the name they are kept under. */
+  readonly #names = new BoundedMap<string, string>(MAX_CALLS);
   /** Requests to hang up channels of no known call: the first fact of their call may be on its way. */
-  readonly #strayRequests = new Map<string, EpochMs>();
+  readonly #strayRequests = new BoundedMap<string, EpochMs>(MAX_STRAY_REQUESTS);
   /** Stays of calls that are forgotten. */
   #forgotten: QueueTally = new Map();
 
@@ -53,6 +54,7 @@ export class Calls {
     const foreign = "queue" in fact && !this.#context.queues.has(fact.queue);
     entry.call = foreign ? { ...entry.call, elsewhere: true } : applyFact(entry.call, fact);
     entry.touchedAt = epochMs(Math.max(entry.touchedAt, now));
+    entry.lost = false;
     return this.#tell(entry, now);
   }
 
@@ -71,7 +73,7 @@ export class Calls {
    * The PBX went down at `at`. It ends its calls as if people had hung up, up to
    * `window` before: nobody did, unless a request to hang up was seen.
    */
-  interrupt(at: EpochMs, window: ReturnType<typeof ms>, now: EpochMs): readonly HelplineEvent[] {
+  interrupt(at: EpochMs, window: DurationMs, now: EpochMs): readonly HelplineEvent[] {
     const events: HelplineEvent[] = [];
     for (const entry of this.#entries.values()) {
       if (entry.call.arrivedAt > at || entry.lost || !wasCut(entry.call, entry.fate, earlier(at, window), at))
@@ -98,24 +100,24 @@ export class Calls {
    * was told of it, it keeps its name, and what comes under the other one is of it.
    */
   link(uniqueid: string, linkedid: string): void {
-    if (this.#aliases.get(uniqueid) === linkedid || this.#aliases.get(linkedid) === uniqueid) return;
+    if (this.nameOf(uniqueid) === linkedid || this.nameOf(linkedid) === uniqueid) return;
     const stray = this.#entries.get(uniqueid);
     const known = this.#entries.get(linkedid);
     if (stray?.told.arrived === true && known?.told.arrived !== true) {
       this.#entries.delete(linkedid);
-      this.#setAlias(linkedid, uniqueid);
+      this.#names.set(linkedid, uniqueid);
       return;
     }
     if (stray !== undefined && known === undefined) {
       this.#entries.delete(uniqueid);
       this.#add({ ...stray.call, linkedid }, stray.touchedAt);
     }
-    this.#setAlias(uniqueid, linkedid);
+    this.#names.set(uniqueid, linkedid);
   }
 
   /** The name under which a call is kept, by any id of it. */
   nameOf(id: string): string {
-    return this.#aliases.get(id) ?? id;
+    return this.#names.get(id) ?? id;
   }
 
   hasEnded(linkedid: string): boolean {
@@ -179,7 +181,7 @@ export class Calls {
     const key = this.#keyOf(fact);
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
-    if (fact.type === "hangup-requested") this.#keepRequest(fact);
+    if (fact.type === "hangup-requested") this.#strayRequests.set(fact.uniqueid, fact.at);
     if (!isBeginning(fact) || ("queue" in fact && !this.#context.queues.has(fact.queue))) return undefined;
     const call = newCall(key, beginningOf(fact));
     const hangupRequestedAt = this.#strayRequests.get(fact.uniqueid);
@@ -188,23 +190,10 @@ export class Calls {
 
   #keyOf(fact: CallFact): string {
     const { uniqueid, linkedid } = fact;
-    if (linkedid === undefined) return this.#aliases.get(uniqueid) ?? this.#ownerOf(fact) ?? uniqueid;
+    if (linkedid === undefined) return this.#names.get(uniqueid) ?? this.#ownerOf(fact) ?? uniqueid;
     const isOfCaller = fact.type !== "hangup-requested" && fact.type !== "hung-up";
     if (uniqueid !== linkedid && isOfCaller) this.link(uniqueid, linkedid);
     return this.nameOf(linkedid);
-  }
-
-  #setAlias(id: string, name: string): void {
-    const [oldest] = this.#aliases.keys();
-    if (oldest !== undefined && this.#aliases.size >= MAX_CALLS) this.#aliases.delete(oldest);
-    this.#aliases.set(id, name);
-  }
-
-  #keepRequest({ uniqueid, at }: CallFact): void {
-    const [oldest] = this.#strayRequests.keys();
-    if (oldest !== undefined && this.#strayRequests.size >= MAX_STRAY_REQUESTS)
-      this.#strayRequests.delete(oldest);
-    this.#strayRequests.set(uniqueid, at);
   }
 
   /** A row of queue_log that ends a conversation under an id never seen: a Local pair went away after the answer. */
@@ -234,33 +223,4 @@ export class Calls {
     this.#forgotten = tallyVisits(this.#forgotten, entry.call.visits);
     this.#entries.delete(entry.call.linkedid);
   }
-}
-
-/** Facts that can be the first one of a call; the others alone tell nothing. */
-function isBeginning(fact: CallFact): boolean {
-  return fact.type !== "left" && fact.type !== "hangup-requested" && fact.type !== "hung-up";
-}
-
-function beginningOf(fact: CallFact): EpochMs {
-  if (fact.type === "completed") return earlier(fact.at, ms(fact.hold + fact.talk));
-  return "hold" in fact ? earlier(fact.at, fact.hold) : fact.at;
-}
-
-function isSameConversation(call: Call, fact: CompletedFact): boolean {
-  return (
-    call.answered !== undefined &&
-    call.completed === undefined &&
-    Math.abs(call.answered.at + fact.talk - fact.at) <= SAME_MOMENT &&
-    call.visits.some(
-      ({ queue, operator, end }) =>
-        queue === fact.queue && operator === fact.operator && end?.how === "connected",
-    )
-  );
-}
-
-/** Open at the end, or ended in the last moments in a way a PBX that goes down makes up. */
-function wasCut(call: Call, fate: Fate | null, from: EpochMs, to: EpochMs): boolean {
-  if (fate === null) return true;
-  if (fate.at < from || fate.at > to || call.hangupRequestedAt !== undefined) return false;
-  return fate.outcome === "abandoned" || fate.outcome === "completed" || fate.outcome === "closed-in-welcome";
 }

@@ -51,6 +51,16 @@ export function isInQueue(call: Call): boolean {
   return call.answered === undefined && call.finished === undefined && openVisit(call) !== undefined;
 }
 
+/**
+ * Whether a PBX that went down between `from` and `to` made up how this call
+ * ended, or left it open. A request to hang up was no making up.
+ */
+export function wasCut(call: Call, fate: Fate | null, from: EpochMs, to: EpochMs): boolean {
+  if (fate === null) return true;
+  if (fate.at < from || fate.at > to || call.hangupRequestedAt !== undefined) return false;
+  return fate.outcome === "abandoned" || fate.outcome === "completed" || fate.outcome === "closed-in-welcome";
+}
+
 /** Ends by AgentComplete alone: `HelplineEnd` comes early when a Local pair goes away after the answer. */
 function fateOfConversation(call: Call, answeredAt: EpochMs, now: EpochMs): Fate | null {
   if (elapsed(answeredAt, now) <= LONGEST_CONVERSATION) return null;

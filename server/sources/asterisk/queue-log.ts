@@ -70,6 +70,10 @@ export function decodeQueueLogRow(line: string): Decoded {
   }
 }
 
+export function timeOf(row: QueueLogRow): EpochMs {
+  return row.type === "call" ? row.fact.at : row.at;
+}
+
 function call(fact: CallFact): Decoded {
   return { ok: true, row: { type: "call", fact } };
 }

@@ -4,15 +4,16 @@
  * clock: the source around it owns both.
  */
 import type { HelplineEvent, OperatorCounts, Purpose } from "#domain/contact-event.ts";
-import { type DurationMs, type EpochMs, seconds } from "#domain/time.ts";
+import { type DurationMs, type EpochMs, epochMs, seconds } from "#domain/time.ts";
 
 import type { AmiMessage } from "./ami-message.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import { Calls, type CallsContext } from "./calls.ts";
 import { decodeCallFact } from "./decode-ami.ts";
 import type { ChannelRow } from "./listing.ts";
 import { Members } from "./members.ts";
 import { decodeMember, type Membership } from "./membership.ts";
-import type { QueueLogRow } from "./queue-log.ts";
+import { type QueueLogRow, timeOf } from "./queue-log.ts";
 import type { QueueTally } from "./queue-tally.ts";
 import { type Listing, type Standing, takeListing } from "./resync.ts";
 
@@ -35,7 +36,7 @@ export class Reducer {
   readonly #context: ReducerContext;
   readonly #calls: Calls;
   readonly #members = new Members();
-  readonly #outbound = new Set<string>();
+  readonly #outbound = new BoundedMap<string, true>(MAX_OUTBOUND);
 
   constructor(context: ReducerContext) {
     this.#context = context;
@@ -58,14 +59,19 @@ export class Reducer {
     return this.#calls.apply(fact, now);
   }
 
-  row(row: QueueLogRow, now: EpochMs): readonly HelplineEvent[] {
+  /** A row of queue_log, in the present of its own time. `bootedAt`: start of the PBX that is connected, if one is. */
+  row(row: QueueLogRow, bootedAt: EpochMs | null): readonly HelplineEvent[] {
+    const at = timeOf(row);
     switch (row.type) {
       case "call":
-        return this.#context.markers || row.fact.type !== "finished" ? this.#calls.apply(row.fact, now) : [];
+        return this.#context.markers || row.fact.type !== "finished" ? this.#calls.apply(row.fact, at) : [];
       case "outbound":
-        return this.#context.markers ? this.#outboundEnded(row.uniqueid, row.kind, row.at) : [];
-      case "started":
-        return this.#calls.interrupt(row.at, RESTART_WINDOW, now);
+        return this.#context.markers ? this.#outboundEnded(row.uniqueid, row.kind, at) : [];
+      case "started": {
+        // Written with the first row of a call, which may be long after the start.
+        const started = bootedAt === null ? at : epochMs(Math.min(at, bootedAt));
+        return this.#calls.interrupt(started, RESTART_WINDOW, at);
+      }
       case "other":
         return [];
     }
@@ -109,8 +115,7 @@ export class Reducer {
 
   #outboundEnded(uniqueid: string, kind: string, at: EpochMs): readonly HelplineEvent[] {
     if (uniqueid === "" || this.#outbound.has(uniqueid)) return [];
-    if (this.#outbound.size >= MAX_OUTBOUND) this.#outbound.clear();
-    this.#outbound.add(uniqueid);
+    this.#outbound.set(uniqueid, true);
     const { source, pseudonyms, purposeOf } = this.#context;
     const id = pseudonyms.event(source, `${uniqueid}:outbound`, at);
     return [{ type: "outbound.ended", source, id, at, purpose: purposeOf(kind) }];

@@ -1,8 +1,8 @@
 /** A listing of the PBX against what is known: which calls stand, which are gone, which are new. */
 import type { OpenContact, Phase } from "#domain/contact-event.ts";
-import { earlier, type EpochMs } from "#domain/time.ts";
+import { earlier, type EpochMs, epochMs } from "#domain/time.ts";
 
-import { type Call, newCall } from "./call.ts";
+import { type Call, newCall, openVisit } from "./call.ts";
 import type { Calls } from "./calls.ts";
 import { isInQueue, phaseOf } from "./fate.ts";
 import type { ChannelRow, QueueListing } from "./listing.ts";
@@ -28,86 +28,132 @@ const EARLY_STAGES: ReadonlySet<string> = new Set(["arrived", "welcome", "ivr"])
 
 /** Brings `calls` in step with a listing. Times a listing tells are estimates, and no fact is made of them. */
 export function takeListing(calls: Calls, listing: Listing, context: EventContext): Standing {
-  const { askedAt, channels } = listing;
-  const alive = new Map<string, OpenContact>();
-  let found = 0;
-  const stand = (call: Call, phase: Phase, since: EpochMs): void => {
-    if (calls.find(call.linkedid)) found += 1;
-    const queue = context.queues.get(call.visits.at(-1)?.queue ?? "");
-    const language = configuredLanguage(call, context) ?? queue?.language;
-    alive.set(call.linkedid, {
-      contact: calls.contactOf(call),
+  const roll = new Roll(calls, listing, context);
+  roll.callWaiting();
+  roll.callChannels();
+  return roll.close();
+}
+
+/** The roll that is called over a listing. */
+class Roll {
+  readonly #calls: Calls;
+  readonly #listing: Listing;
+  readonly #context: EventContext;
+  readonly #present = new Map<string, OpenContact>();
+  #found = 0;
+
+  constructor(calls: Calls, listing: Listing, context: EventContext) {
+    this.#calls = calls;
+    this.#listing = listing;
+    this.#context = context;
+  }
+
+  /** Those in a queue. What events have told of them meanwhile is newer than the list. */
+  callWaiting(): void {
+    for (const { queue, uniqueid, wait } of this.#listing.waiting) {
+      const name = this.#calls.nameOf(uniqueid);
+      if (!this.#context.queues.has(queue) || this.#calls.hasEnded(name)) continue;
+      const known = this.#calls.get(name);
+      const since = earlier(this.#listing.askedAt, wait);
+      if (known !== undefined && known.visits.length > 0) this.#answerAsKnown(known);
+      else this.#enrol(waitingCall(known ?? estimate(name, since), queue, uniqueid, since), "waiting", since);
+    }
+  }
+
+  /** Those with a channel: in conversation, or before any queue. */
+  callChannels(): void {
+    const { askedAt, channels } = this.#listing;
+    for (const [name, legs] of Map.groupBy(channels ?? [], ({ linkedid }) => this.#calls.nameOf(linkedid))) {
+      if (this.#present.has(name) || this.#calls.hasEnded(name)) continue;
+      const known = this.#calls.get(name);
+      const caller = legs.find(({ direction }) => direction === "in");
+      const operator = legs.find(({ role, up }) => role === "operator" && up);
+      if (operator !== undefined && legs.some(({ role }) => role === "queue")) {
+        const since = known?.answered?.at ?? earlier(askedAt, operator.age);
+        if (known === undefined)
+          this.#enrol(markedCall(estimate(name, since), caller), "conversation", since);
+        else this.#answer(known, "conversation", since);
+      } else if (known !== undefined && this.#calls.isHelpline(known)) {
+        this.#answerAsKnown(known);
+      } else if (caller !== undefined && EARLY_STAGES.has(caller.stage)) {
+        const since = earlier(askedAt, caller.age);
+        this.#enrol(markedCall(estimate(name, since), caller), "welcome", since);
+      }
+    }
+  }
+
+  /** Those who did not answer are lost, unless the listing could not have had them. */
+  close(): Standing {
+    const { askedAt } = this.#listing;
+    const covers = coveredPhases(this.#listing);
+    const talking = this.#unknownConversations();
+    let lost = 0;
+    for (const call of this.#calls.open()) {
+      if (this.#present.has(call.linkedid)) continue;
+      const queue = openVisit(call)?.queue ?? "";
+      const conversations = talking.get(queue) ?? 0;
+      if (lastChangeOf(call) >= askedAt || !this.#mustAnswer(call, covers)) this.#answerAsKnown(call);
+      else if (conversations > 0) {
+        talking.set(queue, conversations - 1);
+        this.#answer(call, "conversation", askedAt);
+      } else {
+        this.#calls.lose(call.linkedid, askedAt);
+        lost += 1;
+      }
+    }
+    return { open: [...this.#present.values()], covers, inStep: this.#found === 0 && lost === 0 };
+  }
+
+  /** A caller whom the queue let go is in no list of queues, and still in the house. */
+  #mustAnswer(call: Call, covers: readonly Phase[]): boolean {
+    const { phase } = phaseOf(call);
+    return (
+      covers.includes(phase) && (phase !== "waiting" || isInQueue(call) || this.#listing.channels !== null)
+    );
+  }
+
+  /**
+   * Per queue, how many more operators talk than calls are known to be answered:
+   * so many of those who left the queue unseen are in conversation. The list of
+   * the queues tells no more; with the channels it is not needed.
+   */
+  #unknownConversations(): Map<string, number> {
+    const talking = new Map<string, number>();
+    const { channels, members, restarted } = this.#listing;
+    if (channels !== null || restarted) return talking;
+    const add = (queue: string, count: number): void =>
+      void talking.set(queue, (talking.get(queue) ?? 0) + count);
+    for (const { queue, inCall } of members) if (inCall) add(queue, 1);
+    for (const call of this.#calls.open())
+      if (call.answered !== undefined) add(call.visits.at(-1)?.queue ?? "", -1);
+    return talking;
+  }
+
+  #answerAsKnown(call: Call): void {
+    const { phase, since } = phaseOf(call);
+    this.#answer(call, phase, since);
+  }
+
+  #answer(call: Call, phase: Phase, since: EpochMs): void {
+    if (this.#calls.find(call.linkedid)) this.#found += 1;
+    const queue = this.#context.queues.get(call.visits.at(-1)?.queue ?? "");
+    const language = configuredLanguage(call, this.#context) ?? queue?.language;
+    this.#present.set(call.linkedid, {
+      contact: this.#calls.contactOf(call),
       channel: "phone",
-      entry: context.entry,
+      entry: this.#context.entry,
       phase,
       since,
       ...(language === undefined ? {} : { language }),
       ...(queue === undefined ? {} : { queue: queue.id }),
     });
-  };
-  const take = (call: Call, phase: Phase, since: EpochMs): void => {
-    found += 1;
-    calls.put(call, askedAt);
-    stand(call, phase, since);
-  };
-
-  for (const row of listing.waiting) {
-    if (!context.queues.has(row.queue)) continue;
-    const linkedid = calls.nameOf(row.uniqueid);
-    if (calls.hasEnded(linkedid)) continue;
-    const known = calls.get(linkedid);
-    const since = earlier(askedAt, row.wait);
-    if (known !== undefined && known.visits.length > 0) {
-      const { phase, since: exact } = phaseOf(known);
-      stand(known, phase, exact);
-    } else
-      take(waitingCall(known ?? estimate(linkedid, since), row.queue, row.uniqueid, since), "waiting", since);
   }
 
-  const talking = new Map<string, number>();
-  for (const { queue, inCall } of listing.members)
-    if (inCall) talking.set(queue, (talking.get(queue) ?? 0) + 1);
-  for (const [linkedid, legs] of Map.groupBy(channels ?? [], (channel) => calls.nameOf(channel.linkedid))) {
-    if (alive.has(linkedid) || calls.hasEnded(linkedid)) continue;
-    const known = calls.get(linkedid);
-    const operator = legs.find((leg) => leg.role === "operator" && leg.up);
-    const caller = legs.find((leg) => leg.direction === "in") ?? (known === undefined ? undefined : legs[0]);
-    if (operator !== undefined && legs.some((leg) => leg.role === "queue")) {
-      const since = known?.answered?.at ?? earlier(askedAt, operator.age);
-      if (known === undefined) take(markedCall(estimate(linkedid, since), caller), "conversation", since);
-      else stand(known, "conversation", since);
-    } else if (known !== undefined && calls.isHelpline(known)) {
-      const { phase, since } = phaseOf(known);
-      stand(known, phase, since);
-    } else if (caller !== undefined && EARLY_STAGES.has(caller.stage)) {
-      const since = earlier(askedAt, caller.age);
-      take(markedCall(estimate(linkedid, since), caller), "welcome", since);
-    }
+  #enrol(call: Call, phase: Phase, since: EpochMs): void {
+    this.#found += 1;
+    this.#calls.put(call, this.#listing.askedAt);
+    this.#answer(call, phase, since);
   }
-
-  const covers = coveredPhases(listing);
-  let gone = 0;
-  for (const call of calls.open()) {
-    if (alive.has(call.linkedid)) continue;
-    const { phase, since } = phaseOf(call);
-    const queue = call.visits.at(-1)?.queue ?? "";
-    if (
-      call.arrivedAt < askedAt &&
-      covers.includes(phase) &&
-      (phase !== "waiting" || isInQueue(call) || channels !== null)
-    ) {
-      // The list of the queues has no conversations, but tells how many there are.
-      const conversations = channels === null && phase === "waiting" ? (talking.get(queue) ?? 0) : 0;
-      if (conversations > talkingKnown(calls, queue) && !listing.restarted) {
-        talking.set(queue, conversations - 1);
-        stand(call, "conversation", askedAt);
-        continue;
-      }
-      gone += 1;
-      calls.lose(call.linkedid, askedAt);
-    } else stand(call, phase, since);
-  }
-  return { open: [...alive.values()], covers, inStep: found === 0 && gone === 0 };
 }
 
 function coveredPhases({ restarted, channels, members, waiting }: Listing): readonly Phase[] {
@@ -120,11 +166,11 @@ function coveredPhases({ restarted, channels, members, waiting }: Listing): read
   return nobodyTalks ? ["waiting", "conversation"] : ["waiting"];
 }
 
-function talkingKnown(calls: Calls, queue: string): number {
-  let known = 0;
-  for (const call of calls.open())
-    if (call.answered !== undefined && call.visits.at(-1)?.queue === queue) known += 1;
-  return known;
+/** The latest fact about where a call stands. */
+function lastChangeOf(call: Call): EpochMs {
+  const last = call.visits.at(-1);
+  const times = [call.arrivedAt, last?.joinedAt, last?.end?.at, call.answered?.at];
+  return epochMs(Math.max(...times.filter((at) => at !== undefined)));
 }
 
 function estimate(linkedid: string, since: EpochMs): Call {

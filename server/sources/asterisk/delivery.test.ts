@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { epochMs } from "#domain/time.ts";
+import { type Clock, type EventSink, JournalUnavailable } from "#engine/ports.ts";
+
+import { Delivery } from "./delivery.ts";
+
+function heartbeats(from: number, count: number): readonly HelplineEvent[] {
+  return Array.from({ length: count }, (_, index) => ({
+    type: "source.heartbeat",
+    source: "pbx",
+    id: `h${from + index}`,
+    at: epochMs(0),
+    sequence: from + index,
+  }));
+}
+
+/** A journal that can be switched off, and a clock whose timers fire when told to. */
+function parts() {
+  const kept: string[] = [];
+  const timers: (() => void)[] = [];
+  const journal = { works: true };
+  let gaps = 0;
+  const sink: EventSink = {
+    accept: async (batch) => {
+      if (!journal.works) throw new JournalUnavailable();
+      kept.push(...batch.map(({ id }) => id));
+      return batch.map(() => "accepted");
+    },
+  };
+  const clock: Clock = {
+    now: () => epochMs(0),
+    after: (_delay, task) => {
+      timers.push(task);
+      return () => undefined;
+    },
+  };
+  const delivery = new Delivery({ sink, clock, random: () => 0, onGap: () => (gaps += 1) });
+  return { kept, timers, journal, delivery, gaps: () => gaps };
+}
+
+const turn = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe("delivery", () => {
+  it("keeps the order, in batches", async () => {
+    const { delivery, kept } = parts();
+    for (let from = 0; from < 2_000; from += 400) delivery.push(heartbeats(from, 400));
+    await delivery.committed();
+    assert.deepEqual(
+      kept,
+      heartbeats(0, 2_000).map(({ id }) => id),
+    );
+    assert.equal(delivery.idle, true);
+  });
+
+  it("waits while the journal cannot write, and says when all is committed", async () => {
+    const { delivery, kept, journal, timers } = parts();
+    journal.works = false;
+    delivery.push(heartbeats(0, 3));
+    let done = false;
+    const committed = delivery.committed().then(() => (done = true));
+    await turn();
+    assert.deepEqual([kept.length, done, delivery.idle], [0, false, false]);
+    journal.works = true;
+    timers.shift()?.();
+    await committed;
+    assert.deepEqual(kept, ["h0", "h1", "h2"]);
+  });
+
+  it("leaves out what does not fit, and says so once the rest is committed", async () => {
+    const { delivery, kept, journal, timers, gaps } = parts();
+    journal.works = false;
+    for (let from = 0; from < 60_000; from += 10_000) delivery.push(heartbeats(from, 10_000));
+    await turn();
+    journal.works = true;
+    timers.shift()?.();
+    await delivery.committed();
+    assert.equal(kept.length, 50_000);
+    assert.equal(gaps(), 1);
+  });
+
+  it("lets everything go when it is closed", async () => {
+    const { delivery, kept, journal } = parts();
+    journal.works = false;
+    delivery.push(heartbeats(0, 3));
+    await turn();
+    delivery.close();
+    delivery.push(heartbeats(3, 3));
+    await turn();
+    assert.deepEqual(kept, []);
+  });
+});
