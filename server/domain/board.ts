@@ -39,6 +39,8 @@ export class Board {
   readonly #table: ContactTable;
   readonly #homes = new Map<SourceId, SourceHome>();
   readonly #channels = new Map<Channel, ChannelBoard>();
+  /** By row, the stories by which contacts that are not over are counted: nearly every event is about one of them. */
+  readonly #open: (ContactStory | undefined)[] = [];
   readonly outbound = new OutboundLog();
 
   /** An empty board, or one as it was saved. */
@@ -50,7 +52,7 @@ export class Board {
     this.#calendar = options.calendar;
     for (const channel of CHANNELS) {
       const rules = options.rules[channel];
-      if (rules !== undefined) this.#channels.set(channel, new ChannelBoard(rules));
+      if (rules !== undefined) this.#channels.set(channel, new ChannelBoard(rules, options.calendar));
     }
     const saved = options.saved ?? null;
     this.#table = new ContactTable(saved);
@@ -126,6 +128,7 @@ export class Board {
       if (!over) continue;
       this.#home(this.#table.word(row, COLUMN.source) ?? "").unended.delete(row);
       this.#table.removeRow(row);
+      this.#open[row] = undefined;
     }
     for (const channel of this.#channels.values()) channel.forget(before);
     for (const { resyncs } of this.#homes.values()) resyncs.forget(before);
@@ -141,17 +144,17 @@ export class Board {
     for (const row of table.rows()) {
       if (!table.known(row, COLUMN.endedAt) && !table.known(row, COLUMN.correctedAt))
         this.#home(table.word(row, COLUMN.source) ?? "").unended.add(row);
-      this.#count(row, 1);
+      this.#recount(row, null);
     }
   }
 
   #applyFact(event: ContactFact): void {
     const home = this.#home(event.source);
     const row = this.#row(event.contact, home, event.source);
-    this.#count(row, -1);
+    const before = this.#countedAs(row);
     mergeFact(this.#table, row, event);
     this.#judgeLoss(row, home);
-    this.#count(row, 1);
+    this.#recount(row, before);
   }
 
   #applyResync(event: SourceResynced): void {
@@ -159,14 +162,14 @@ export class Board {
     if (!home.resyncs.add(event)) return;
     for (const open of event.open) {
       const row = this.#row(open.contact, home, event.source);
-      this.#count(row, -1);
+      const before = this.#countedAs(row);
       mergeListing(this.#table, row, open, event.at);
-      this.#count(row, 1);
+      this.#recount(row, before);
     }
     for (const row of home.unended) {
-      this.#count(row, -1);
+      const before = this.#countedAs(row);
       this.#judgeLoss(row, home);
-      this.#count(row, 1);
+      this.#recount(row, before);
     }
   }
 
@@ -199,10 +202,18 @@ export class Board {
     else if (home.unended.delete(row)) table.set(row, COLUMN.lostAt, null);
   }
 
-  /** Counts a contact by its story, or takes it out of every count by the same story. */
-  #count(row: number, sign: 1 | -1): void {
-    const story = storyOf(this.#table, row);
-    if (story === null) return;
-    this.#channels.get(story.channel)?.count(row, story, this.#calendar.dayOf(story.arrivedAt), sign);
+  /** The story by which a contact is counted; `null` when it is not. */
+  #countedAs(row: number): ContactStory | null {
+    return this.#open[row] ?? storyOf(this.#table, row);
+  }
+
+  /** Counts a contact as it is now instead of as `before`. */
+  #recount(row: number, before: ContactStory | null): void {
+    const after = storyOf(this.#table, row);
+    this.#open[row] = after === null || after.endedAt !== null ? undefined : after;
+    if (before !== null && after !== null && before.channel === after.channel)
+      return this.#channels.get(after.channel)?.replace(row, before, after);
+    if (before !== null) this.#channels.get(before.channel)?.replace(row, before, null);
+    if (after !== null) this.#channels.get(after.channel)?.replace(row, null, after);
   }
 }

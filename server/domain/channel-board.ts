@@ -1,9 +1,9 @@
 import type { SavedOperators } from "./board-state.ts";
-import type { LocalDay } from "./calendar.ts";
+import type { Calendar, LocalDay } from "./calendar.ts";
 import type { Channel, OperatorCounts, SourceId } from "./contact-event.ts";
 import type { ContactStory } from "./contact-story.ts";
 import { DayTally } from "./day-tally.ts";
-import { countDecisions, type DecisionRules, overdueSince, VERDICT, verdictMetric } from "./decisions.ts";
+import { type DecisionRules, overdueSince, replaceDecisions, VERDICT, verdictMetric } from "./decisions.ts";
 import { OperatorHistory, totalOf } from "./operators.ts";
 import { bucketOf, firstBucketOf, SlidingWindow } from "./sliding-window.ts";
 import { Tally } from "./tally.ts";
@@ -12,35 +12,40 @@ import type { DurationMs, EpochMs } from "./time.ts";
 /** The board of one channel: who is there now, what was decided in the last hour, how the days stand. */
 export class ChannelBoard {
   readonly rules: DecisionRules;
+  readonly #calendar: Calendar;
   /** Those who wait and those in conversation, by their row. */
-  readonly #waiting = new Map<number, ContactStory>();
-  readonly #talking = new Map<number, ContactStory>();
+  readonly #open = new Map<number, ContactStory>();
   readonly #window: SlidingWindow;
   readonly #days = new Map<EpochMs, DayTally>();
   #lastDay: DayTally | undefined;
   readonly #operators = new Map<SourceId, OperatorHistory>();
 
-  constructor(rules: DecisionRules) {
+  constructor(rules: DecisionRules, calendar: Calendar) {
     this.rules = rules;
+    this.#calendar = calendar;
     this.#window = new SlidingWindow(rules.thresholds.length);
   }
 
-  /** Counts a contact (`sign` 1), or takes back what was counted of the same story (-1). */
-  count(row: number, story: ContactStory, day: LocalDay, sign: 1 | -1): void {
-    if (story.fate === "waiting") place(this.#waiting, row, story, sign);
-    else if (isTalking(story)) place(this.#talking, row, story, sign);
-    this.dayTally(day).count(story, this.rules, sign);
-    countDecisions(story, this.rules, sign, this.#window);
+  /** Counts a contact by `after` instead of `before`; `null`: not of this channel. */
+  replace(row: number, before: ContactStory | null, after: ContactStory | null): void {
+    if (after !== null && (isWaiting(after) || isTalking(after))) this.#open.set(row, after);
+    else this.#open.delete(row);
+    replaceDecisions(before, after, this.rules, this.#window);
+    const from = before === null ? null : this.dayTally(this.#calendar.dayOf(before.arrivedAt));
+    const to = after === null ? null : this.dayTally(this.#calendar.dayOf(after.arrivedAt));
+    if (from === to) return to?.replace(before, after, this.rules);
+    from?.replace(before, null, this.rules);
+    to?.replace(null, after, this.rules);
   }
 
   /** Contacts that wait for a person. */
   waiting(): Iterable<ContactStory> {
-    return this.#waiting.values();
+    return this.#open.values().filter(isWaiting);
   }
 
   /** Contacts in conversation. */
   talking(): Iterable<ContactStory> {
-    return this.#talking.values();
+    return this.#open.values().filter(isTalking);
   }
 
   /** Decisions of the last `length` before `now`, with those still waiting past a deadline as misses. */
@@ -103,19 +108,15 @@ export class ChannelBoard {
     tally: Tally,
     counts: (story: ContactStory, deadline: EpochMs) => boolean,
   ): void {
-    for (const story of this.#waiting.values()) {
+    for (const story of this.waiting()) {
       for (const [index, threshold] of this.rules.thresholds.entries()) {
         const deadline = overdueSince(story, threshold, now);
         if (deadline !== null && counts(story, deadline))
-          tally.add(verdictMetric(index, VERDICT.missed), deadline, 1);
+          tally.add(verdictMetric(index, VERDICT.missed), 1);
       }
     }
   }
 }
 
+const isWaiting = (story: ContactStory): boolean => story.fate === "waiting";
 const isTalking = (story: ContactStory): boolean => story.fate === "answered" && story.endedAt === null;
-
-function place(open: Map<number, ContactStory>, row: number, story: ContactStory, sign: 1 | -1): void {
-  if (sign === 1) open.set(row, story);
-  else open.delete(row);
-}

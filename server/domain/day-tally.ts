@@ -1,5 +1,5 @@
 import { type ContactStory, FATES, type Fate } from "./contact-story.ts";
-import { countDecisions, type DecisionRules } from "./decisions.ts";
+import { type DecisionRules, replaceDecisions } from "./decisions.ts";
 import { Tally } from "./tally.ts";
 import type { LocalDay } from "./calendar.ts";
 
@@ -20,18 +20,23 @@ export class DayTally {
     this.arrivals = new Float64Array(Math.ceil((day.end - day.start) / TREND_STEP_MS));
   }
 
-  count(story: ContactStory, rules: DecisionRules, sign: 1 | -1): void {
-    const fate = FATE_INDEX[story.fate];
-    this.#fates[fate] = (this.#fates[fate] ?? 0) + sign;
-    if (story.fate !== "blacklisted") {
-      const step = Math.floor((story.arrivedAt - this.day.start) / TREND_STEP_MS);
-      this.arrivals[step] = (this.arrivals[step] ?? 0) + sign;
-    }
-    countDecisions(story, rules, sign, this.tally);
+  /** Counts a contact by `after` instead of `before`; `null`: not of this day. */
+  replace(before: ContactStory | null, after: ContactStory | null, rules: DecisionRules): void {
+    if (before !== null) this.#place(before, -1);
+    if (after !== null) this.#place(after, 1);
+    replaceDecisions(before, after, rules, this.tally);
   }
 
   fate(fate: Fate): number {
     return this.#fates[FATE_INDEX[fate]] ?? 0;
+  }
+
+  #place(story: ContactStory, sign: 1 | -1): void {
+    const fate = FATE_INDEX[story.fate];
+    this.#fates[fate] = (this.#fates[fate] ?? 0) + sign;
+    if (story.fate === "blacklisted") return;
+    const step = Math.floor((story.arrivedAt - this.day.start) / TREND_STEP_MS);
+    this.arrivals[step] = (this.arrivals[step] ?? 0) + sign;
   }
 }
 

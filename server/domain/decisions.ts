@@ -5,6 +5,7 @@
  * sign -1 takes back exactly what +1 added: that is how late facts correct the past.
  */
 import type { ContactStory } from "./contact-story.ts";
+import type { Tally } from "./tally.ts";
 import { type DurationMs, type EpochMs, later } from "./time.ts";
 
 /** Positions in a tally. The service-level metrics of threshold i start at `SERVICE_LEVEL + 4 * i`. */
@@ -39,10 +40,9 @@ export interface DecisionRules {
   readonly shortAbandon: DurationMs;
 }
 
+/** Where decisions are counted: the tally an instant belongs to, or `null` when it belongs to none. */
 export interface DecisionTarget {
-  add(metric: number, at: EpochMs, amount: number): void;
-  /** A wait that ended in an answer, or in an abandonment. `amount` is +1 or -1 contact. */
-  addWait(kind: "answered" | "abandoned", at: EpochMs, wait: DurationMs, amount: number): void;
+  tallyAt(at: EpochMs): Tally | null;
 }
 
 /** Counts what is decided of `story`, whatever the present is. Waiting contacts past a deadline are `overdueSince`'s. */
@@ -52,16 +52,55 @@ export function countDecisions(
   sign: 1 | -1,
   target: DecisionTarget,
 ): void {
+  countFate(story, rules, sign, target);
+  countTalk(story, sign, target);
+}
+
+/**
+ * Puts the decisions of `after` in the place of those of `before`; `null` has none.
+ * What both have in common is left alone: the end of a conversation adds its talk
+ * time and does not touch the wait before it.
+ */
+export function replaceDecisions(
+  before: ContactStory | null,
+  after: ContactStory | null,
+  rules: DecisionRules,
+  target: DecisionTarget,
+): void {
+  if (!isDecidedAlike(before, after)) {
+    if (before !== null) countFate(before, rules, -1, target);
+    if (after !== null) countFate(after, rules, 1, target);
+  }
+  if (before?.talk === after?.talk && before?.endedAt === after?.endedAt) return;
+  if (before !== null) countTalk(before, -1, target);
+  if (after !== null) countTalk(after, 1, target);
+}
+
+/** The instant at which the fate of a contact was decided; `null` while it is not. */
+const decidedAt = ({ fate, answeredAt, endedAt }: ContactStory): EpochMs | null =>
+  fate === "answered" ? answeredAt : endedAt;
+
+const isDecidedAlike = (a: ContactStory | null, b: ContactStory | null): boolean =>
+  a !== null &&
+  b !== null &&
+  a.fate === b.fate &&
+  a.wait === b.wait &&
+  a.waitingSince === b.waitingSince &&
+  decidedAt(a) === decidedAt(b);
+
+function countFate(story: ContactStory, rules: DecisionRules, sign: 1 | -1, target: DecisionTarget): void {
+  const at = decidedAt(story);
+  if (at === null) return;
   switch (story.fate) {
     case "answered":
-      countAnswer(story, sign, target);
+      countAnswer(story, sign, target.tallyAt(at));
       break;
     case "abandoned":
-      countAbandonment(story, rules, sign, target);
+      countAbandonment(story, rules, sign, target.tallyAt(at));
       break;
     case "unanswered":
     case "voicemail":
-      if (story.endedAt !== null) target.add(METRIC[story.fate], story.endedAt, sign);
+      target.tallyAt(at)?.add(METRIC[story.fate], sign);
       break;
     case "blacklisted":
     case "closedInWelcome":
@@ -72,57 +111,57 @@ export function countDecisions(
     case "waiting":
       return;
   }
-  countVerdicts(story, rules, sign, target);
+  countVerdicts(story, at, rules, sign, target);
 }
 
-function countAnswer(story: ContactStory, sign: 1 | -1, target: DecisionTarget): void {
-  const at = story.answeredAt ?? story.endedAt;
-  if (at === null) return;
-  target.add(METRIC.answered, at, sign);
-  if (story.wait !== null) {
-    target.add(METRIC.answeredWithWait, at, sign);
-    target.add(METRIC.answeredWaitSum, at, sign * story.wait);
-    target.addWait("answered", at, story.wait, sign);
-  }
-  if (story.talk !== null && story.endedAt !== null) {
-    target.add(METRIC.talks, story.endedAt, sign);
-    target.add(METRIC.talkSum, story.endedAt, sign * story.talk);
-  }
+function countAnswer({ wait }: ContactStory, sign: 1 | -1, tally: Tally | null): void {
+  if (tally === null) return;
+  tally.add(METRIC.answered, sign);
+  if (wait === null) return;
+  tally.add(METRIC.answeredWithWait, sign);
+  tally.add(METRIC.answeredWaitSum, sign * wait);
+  tally.addWait("answered", wait, sign);
 }
 
 function countAbandonment(
-  story: ContactStory,
+  { wait }: ContactStory,
   rules: DecisionRules,
   sign: 1 | -1,
-  target: DecisionTarget,
+  tally: Tally | null,
 ): void {
-  const at = story.endedAt;
-  if (at === null) return;
-  target.add(METRIC.abandoned, at, sign);
-  if (story.wait === null) return;
-  target.add(METRIC.abandonedWithWait, at, sign);
-  target.add(METRIC.abandonedWaitSum, at, sign * story.wait);
-  target.addWait("abandoned", at, story.wait, sign);
-  if (story.wait <= rules.shortAbandon) target.add(METRIC.shortAbandons, at, sign);
+  if (tally === null) return;
+  tally.add(METRIC.abandoned, sign);
+  if (wait === null) return;
+  tally.add(METRIC.abandonedWithWait, sign);
+  tally.add(METRIC.abandonedWaitSum, sign * wait);
+  tally.addWait("abandoned", wait, sign);
+  if (wait <= rules.shortAbandon) tally.add(METRIC.shortAbandons, sign);
+}
+
+function countTalk({ talk, endedAt }: ContactStory, sign: 1 | -1, target: DecisionTarget): void {
+  if (talk === null || endedAt === null) return;
+  const tally = target.tallyAt(endedAt);
+  tally?.add(METRIC.talks, sign);
+  tally?.add(METRIC.talkSum, sign * talk);
 }
 
 /** A contact whose wait nobody measured has no verdict: it can be neither within T nor late. */
 function countVerdicts(
   story: ContactStory,
+  end: EpochMs,
   rules: DecisionRules,
   sign: 1 | -1,
   target: DecisionTarget,
 ): void {
-  const end = story.fate === "answered" ? story.answeredAt : story.endedAt;
-  if (end === null) return;
   for (let i = 0; i < rules.thresholds.length; i += 1) {
     const threshold = rules.thresholds[i];
     if (threshold === undefined) continue;
     const within = story.wait !== null && story.wait <= threshold;
+    const verdict = verdictOf(story, within);
+    if (verdict === null) continue;
     const deadline = story.waitingSince === null ? end : later(story.waitingSince, threshold);
     const at = within || deadline > end ? end : deadline;
-    const verdict = verdictOf(story, within);
-    if (verdict !== null) target.add(verdictMetric(i, verdict), at, sign);
+    target.tallyAt(at)?.add(verdictMetric(i, verdict), sign);
   }
 }
 

@@ -1,11 +1,10 @@
 import type { DecisionTarget } from "./decisions.ts";
 import { Tally } from "./tally.ts";
-import { type DurationMs, type EpochMs, ms } from "./time.ts";
+import type { DurationMs, EpochMs } from "./time.ts";
 
 export const BUCKET_WIDTH_MS = 10_000;
 /** An hour, the open bucket, and the two minutes by which a source's clock may run ahead. */
 const BUCKETS = 360 + 1 + 12;
-export const LONGEST_WINDOW: DurationMs = ms(3_600_000);
 
 /** The number of the 10-second bucket an instant falls into. */
 export const bucketOf = (at: EpochMs): number => Math.floor(at / BUCKET_WIDTH_MS);
@@ -27,12 +26,18 @@ export class SlidingWindow implements DecisionTarget {
     this.#thresholds = thresholds;
   }
 
-  add(metric: number, at: EpochMs, amount: number): void {
-    this.#bucket(at)?.add(metric, at, amount);
-  }
-
-  addWait(kind: "answered" | "abandoned", at: EpochMs, wait: DurationMs, amount: number): void {
-    this.#bucket(at)?.addWait(kind, at, wait, amount);
+  /** The bucket of an instant; `null` when that is older than the ring. */
+  tallyAt(at: EpochMs): Tally | null {
+    const number = bucketOf(at);
+    const slot = number % BUCKETS;
+    const owner = this.#owners[slot] ?? -1;
+    if (owner > number) return null;
+    const bucket = (this.#buckets[slot] ??= new Tally(this.#thresholds));
+    if (owner < number) {
+      bucket.clear();
+      this.#owners[slot] = number;
+    }
+    return bucket;
   }
 
   /** Sums of the last `length` before `now`, the open bucket included. */
@@ -45,19 +50,6 @@ export class SlidingWindow implements DecisionTarget {
       if (bucket !== undefined && this.#owners[slot] === number) total.include(bucket);
     }
     return total;
-  }
-
-  #bucket(at: EpochMs): Tally | undefined {
-    const number = bucketOf(at);
-    const slot = number % BUCKETS;
-    const owner = this.#owners[slot] ?? -1;
-    if (owner > number) return undefined;
-    const bucket = (this.#buckets[slot] ??= new Tally(this.#thresholds));
-    if (owner < number) {
-      bucket.clear();
-      this.#owners[slot] = number;
-    }
-    return bucket;
   }
 }
 

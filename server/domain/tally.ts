@@ -1,5 +1,5 @@
 import { type DecisionTarget, tallySize } from "./decisions.ts";
-import type { DurationMs, EpochMs } from "./time.ts";
+import type { DurationMs } from "./time.ts";
 import { WAIT_BINS, waitBinOf } from "./wait-histogram.ts";
 
 /**
@@ -16,11 +16,17 @@ export class Tally implements DecisionTarget {
     this.metrics = new Float64Array(tallySize(thresholds));
   }
 
-  add(metric: number, _at: EpochMs, amount: number): void {
+  /** Itself: what a tally is made of is decided by whoever counts into it. */
+  tallyAt(): Tally {
+    return this;
+  }
+
+  add(metric: number, amount: number): void {
     this.metrics[metric] = (this.metrics[metric] ?? 0) + amount;
   }
 
-  addWait(kind: "answered" | "abandoned", _at: EpochMs, wait: DurationMs, amount: number): void {
+  /** A wait that ended in an answer, or in an abandonment. `amount` is +1 or -1 contact. */
+  addWait(kind: "answered" | "abandoned", wait: DurationMs, amount: number): void {
     const histogram =
       kind === "answered" ? (this.answeredWaits ??= bins()) : (this.abandonedWaits ??= bins());
     const bin = waitBinOf(wait);

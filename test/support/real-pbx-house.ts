@@ -75,7 +75,6 @@ function configText(options: {
 }): string {
   const { port, secretFile, queueLogFile } = options;
   const offset = 12 - new Date().getUTCHours();
-  const language = (queue: string): string => (/^q_[a-z]{2}$/.test(queue) ? queue.slice(2) : "it");
   return JSON.stringify({
     house: { name: "Noon", timeZone: `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`, locales: ["it"] },
     languages: ["it", "en", "fr", "es", "ar", "de"].map((code) => ({ code })),
@@ -85,7 +84,7 @@ function configText(options: {
         serviceLevels: [{ withinSeconds: 20, target: 0.8 }],
       },
     },
-    queues: CAPTURE_QUEUES.map((id) => ({ id, channel: "phone", language: language(id) })),
+    queues: CAPTURE_QUEUES.map((id) => ({ id, channel: "phone", language: languageOf(id) })),
     sources: [
       {
         id: "pbx",
@@ -101,3 +100,5 @@ function configText(options: {
     ],
   });
 }
+
+const languageOf = (queue: string): string => (/^q_[a-z]{2}$/.test(queue) ? queue.slice(2) : "it");

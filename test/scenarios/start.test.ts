@@ -1,0 +1,108 @@
+/** How the program starts and ends, seen from outside: what it says, and its exit code. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+
+import { startRealServer } from "../support/real-server.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+
+const EXAMPLE = "config/vedetta.example.yaml";
+const PRODUCERS = "test/fixtures/config/good-two-producers.yaml";
+
+describe("a start that cannot be", () => {
+  it("tells every fault of a configuration with its place, and exits with 78", async (t) => {
+    const start = startRealServer({
+      config: "test/fixtures/config/bad-many-at-once.yaml",
+      data: temporaryDirectory(t),
+    });
+    await assert.rejects(start, (error: Error) => {
+      assert.match(error.message, /exit code 78/);
+      assert.match(error.message, /bad-many-at-once\.yaml: \d+ faults/);
+      assert.ok(
+        error.message.split("\n").filter((line) => /\(line \d+\)/.test(line)).length > 2,
+        error.message,
+      );
+      assert.doesNotMatch(error.message, /\bat .*\.ts:\d+/, "no stack: the mistake is not the program's");
+      return true;
+    });
+  });
+
+  it("refuses an address that others can reach while nothing says who may come in", async (t) => {
+    const directory = temporaryDirectory(t);
+    const config = path.join(directory, "open.yaml");
+    const text = `{ server: { host: 0.0.0.0 }, house: { name: x, timeZone: UTC, locales: [en] }, languages: [{ code: en }],
+      channels: { phone: { entries: [{ id: phone, label: { en: phone } }], serviceLevels: [{ withinSeconds: 20, target: 0.8 }] } },
+      queues: [{ id: q, channel: phone, language: en }], sources: [{ id: pbx, kind: http-events, label: { en: pbx }, channels: [phone] }] }`;
+    writeFileSync(config, text);
+    await assert.rejects(
+      startRealServer({ config, data: directory }),
+      /exit code 78[\s\S]*refusing to listen on 0\.0\.0\.0/,
+    );
+  });
+
+  it("says which option is wrong, and exits with 78", async (t) => {
+    const start = startRealServer({
+      config: EXAMPLE,
+      data: temporaryDirectory(t),
+      words: ["--speed", "fast"],
+    });
+    await assert.rejects(start, /exit code 78[\s\S]*--speed: use a number/);
+  });
+
+  it("says that its port is taken, and exits with 69", async (t) => {
+    const first = await startRealServer({ config: PRODUCERS, data: temporaryDirectory(t) });
+    t.after(() => first.end());
+    const port = Number(new URL(first.url).port);
+    await assert.rejects(
+      startRealServer({ config: PRODUCERS, data: temporaryDirectory(t), port }),
+      /exit code 69[\s\S]*VEDETTA_PORT/,
+    );
+  });
+
+  it("leaves the journal of another process alone, and exits with 78", async (t) => {
+    const data = temporaryDirectory(t);
+    const first = await startRealServer({ config: PRODUCERS, data });
+    t.after(() => first.end());
+    await assert.rejects(startRealServer({ config: PRODUCERS, data }), /exit code 78[\s\S]*journal/);
+  });
+});
+
+describe("an end in order", () => {
+  it("answers SIGTERM with exit code 0 and gives back the same board at the next start", async (t) => {
+    const data = temporaryDirectory(t);
+    const first = await startRealServer({ config: PRODUCERS, data });
+    const event = {
+      specversion: "1.0",
+      id: "1",
+      source: "pbx",
+      type: "contact.arrived",
+      time: new Date().toISOString(),
+    };
+    const { status } = await first.post([
+      { ...event, data: { contact: "c", channel: "phone", entry: "phone" } },
+    ]);
+    assert.equal(status, 202);
+    assert.equal(await first.end("SIGTERM"), 0);
+
+    const second = await startRealServer({ config: PRODUCERS, data });
+    const [phone] = (await second.snapshot()).channels;
+    assert.equal(phone?.today.counts.inWelcomeNow, 1);
+    const again = await second.post([{ ...event, data: { contact: "c", channel: "phone", entry: "phone" } }]);
+    assert.deepEqual(again.receipt, { accepted: 0, duplicates: 1, rejected: [] });
+    assert.equal(await second.end("SIGINT"), 0);
+  });
+
+  it("begins a simulation anew at every start", async (t) => {
+    const data = temporaryDirectory(t);
+    const boards: unknown[] = [];
+    for (const from of ["2025-11-25T10:42", "2025-11-24T04:00", "2025-11-25T10:42"]) {
+      const server = await startRealServer({ config: EXAMPLE, data, words: ["--from", from] });
+      const [phone] = (await server.snapshot()).channels;
+      boards.push({ net: phone?.today.net, answered: phone?.today.counts.answered });
+      assert.equal(await server.end(), 0);
+    }
+    assert.deepEqual(boards[2], boards[0]);
+    assert.notDeepEqual(boards[1], boards[0]);
+  });
+});
