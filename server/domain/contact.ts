@@ -38,11 +38,13 @@ export function mergeFact(table: ContactTable, row: number, event: ContactFact):
 /** Merges one line of a listing taken at `at`: proof of life, and estimates where no event told. */
 export function mergeListing(table: ContactTable, row: number, open: OpenContact, at: EpochMs): void {
   table.keepLatest(row, COLUMN.lastSeenAt, at);
+  // Nobody has been in a phase since after the listing: clocks of the source disagree.
+  const since = open.since < at ? open.since : at;
   const language = open.language ?? null;
-  keepWords(table, row, COLUMN.listedArrivalAt, open.since, open.channel, open.entry, language);
+  keepWords(table, row, COLUMN.listedArrivalAt, since, open.channel, open.entry, language);
   if (open.phase === "welcome") return;
-  keepWords(table, row, COLUMN.listedQueueingAt, open.since, language);
-  if (open.phase === "conversation") table.keepEarliest(row, COLUMN.listedAnswerAt, open.since);
+  keepWords(table, row, COLUMN.listedQueueingAt, since, language);
+  if (open.phase === "conversation") table.keepEarliest(row, COLUMN.listedAnswerAt, since);
 }
 
 /**

@@ -9,7 +9,7 @@ import { pictureOf } from "../support/board-picture.ts";
 import { eventsOf, shuffledCopies } from "../support/event-arbitrary.ts";
 import { boardOf, HOUSES } from "../support/core-houses.ts";
 
-const RUNS_PER_HOUSE = 20_000;
+const RUNS_PER_HOUSE = 12_000;
 
 for (const house of HOUSES) {
   describe(`the board of ${house.name}`, () => {
