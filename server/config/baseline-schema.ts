@@ -56,9 +56,9 @@ const channelBaseline = z.strictObject({
     perHour: z.array(z.number().int().min(0)).length(HOURS_A_DAY),
     breakEveryMinutes: z.number().positive(),
     breakMinutes: z.strictObject({ min: z.number().positive(), max: z.number().positive() }),
-    /** Conversations after which an operator takes a while to herself. */
-    restShare: share,
-    restMinutes: z.strictObject({ min: z.number().positive(), max: z.number().positive() }),
+    /** Conversations after which writing down the case takes longer than the usual wrap-up. */
+    casesShare: share,
+    caseMinutes: z.strictObject({ min: z.number().positive(), max: z.number().positive() }),
   }),
 });
 

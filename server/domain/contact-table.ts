@@ -39,7 +39,7 @@ export const COLUMN = {
 } as const;
 
 const WIDTH = Object.keys(COLUMN).length;
-const FIRST_CAPACITY = 256;
+const FIRST_CAPACITY = 512;
 
 /**
  * All contacts of the board, one row of numbers each, so that the whole state is
@@ -144,8 +144,9 @@ export class ContactTable {
   }
 
   #grow(): void {
-    const cells = new Float64Array(Math.max(FIRST_CAPACITY * WIDTH, this.#cells.length * 2)).fill(Number.NaN);
-    cells.set(this.#cells);
-    this.#cells = cells;
+    const known = this.#cells;
+    this.#cells = new Float64Array(Math.max(FIRST_CAPACITY * WIDTH, known.length * 2));
+    this.#cells.set(known);
+    this.#cells.fill(Number.NaN, known.length);
   }
 }

@@ -82,7 +82,7 @@ const decided = (tally: Tally): number =>
 
 const ratio = (part: number, n: number): Ratio => ({ value: n === 0 ? null : part / n, n });
 
-function waitsOf(n: number, sum: number, histogram: Float64Array | null): Waits {
+function waitsOf(n: number, sum: number, histogram: Int32Array | null): Waits {
   if (n === 0 || histogram === null) return { n: 0, average: null, median: null, p90: null, longest: null };
   return {
     n,

@@ -9,8 +9,8 @@ import { WAIT_BINS, waitBinOf } from "./wait-histogram.ts";
 export class Tally implements DecisionTarget {
   readonly metrics: Float64Array;
   /** Made when the first wait comes: most 10-second buckets of a helpline see none. */
-  answeredWaits: Float64Array | null = null;
-  abandonedWaits: Float64Array | null = null;
+  answeredWaits: Int32Array | null = null;
+  abandonedWaits: Int32Array | null = null;
 
   constructor(thresholds: number) {
     this.metrics = new Float64Array(tallySize(thresholds));
@@ -51,8 +51,8 @@ export class Tally implements DecisionTarget {
   }
 }
 
-const bins = (): Float64Array => new Float64Array(WAIT_BINS);
+const bins = (): Int32Array => new Int32Array(WAIT_BINS);
 
-function addInto(sum: Float64Array, part: Float64Array): void {
+function addInto<Numbers extends Float64Array | Int32Array>(sum: Numbers, part: Numbers): void {
   for (let i = 0; i < part.length; i += 1) sum[i] = (sum[i] ?? 0) + (part[i] ?? 0);
 }

@@ -22,7 +22,7 @@ const waitOfBin = (bin: number): DurationMs =>
   ms(bin < FINE_BINS ? bin * FINE_WIDTH_MS : FINE_END_MS + (bin - FINE_BINS) * COARSE_WIDTH_MS);
 
 /** The smallest wait that at least `share` of the contacts did not exceed; `share` 1 is the longest. `null` when empty. */
-export function waitQuantile(histogram: Float64Array, n: number, share: number): DurationMs | null {
+export function waitQuantile(histogram: Int32Array, n: number, share: number): DurationMs | null {
   if (n <= 0) return null;
   const rank = Math.max(1, Math.ceil(share * n));
   let seen = 0;

@@ -53,6 +53,8 @@ class ServiceDesk {
   readonly #queue: Waiting[] = [];
   #now = epochMs(0);
   #heads = 0;
+  /** Operators who are still writing down a case. */
+  #writing = 0;
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -117,20 +119,29 @@ class ServiceDesk {
     });
   }
 
+  /** After some conversations the case takes longer to write down than the usual wrap-up. */
   #afterWrapUp(operator: Operator): void {
-    const { restShare, restMinutes } = this.#options.model.operators;
-    const mayRest = this.#options.random.chance(restShare) && this.#team.onLine > 1;
-    if (mayRest) this.#pause(operator, restMinutes);
-    else this.#team.move(operator, "available");
+    const { casesShare, caseMinutes } = this.#options.model.operators;
+    const mayWrite = this.#options.random.chance(casesShare) && this.#attending > 1;
+    if (!mayWrite) return this.#team.move(operator, "available");
+    this.#writing += 1;
+    this.#in(this.#minutesWithin(caseMinutes), () => {
+      this.#writing -= 1;
+      this.#team.move(operator, "available");
+    });
   }
 
-  #pause(operator: Operator, length: { readonly min: number; readonly max: number }): void {
+  #takeBreak(operator: Operator): void {
     this.#team.move(operator, "paused");
-    const pause = minutes(this.#options.random.between(length.min, length.max));
-    this.#in(pause, () => {
+    this.#in(this.#minutesWithin(this.#options.model.operators.breakMinutes), () => {
       operator.breakDue = this.#breakWithin(0.6, 1.4);
       this.#team.move(operator, "available");
     });
+  }
+
+  /** Operators who are there for the next caller, now or after the present one. */
+  get #attending(): number {
+    return this.#team.onLine - this.#writing;
   }
 
   /** At the end of the day nobody goes home while somebody of that day waits. */
@@ -144,14 +155,17 @@ class ServiceDesk {
   #sendToBreak(): void {
     if (this.#queue.length > 0) return;
     for (const operator of this.#team.free())
-      if (operator.breakDue <= this.#now && this.#team.onLine > 1)
-        this.#pause(operator, this.#options.model.operators.breakMinutes);
+      if (operator.breakDue <= this.#now && this.#attending > 1) this.#takeBreak(operator);
   }
 
   /** When the next break is due, as multiples of the usual interval. */
   #breakWithin(from: number, to: number): EpochMs {
     const usual = this.#options.model.operators.breakEveryMinutes;
     return later(this.#now, minutes(usual * this.#options.random.between(from, to)));
+  }
+
+  #minutesWithin({ min, max }: { readonly min: number; readonly max: number }): DurationMs {
+    return minutes(this.#options.random.between(min, max));
   }
 
   #leaveQueue(waiting: Waiting): void {
