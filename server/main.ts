@@ -15,6 +15,7 @@ import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import type { SourceConfig } from "#config/source-schema.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
+import { minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { createAccess } from "#http/access/access.ts";
@@ -28,6 +29,7 @@ import { buildIdIn } from "#platform/build-id.ts";
 import { simulatedClock, systemClock } from "#platform/clock.ts";
 import { createLogger, logLevelOf } from "#platform/logger.ts";
 import { openPseudonyms } from "#platform/pseudonyms.ts";
+import { repeat } from "#platform/repeat.ts";
 import { onShutdown } from "#platform/shutdown.ts";
 import { stateCodec } from "#platform/state-codec.ts";
 import { createStream } from "#push/stream.ts";
@@ -99,6 +101,8 @@ async function main(): Promise<void> {
   const { stream, app } = createDoors(parts, directory);
   const server = await listen({ app, host: config.server.host, port: config.server.port });
   engine.start();
+  // Keys of days that are over must die in a quiet night too, when no pseudonym is made.
+  const stopRotation = repeat(systemClock, minutes(10), () => pseudonyms.rotate(clock.now()));
   const sources: RunningSource[] = [];
   onShutdown(async () => {
     engine.drain();
@@ -106,6 +110,7 @@ async function main(): Promise<void> {
     await stream.close();
     await server.close();
     engine.close();
+    stopRotation();
     pseudonyms.close();
     journal.close();
   });
