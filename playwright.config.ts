@@ -4,6 +4,8 @@ import { defineConfig } from "@playwright/test";
 
 /** Debian's Chromium, or the one named; else the one Playwright brings. */
 const found = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium"].find((path) => path && existsSync(path));
+/** Tests with limits in milliseconds. */
+const TIMED = "**/real-latency.spec.ts";
 
 export default defineConfig({
   testDir: "test/e2e",
@@ -15,6 +17,11 @@ export default defineConfig({
   expect: { timeout: 8_000 },
   forbidOnly: true,
   reporter: [["list"]],
+  projects: [
+    { name: "wall", testIgnore: TIMED },
+    // Alone, when everything else is done: it measures the wall, not how tests share the machine.
+    { name: "timed", testMatch: TIMED, dependencies: ["wall"], workers: 1 },
+  ],
   use: {
     viewport: { width: 1920, height: 1080 },
     timezoneId: "Pacific/Auckland",

@@ -16,10 +16,10 @@ interface Client {
   isClosed: boolean;
 }
 
-async function proxyBefore(test: TestContext): Promise<TcpProxy> {
+async function proxyBefore(t: TestContext): Promise<TcpProxy> {
   const server = createServer((_request, response) => response.end("from the server"));
   const proxy = await startTcpProxy(`http://127.0.0.1:${await listen(server)}`);
-  test.after(async () => {
+  t.after(async () => {
     await proxy.close();
     server.closeAllConnections();
     server.close();

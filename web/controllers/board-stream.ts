@@ -26,6 +26,7 @@ export class BoardStream implements ReactiveController {
   readonly #options: BoardStreamOptions;
   #source: EventSource | undefined;
   #isConnected = false;
+  #attemptedAtMs = 0;
   #failures = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
@@ -67,6 +68,7 @@ export class BoardStream implements ReactiveController {
       if (source.readyState === EventSource.CLOSED) this.#retryLater();
     });
     this.#source = source;
+    this.#attemptedAtMs = performance.now();
     this.#watch();
   };
 
@@ -104,11 +106,14 @@ export class BoardStream implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** After sleep or a spell in the background timers may be late: look at once. */
+  /**
+   * After sleep or a spell in the background timers may be late: look at once. A young
+   * attempt is left alone, for every page is also shown when it is first opened.
+   */
   readonly #recheck = (): void => {
     if (document.visibilityState !== "visible") return;
-    const { frameAtMs } = this.received;
-    const isSilent = frameAtMs === null || performance.now() - frameAtMs >= LATE_AFTER_MS;
+    const hopefulSinceMs = Math.max(this.received.frameAtMs ?? 0, this.#attemptedAtMs);
+    const isSilent = performance.now() - hopefulSinceMs >= LATE_AFTER_MS;
     if (isSilent || this.#source === undefined) this.#connect();
   };
 }

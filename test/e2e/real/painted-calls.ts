@@ -8,7 +8,7 @@ import { call, type Delivered, type Producer } from "./producer.ts";
 const QUEUE = 3;
 const CONVERSATIONS = 4;
 
-export interface PaintedCalls extends Pick<PaintedSample, "revision" | "paintedAtMs"> {
+export interface PaintedCalls extends Pick<PaintedSample, "asOfMs" | "paintedAtMs"> {
   readonly waiting: number;
   readonly inConversation: number;
   readonly today: number;
@@ -34,8 +34,8 @@ export async function recordPaintedCalls(page: Page): Promise<void> {
       const today = Number(wall?.querySelector("ve-trend")?.shadowRoot?.querySelector("b")?.textContent);
       const sample = window.vedettaPainted?.at(-1);
       if (sample === undefined || waiting === undefined || inConversation === undefined) return;
-      const { revision, paintedAtMs } = sample;
-      painted.push({ revision, paintedAtMs, waiting, inConversation, today });
+      const { asOfMs, paintedAtMs } = sample;
+      painted.push({ asOfMs, paintedAtMs, waiting, inConversation, today });
     });
   });
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { test as base, expect } from "@playwright/test";
 
-import { type RealServer, startRealServer } from "../../support/real-server.ts";
+import { startRealServer } from "../../support/real-server.ts";
 
 export interface Program {
   readonly url: string;
@@ -33,7 +33,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   mayLoseServer: [false, { option: true }],
   soundPage: [
-    async ({ page, mayLoseServer }, use) => {
+    // Asks for `run` so that the page is judged before the program is ended under it.
+    async ({ page, mayLoseServer, run: _run }, use) => {
       const faults: string[] = [];
       page.on("pageerror", (error) => faults.push(error.message));
       page.on("console", (message) => {
@@ -48,32 +49,28 @@ export const test = base.extend<Fixtures>({
   // Playwright reads the names of fixtures from the braces, also when there are none.
   // oxlint-disable-next-line no-empty-pattern
   run: async ({}, use) => {
-    const ending: (() => Promise<void>)[] = [];
+    await using running = new AsyncDisposableStack();
     await use(async (options) => {
       const data = await mkdtemp(path.join(tmpdir(), "vedetta-wall-"));
-      let server = await startRealServer({ ...options, data });
-      ending.push(async () => {
-        await server.end("SIGKILL");
-        await rm(data, { recursive: true, force: true });
-      });
-      return programOf(server, async () => {
-        server = await startRealServer({ ...options, data, port: Number(new URL(server.url).port) });
-        return server;
-      });
+      running.defer(() => rm(data, { recursive: true, force: true }));
+      return running.use(await startProgram(options, data));
     });
-    for (const end of ending) await end();
   },
 });
 
-function programOf(first: RealServer, startAgain: () => Promise<RealServer>): Program {
-  let server = first;
+async function startProgram(options: Run, data: string): Promise<Program & AsyncDisposable> {
+  let server = await startRealServer({ ...options, data });
+  const { url } = server;
   return {
-    url: first.url,
+    url,
     async end(signal) {
       await server.end(signal);
     },
     async start() {
-      server = await startAgain();
+      server = await startRealServer({ ...options, data, port: Number(new URL(url).port) });
+    },
+    async [Symbol.asyncDispose]() {
+      await server.end("SIGKILL");
     },
   };
 }
