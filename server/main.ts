@@ -99,7 +99,9 @@ async function main(): Promise<void> {
   });
   const parts = { config, calendar, clock, journal, pseudonyms, engine, logger };
   const { stream, app } = createDoors(parts, directory);
-  const server = await listen({ app, host: config.server.host, port: config.server.port });
+  const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
+    failToListen,
+  );
   engine.start();
   // Keys of days that are over must die in a quiet night too, when no pseudonym is made.
   const stopRotation = repeat(systemClock, minutes(10), () => pseudonyms.rotate(clock.now()));
@@ -109,7 +111,7 @@ async function main(): Promise<void> {
     await Promise.all(sources.map((source) => source.close()));
     await stream.close();
     await server.close();
-    engine.close();
+    await engine.close();
     stopRotation();
     pseudonyms.close();
     journal.close();
@@ -199,18 +201,19 @@ function greeting(config: Config, url: string, directory: string): string {
   return `\n${lines.join("\n")}\n\n`;
 }
 
+function failToListen(error: unknown): never {
+  const code = error instanceof Error && "code" in error ? `${String(error.code)}: ` : "";
+  process.stderr.write(
+    `The address cannot be had (${code}another program listens there, or it is not ours). Set VEDETTA_PORT or server.port.\n`,
+  );
+  process.exit(EXIT_UNAVAILABLE);
+}
+
 /** A mistake of the operator is one clear message; anything else is ours, with its stack. */
 function fail(error: unknown): never {
   if (error instanceof ConfigError || error instanceof JournalUnusable) {
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT_CONFIG);
-  }
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE" || code === "EADDRNOTAVAIL" || code === "EACCES") {
-    process.stderr.write(
-      `The address cannot be had (${code}): another program listens there, or it is not ours. Set VEDETTA_PORT or server.port.\n`,
-    );
-    process.exit(EXIT_UNAVAILABLE);
   }
   throw error;
 }

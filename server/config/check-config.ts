@@ -14,7 +14,7 @@ export interface CheckedConfig {
 
 /** Every fault at once, each with its path: an operator mends the file in one go. */
 export function checkConfig(raw: unknown): CheckedConfig {
-  const result = configSchema.safeParse(raw);
+  const result = configSchema.safeParse(raw, { reportInput: true });
   const parts = readableParts(raw);
   const shapeFaults = result.success ? [] : result.error.issues.flatMap(faultsOf);
   return {
@@ -28,8 +28,13 @@ function faultsOf(issue: z.core.$ZodIssue): ConfigFault[] {
   const path = issue.path.map((key) => (typeof key === "symbol" ? key.toString() : key));
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({ path: [...path, key], message: "this key is not known" }));
-  if (issue.code === "invalid_type")
-    return [{ path, message: `${NOUNS[issue.expected] ?? issue.expected} is needed here` }];
+  if (issue.code === "invalid_type") {
+    const noun = NOUNS[issue.expected] ?? issue.expected;
+    // With `reportInput` only a key that is not there has no input.
+    return [
+      { path, message: issue.input === undefined ? `add this key: ${noun}` : `${noun} is needed here` },
+    ];
+  }
   if (issue.code === "invalid_key") return [{ path, message: "this key is not allowed here" }];
   if (issue.code === "too_big" && issue.origin === "number")
     return [{ path, message: `use at most ${issue.maximum}` }];

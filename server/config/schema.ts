@@ -101,7 +101,7 @@ export const configSchema = z.strictObject({
   languages: z.array(languageSchema).min(1),
   channels: z.strictObject({ phone: channelSchema.optional(), chat: channelSchema.optional() }),
   queues: z.array(z.strictObject({ id: slug, channel: z.enum(CHANNELS), language: languageTag })).default([]),
-  outboundPurposes: z.array(slug).min(1).default(["network", "emergency", "transfer", "other"]),
+  outboundPurposes: z.array(slug).min(1).default(["other"]),
   sources: z.array(sourceSchema).min(1),
   access: accessSchema.optional(),
 });

@@ -44,9 +44,9 @@ const simulation = z.strictObject({
   id,
   kind: z.literal("simulation"),
   label,
-  seed: z.string().min(1).default("1522"),
+  seed: z.string().min(1).default("vedetta"),
   /** What is usual for the simulated house; a path within the program's directory, or an absolute one. */
-  baselineFile: z.string().min(1).default("config/baseline-1522.json"),
+  baselineFile: z.string().min(1),
   /** Local date and time at which the simulated house stands at start; the present when left out. */
   from: z
     .string()

@@ -1,8 +1,8 @@
-import type { Channel, ContactKey, OperatorCounts, Phase, Purpose, SourceId } from "./contact-event.ts";
+import type { Channel, ContactKey, Phase, Purpose, SourceId } from "./contact-event.ts";
 import type { EpochMs } from "./time.ts";
 
 /** Changes whenever the meaning of a saved board changes; a state of another version is not taken back. */
-export const BOARD_STATE_VERSION = 1;
+export const BOARD_STATE_VERSION = 2;
 
 /** A board as plain data that can be cloned: what it takes to have the same board again, without the sums, which follow from it. */
 export interface BoardState {
@@ -27,9 +27,8 @@ export interface SavedListing {
 export interface SavedOperators {
   readonly channel: Channel;
   readonly source: SourceId;
-  readonly at: EpochMs;
-  readonly sequence: number;
-  readonly counts: OperatorCounts;
+  /** As `OperatorHistory` writes them. */
+  readonly changes: Float64Array;
 }
 
 export interface SavedOutbound {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { Board } from "./board.ts";
+import { Board, LONGEST_SILENCE } from "./board.ts";
 import { createCalendar } from "./calendar.ts";
 import type { ChannelBoard } from "./channel-board.ts";
 import type { HelplineEvent, OpenContact, Outcome, Phase } from "./contact-event.ts";
@@ -235,6 +235,28 @@ describe("a listing after a lost connection", () => {
     const [one] = board.stories();
     assert.equal(one?.fate, "answered");
     assert.equal(one?.wait, null);
+  });
+});
+
+describe("a contact whose end nobody told", () => {
+  it("is taken for lost after half a day of silence, and comes back when something is told", () => {
+    const { at, board, fates, phone } = story();
+    at(0).arrived("a").queued("a").arrived("b").queued("b");
+    at(10).answered("b");
+    board.loseTrackBefore(epochMs(nine + 5_000));
+    assert.deepEqual(fates(10), { interruptedWaiting: 1, answered: 1 });
+    assert.equal([...phone().talking()].length, 1);
+    assert.equal([...board.stories()][0]?.endedAt, later(nine, LONGEST_SILENCE));
+    at(20).answered("a");
+    assert.deepEqual(fates(20), { answered: 2 });
+  });
+
+  it("stays lost when a listing says nothing about its phase", () => {
+    const { at, board, fates } = story();
+    at(0).arrived("a").queued("a");
+    board.loseTrackBefore(epochMs(nine + 5_000));
+    at(60).resynced(["welcome"]);
+    assert.deepEqual(fates(60), { interruptedWaiting: 1 });
   });
 });
 

@@ -23,25 +23,22 @@ import { COLUMN, ContactTable } from "./contact-table.ts";
 import type { DecisionRules } from "./decisions.ts";
 import { OutboundLog } from "./outbound-log.ts";
 import { Resyncs } from "./resyncs.ts";
-import type { EpochMs } from "./time.ts";
-
-/** What the board keeps per source. */
-interface SourceHome {
-  /** Rows of contacts without an end of their own: those a listing may declare lost. */
-  readonly unended: Set<number>;
-  readonly resyncs: Resyncs;
-}
+import { type EpochMs, epochMs, hours, later } from "./time.ts";
 
 export type BoardRules = Readonly<Partial<Record<Channel, DecisionRules>>>;
+
+/** A contact nobody has told anything of for so long is taken for lost; well within the life of its pseudonym. */
+export const LONGEST_SILENCE = hours(12);
 
 export class Board {
   readonly #calendar: Calendar;
   readonly #table: ContactTable;
-  readonly #homes = new Map<SourceId, SourceHome>();
+  readonly #resyncs = new Map<SourceId, Resyncs>();
   readonly #channels = new Map<Channel, ChannelBoard>();
   /** By row, the stories by which contacts that are not over are counted: nearly every event is about one of them. */
   readonly #open: (ContactStory | undefined)[] = [];
   readonly outbound = new OutboundLog();
+  #silentBefore = epochMs(0);
 
   /** An empty board, or one as it was saved. */
   constructor(options: {
@@ -64,7 +61,7 @@ export class Board {
     return {
       version: BOARD_STATE_VERSION,
       ...this.#table.save(),
-      listings: [...this.#homes].flatMap(([source, { resyncs }]) => resyncs.save(source)),
+      listings: [...this.#resyncs].flatMap(([source, resyncs]) => resyncs.save(source)),
       operators: [...this.#channels].flatMap(([channel, board]) => board.saveOperators(channel)),
       outbound: this.outbound.save(),
     };
@@ -117,58 +114,70 @@ export class Board {
     }
   }
 
+  /**
+   * Takes for lost whoever was last seen before `before` and has no end: a source that
+   * lost the end itself will never tell it. A later event brings the contact back.
+   */
+  loseTrackBefore(before: EpochMs): void {
+    if (before <= this.#silentBefore) return;
+    this.#silentBefore = before;
+    this.#judgeOpen(() => true);
+  }
+
   /** Lets go of contacts that arrived before `before` and are over, and of the days they belonged to. */
   forget(before: EpochMs): void {
     for (const row of this.#table.rows()) {
+      // Nearly every contact is younger, and its story need not be told.
+      const arrivedAt = this.#table.at(row, COLUMN.arrivedAt);
+      if (arrivedAt !== null && arrivedAt >= before) continue;
       const story = storyOf(this.#table, row);
       const over =
         story === null
           ? (this.#table.at(row, COLUMN.lastSeenAt) ?? before) < before
           : story.endedAt !== null && story.arrivedAt < before;
       if (!over) continue;
-      this.#home(this.#table.word(row, COLUMN.source) ?? "").unended.delete(row);
       this.#table.removeRow(row);
       this.#open[row] = undefined;
     }
     for (const channel of this.#channels.values()) channel.forget(before);
-    for (const { resyncs } of this.#homes.values()) resyncs.forget(before);
+    for (const resyncs of this.#resyncs.values()) resyncs.forget(before);
     this.outbound.forget(before);
   }
 
   #takeBack(saved: BoardState): void {
-    for (const { source, ...listing } of saved.listings) this.#home(source).resyncs.takeBack(listing);
-    for (const { channel, source, ...change } of saved.operators)
-      this.#channels.get(channel)?.operatorsOf(source).add(change);
+    for (const { source, ...listing } of saved.listings) this.#resyncsOf(source).takeBack(listing);
+    for (const { channel, source, changes } of saved.operators)
+      this.#channels.get(channel)?.operatorsOf(source).takeBack(changes);
     for (const call of saved.outbound) this.outbound.add(call);
-    const table = this.#table;
-    for (const row of table.rows()) {
-      if (!table.known(row, COLUMN.endedAt) && !table.known(row, COLUMN.correctedAt))
-        this.#home(table.word(row, COLUMN.source) ?? "").unended.add(row);
-      this.#recount(row, null);
-    }
+    for (const row of this.#table.rows()) this.#recount(row, null);
   }
 
   #applyFact(event: ContactFact): void {
-    const home = this.#home(event.source);
-    const row = this.#row(event.contact, home, event.source);
+    const row = this.#row(event.contact, event.source);
     const before = this.#countedAs(row);
     mergeFact(this.#table, row, event);
-    this.#judgeLoss(row, home);
+    this.#judgeLoss(row);
     this.#recount(row, before);
   }
 
   #applyResync(event: SourceResynced): void {
-    const home = this.#home(event.source);
-    if (!home.resyncs.add(event)) return;
+    const resyncs = this.#resyncsOf(event.source);
+    if (!resyncs.add(event)) return;
     for (const open of event.open) {
-      const row = this.#row(open.contact, home, event.source);
+      const row = this.#row(open.contact, event.source);
       const before = this.#countedAs(row);
       mergeListing(this.#table, row, open, event.at);
       this.#recount(row, before);
     }
-    for (const row of home.unended) {
+    this.#judgeOpen((row) => this.#table.word(row, COLUMN.source) === event.source);
+  }
+
+  /** Judges anew which contacts without an end of their own were lost. */
+  #judgeOpen(concerns: (row: number) => boolean): void {
+    for (const row of this.#table.rows()) {
+      if (this.#isEnded(row) || !concerns(row)) continue;
       const before = this.#countedAs(row);
-      this.#judgeLoss(row, home);
+      this.#judgeLoss(row);
       this.#recount(row, before);
     }
   }
@@ -177,29 +186,43 @@ export class Board {
     this.#channels.get(event.channel)?.operatorsOf(event.source).add(event);
   }
 
-  #row(key: ContactKey, home: SourceHome, source: SourceId): number {
+  #row(key: ContactKey, source: SourceId): number {
     const known = this.#table.rowOf(key);
     if (known !== undefined) return known;
     const row = this.#table.addRow(key);
     this.#table.setWord(row, COLUMN.source, source);
-    home.unended.add(row);
     return row;
   }
 
-  #home(source: SourceId): SourceHome {
-    const known = this.#homes.get(source);
+  #resyncsOf(source: SourceId): Resyncs {
+    const known = this.#resyncs.get(source);
     if (known !== undefined) return known;
-    const home = { unended: new Set<number>(), resyncs: new Resyncs() };
-    this.#homes.set(source, home);
-    return home;
+    const resyncs = new Resyncs();
+    this.#resyncs.set(source, resyncs);
+    return resyncs;
   }
 
-  /** A contact with an end of its own was not lost; for another the listings tell. */
-  #judgeLoss(row: number, home: SourceHome): void {
-    const table = this.#table;
-    if (!table.known(row, COLUMN.endedAt) && !table.known(row, COLUMN.correctedAt))
-      table.set(row, COLUMN.lostAt, home.resyncs.lostAt(table, row));
-    else if (home.unended.delete(row)) table.set(row, COLUMN.lostAt, null);
+  /** Whether an event of its own says how the contact went. */
+  #isEnded(row: number): boolean {
+    return this.#table.known(row, COLUMN.endedAt) || this.#table.known(row, COLUMN.correctedAt);
+  }
+
+  /** A contact with an end of its own was not lost; for another the listings tell, or its long silence. */
+  #judgeLoss(row: number): void {
+    this.#table.set(
+      row,
+      COLUMN.lostAt,
+      this.#isEnded(row) ? null : (this.#listedAway(row) ?? this.#silentAt(row)),
+    );
+  }
+
+  #listedAway(row: number): EpochMs | null {
+    return this.#resyncsOf(this.#table.word(row, COLUMN.source) ?? "").lostAt(this.#table, row);
+  }
+
+  #silentAt(row: number): EpochMs | null {
+    const lastSeenAt = this.#table.at(row, COLUMN.lastSeenAt);
+    return lastSeenAt !== null && lastSeenAt < this.#silentBefore ? later(lastSeenAt, LONGEST_SILENCE) : null;
   }
 
   /** The story by which a contact is counted; `null` when it is not. */

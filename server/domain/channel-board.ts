@@ -28,8 +28,8 @@ export class ChannelBoard {
 
   /** Counts a contact by `after` instead of `before`; `null`: not of this channel. */
   replace(row: number, before: ContactStory | null, after: ContactStory | null): void {
-    if (after !== null && (isWaiting(after) || isTalking(after))) this.#open.set(row, after);
-    else this.#open.delete(row);
+    if (after !== null && isOpen(after)) this.#open.set(row, after);
+    else if (before !== null && isOpen(before)) this.#open.delete(row);
     replaceDecisions(before, after, this.rules, this.#window);
     const from = before === null ? null : this.dayTally(this.#calendar.dayOf(before.arrivedAt));
     const to = after === null ? null : this.dayTally(this.#calendar.dayOf(after.arrivedAt));
@@ -87,9 +87,7 @@ export class ChannelBoard {
   }
 
   saveOperators(channel: Channel): SavedOperators[] {
-    return [...this.#operators].flatMap(([source, history]) =>
-      history.changes().map(({ at, sequence, counts }) => ({ channel, source, at, sequence, counts })),
-    );
+    return [...this.#operators].map(([source, history]) => ({ channel, source, changes: history.save() }));
   }
 
   /** People by state over all sources of this channel; `null`: no source has told. */
@@ -111,8 +109,7 @@ export class ChannelBoard {
     for (const story of this.waiting()) {
       for (const [index, threshold] of this.rules.thresholds.entries()) {
         const deadline = overdueSince(story, threshold, now);
-        if (deadline !== null && counts(story, deadline))
-          tally.add(verdictMetric(index, VERDICT.missed), 1);
+        if (deadline !== null && counts(story, deadline)) tally.add(verdictMetric(index, VERDICT.missed), 1);
       }
     }
   }
@@ -120,3 +117,4 @@ export class ChannelBoard {
 
 const isWaiting = (story: ContactStory): boolean => story.fate === "waiting";
 const isTalking = (story: ContactStory): boolean => story.fate === "answered" && story.endedAt === null;
+const isOpen = (story: ContactStory): boolean => isWaiting(story) || isTalking(story);

@@ -1,4 +1,4 @@
-import type { Channel, Entry, Language, SourceId } from "./contact-event.ts";
+import type { Channel, Entry, Language, Purpose, SourceId } from "./contact-event.ts";
 import type { ContactStory, Fate } from "./contact-story.ts";
 import type { DecisionRules } from "./decisions.ts";
 import { type DurationMs, type EpochMs, epochMs, ms } from "./time.ts";
@@ -15,8 +15,9 @@ export interface HourCell {
   readonly source: SourceId;
   readonly channel: Channel;
   readonly language: Language | null;
-  readonly entry: Entry;
-  readonly outcome: Fate;
+  readonly entry: Entry | null;
+  /** How the contacts went, or `outbound:` and a purpose for calls made by operators. */
+  readonly outcome: Fate | `outbound:${Purpose}`;
   /** For answered contacts the smallest threshold met, in seconds, or `over`; `null` for others and for an unknown wait. */
   readonly answerBand: string | null;
   readonly count: number;

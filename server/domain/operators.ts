@@ -1,7 +1,10 @@
 import { OPERATOR_STATES, type OperatorCounts, type OperatorsChanged } from "./contact-event.ts";
-import { type DurationMs, type EpochMs, earlier } from "./time.ts";
+import { type DurationMs, type EpochMs, earlier, epochMs } from "./time.ts";
 
 type Change = Pick<OperatorsChanged, "at" | "sequence" | "counts">;
+
+/** A change as it is saved: `at`, `sequence`, and the counts in the order of `OPERATOR_STATES`. */
+const SAVED_WIDTH = 2 + OPERATOR_STATES.length;
 
 /**
  * The operators of one channel as one source counts them, and how the counts
@@ -13,20 +16,37 @@ export class OperatorHistory {
   readonly #changes: Change[] = [];
 
   add(change: Change): void {
-    const known = this.#changes.findIndex((other) => other.sequence === change.sequence);
-    if (known >= 0) {
-      const other = this.#changes[known];
-      if (other !== undefined && compareChanges(change, other) < 0) this.#changes[known] = change;
-      return;
-    }
-    let index = this.#changes.length;
-    while (index > 0 && (this.#changes[index - 1]?.sequence ?? 0) > change.sequence) index -= 1;
-    this.#changes.splice(index, 0, change);
+    // From the end: nearly every change is the newest.
+    const index = this.#changes.findLastIndex((other) => other.sequence <= change.sequence);
+    const other = this.#changes[index];
+    if (other?.sequence !== change.sequence) this.#changes.splice(index + 1, 0, change);
+    else if (compareChanges(change, other) < 0) this.#changes[index] = change;
   }
 
-  /** In order of their sequence. */
-  changes(): readonly Change[] {
-    return this.#changes;
+  /** All changes as one array of numbers: two hundred thousand objects took half a second to read back. */
+  save(): Float64Array {
+    const saved = new Float64Array(this.#changes.length * SAVED_WIDTH);
+    for (const [index, { at, sequence, counts }] of this.#changes.entries())
+      saved.set([at, sequence, ...OPERATOR_STATES.map((state) => counts[state])], index * SAVED_WIDTH);
+    return saved;
+  }
+
+  takeBack(saved: Float64Array): void {
+    for (let start = 0; start < saved.length; start += SAVED_WIDTH) {
+      const number = (place: number): number => saved[start + place] ?? 0;
+      this.add({
+        at: epochMs(number(0)),
+        sequence: number(1),
+        counts: {
+          available: number(2),
+          ringing: number(3),
+          busy: number(4),
+          wrapUp: number(5),
+          paused: number(6),
+          offline: number(7),
+        },
+      });
+    }
   }
 
   latest(): OperatorCounts | null {
@@ -51,7 +71,8 @@ export class OperatorHistory {
 
   /** Drops changes before `before`, keeping the one that was in force then. */
   forget(before: EpochMs): void {
-    while (this.#changes[1] !== undefined && this.#changes[1].at < before) this.#changes.shift();
+    const kept = this.#changes.findIndex((_, index) => (this.#changes[index + 1]?.at ?? before) >= before);
+    this.#changes.splice(0, kept);
   }
 }
 

@@ -14,13 +14,16 @@ const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 function memoryJournal() {
   const rows: HelplineEvent[] = [];
   const commits: number[] = [];
+  const known = new Set<string>();
   const state = { refuses: false };
   const journal: Journal = {
     append(events) {
       if (state.refuses) throw new JournalUnavailable("no space");
       commits.push(events.length);
       return events.map((event) => {
-        if (rows.some((row) => row.source === event.source && row.id === event.id)) return false;
+        const key = `${event.source} ${event.id}`;
+        if (known.has(key)) return false;
+        known.add(key);
         rows.push(event);
         return true;
       });
@@ -110,7 +113,43 @@ describe("accepting events", () => {
       memory.rows.map((row) => row.at),
       [within, clock.now()],
     );
-    assert.equal(queue.clamped, 1);
+  });
+
+  it("warns of such a clock once per source", async () => {
+    const warned: unknown[] = [];
+    const clock = manualClock();
+    const logger: Logger = { ...silent, warn: (fields) => warned.push(fields) };
+    const queue = new AcceptQueue({
+      journal: memoryJournal().journal,
+      clock,
+      logger,
+      fold() {},
+      committed() {},
+    });
+    const ahead = later(clock.now(), minutes(3));
+    await queue.accept([
+      arrived("a", ahead),
+      arrived("b", ahead),
+      { ...arrived("c", ahead), source: "chats" },
+    ]);
+    assert.deepEqual(warned, [{ source: "pbx" }, { source: "chats" }]);
+  });
+
+  it("gives others their turn between two groups of a flood", async () => {
+    const memory = memoryJournal();
+    const { queue, clock } = queueOn(memory);
+    const flood = Array.from({ length: 5 }, (_none, n) =>
+      queue.accept(Array.from({ length: 6_000 }, (_event, i) => arrived(`${n}/${i}`, clock.now()))),
+    );
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      if (memory.commits.length < 3) setImmediate(count);
+    };
+    setImmediate(count);
+    await Promise.all(flood);
+    assert.deepEqual(memory.commits, [12_000, 12_000, 6_000]);
+    assert.ok(turns >= 2);
   });
 
   it("folds heartbeats without writing them", async () => {

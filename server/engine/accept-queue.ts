@@ -1,7 +1,7 @@
-import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import { type EpochMs, hours, later, minutes } from "#domain/time.ts";
 
-import type { Acceptance, Clock, Journal, Logger } from "./ports.ts";
+import { type Acceptance, type Clock, type Journal, JournalUnavailable, type Logger } from "./ports.ts";
 
 /** Events may correct the past this long; older ones are refused, because their hour is closed. */
 const ALLOWED_LATENESS = hours(24);
@@ -35,7 +35,8 @@ export class AcceptQueue {
   #pending: Waiting[] = [];
   #scheduled = false;
   #writable = true;
-  #clamped = 0;
+  /** Per source, the events whose time was pulled back to the receive time. */
+  readonly #clamped = new Map<SourceId, number>();
 
   constructor(options: {
     readonly journal: Journal;
@@ -57,23 +58,24 @@ export class AcceptQueue {
     return this.#writable;
   }
 
-  /** Events whose time was pulled back to the receive time since the start. */
-  get clamped(): number {
-    return this.#clamped;
-  }
-
   accept(events: readonly HelplineEvent[]): Promise<readonly Acceptance[]> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ events, resolve, reject });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(() => this.#flush());
+      this.#schedule();
     });
   }
 
+  /** One group a turn: between two commits everybody else gets theirs. */
   #flush(): void {
     this.#scheduled = false;
-    while (this.#pending.length > 0) this.#commit(this.#takeGroup());
+    this.#commit(this.#takeGroup());
+    if (this.#pending.length > 0) this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#flush());
   }
 
   #takeGroup(): readonly Waiting[] {
@@ -102,24 +104,11 @@ export class AcceptQueue {
         }
       }
     }
-    try {
-      this.#appendAndFold(batch, places, now);
-    } catch (error) {
-      this.#refuse(judgedGroup, error);
+    const fresh = this.#append(batch, now);
+    if (fresh instanceof JournalUnavailable) {
+      for (const { waiting } of judgedGroup) waiting.reject(fresh);
       return;
     }
-    for (const { waiting, answers } of judgedGroup) waiting.resolve(answers);
-  }
-
-  #appendAndFold(
-    batch: readonly HelplineEvent[],
-    places: readonly { readonly judged: Judged; readonly index: number }[],
-    now: EpochMs,
-  ): void {
-    if (batch.length === 0) return;
-    const fresh = this.#journal.append(batch, now);
-    if (!this.#writable) this.#logger.info({}, "the journal is writable again");
-    this.#writable = true;
     let changed = false;
     for (const [position, isNew] of fresh.entries()) {
       const event = batch[position];
@@ -129,26 +118,32 @@ export class AcceptQueue {
       else place.judged.answers[place.index] = "duplicate";
       changed ||= isNew;
     }
+    for (const { waiting, answers } of judgedGroup) waiting.resolve(answers);
     if (changed) this.#committed();
   }
 
-  #refuse(group: readonly Judged[], error: unknown): void {
-    if (this.#writable)
-      this.#logger.error(
-        { reason: nameOf(error) },
-        "the journal cannot write: events are refused until it can",
-      );
-    this.#writable = false;
-    for (const { waiting } of group) waiting.reject(error);
+  /** Only that the journal cannot write is expected. Anything else is a fault of ours and ends the process. */
+  #append(batch: readonly HelplineEvent[], now: EpochMs): readonly boolean[] | JournalUnavailable {
+    if (batch.length === 0) return [];
+    try {
+      const fresh = this.#journal.append(batch, now);
+      if (!this.#writable) this.#logger.info({}, "the journal is writable again");
+      this.#writable = true;
+      return fresh;
+    } catch (error) {
+      if (!(error instanceof JournalUnavailable)) throw error;
+      if (this.#writable) this.#logger.error({}, "the journal cannot write: events are refused until it can");
+      this.#writable = false;
+      return error;
+    }
   }
 
   #clamp(event: HelplineEvent, now: EpochMs): HelplineEvent {
     if (event.at <= later(now, ALLOWED_SKEW)) return event;
-    if (this.#clamped === 0)
+    const known = this.#clamped.get(event.source) ?? 0;
+    if (known === 0)
       this.#logger.warn({ source: event.source }, "the clock of a source runs more than 2 minutes ahead");
-    this.#clamped += 1;
+    this.#clamped.set(event.source, known + 1);
     return { ...event, at: now };
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

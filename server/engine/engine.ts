@@ -2,7 +2,7 @@
  * The engine: the only mutable state of the program. Takes events in, commits
  * them, folds them into the board, and lets walls read it.
  */
-import { Board, type BoardRules } from "#domain/board.ts";
+import { Board, type BoardRules, LONGEST_SILENCE } from "#domain/board.ts";
 import type { Calendar } from "#domain/calendar.ts";
 import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import { TREND_STEP_MS } from "#domain/day-tally.ts";
@@ -12,15 +12,15 @@ import type { Trend } from "#wire/trend.ts";
 
 import { AcceptQueue } from "./accept-queue.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
-import { type Archive, CONTACT_RETENTION, Housekeeper } from "./housekeeper.ts";
+import { type Archive, Housekeeper } from "./housekeeper.ts";
 import type {
   Acceptance,
   BoardReader,
-  Checkpoints,
   Clock,
   EventSink,
   Journal,
   Logger,
+  Probe,
   Readiness,
   StateCodec,
 } from "./ports.ts";
@@ -29,7 +29,7 @@ import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
 
 export interface EngineOptions {
-  readonly journal: Journal & Archive & Checkpoints;
+  readonly journal: Journal & Archive & Probe;
   readonly codec: StateCodec;
   readonly clock: Clock;
   readonly calendar: Calendar;
@@ -58,7 +58,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.#links = new SourceLinks(options.sources);
     for (const entries of options.journal.replay(afterSeq))
       for (const { event } of entries) this.#board.apply(event);
-    this.#board.forget(earlier(options.clock.now(), CONTACT_RETENTION));
+    this.#board.loseTrackBefore(earlier(options.clock.now(), LONGEST_SILENCE));
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
     this.#housekeeper = new Housekeeper({ ...options, board: this.#board });
     this.#queue = new AcceptQueue({
@@ -124,7 +124,12 @@ export class Engine implements EventSink, BoardReader, Readiness {
   }
 
   check() {
-    return { journalWritable: this.#queue.writable, stateRebuilt: true, draining: this.#draining };
+    // Without a new event nobody would notice that the disk has recovered.
+    return {
+      journalWritable: this.#queue.writable || this.#options.journal.probe(),
+      stateRebuilt: true,
+      draining: this.#draining,
+    };
   }
 
   /** From now on `/readyz` says no. */
@@ -133,9 +138,9 @@ export class Engine implements EventSink, BoardReader, Readiness {
   }
 
   /** Saves the board, so that the next start is quick. */
-  close(): void {
-    this.#housekeeper.close();
+  async close(): Promise<void> {
     this.#publisher.close();
+    await this.#housekeeper.close();
     saveBoard(this.#board, this.#options.journal, this.#options.codec);
   }
 

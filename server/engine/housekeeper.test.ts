@@ -35,15 +35,18 @@ function contactAt(key: string, at: EpochMs, stays = false): HelplineEvent[] {
 function house() {
   const clock = manualClock();
   const board = new Board({ rules, calendar });
-  const written: HourCount[][] = [];
+  const written: { readonly from: EpochMs; readonly to: EpochMs; readonly rows: readonly HourCount[] }[] = [];
+  const bookmarks = new Map<string, string>();
   const pruned: { readonly before: EpochMs; readonly kept: readonly string[] }[] = [];
   const checkpoints: number[] = [];
   const state = { refuses: false };
   const journal = {
-    writeHourCounts: (rows: readonly HourCount[]): void => {
+    replaceHourCounts: (from: EpochMs, to: EpochMs, rows: readonly HourCount[]): void => {
       if (state.refuses) throw new JournalUnavailable("no space");
-      written.push([...rows]);
+      written.push({ from, to, rows });
     },
+    read: (name: string): string | null => bookmarks.get(name) ?? null,
+    write: (name: string, value: string): void => void bookmarks.set(name, value),
     readHourCounts: () => [],
     prune: (before: EpochMs, isOpen: (contact: string) => boolean): Promise<number> => {
       pruned.push({ before, kept: ["old", "open", "new"].filter(isOpen) });
@@ -71,14 +74,20 @@ describe("the housekeeper", () => {
     apply(contactAt("new", epochMs(now - hours(1))));
     await housekeeper.tidy();
     assert.deepEqual(
-      written.map((rows) => rows.map(({ outcome, count }) => ({ outcome, count }))),
-      [[{ outcome: "abandoned", count: 1 }]],
+      written.map(({ rows }) => rows.map(({ outcome, count }) => ({ outcome, count }))),
+      [
+        [
+          { outcome: "abandoned", count: 1 },
+          { outcome: "interruptedWaiting", count: 1 },
+          { outcome: "abandoned", count: 1 },
+        ],
+      ],
     );
     assert.deepEqual(
       ["old", "open", "new"].map((key) => board.has(key)),
-      [false, true, true],
+      [false, false, true],
     );
-    assert.deepEqual(pruned, [{ before: epochMs(now - hours(48)), kept: ["open", "new"] }]);
+    assert.deepEqual(pruned, [{ before: epochMs(now - hours(48)), kept: ["new"] }]);
     assert.deepEqual(checkpoints, [7]);
   });
 
@@ -95,7 +104,30 @@ describe("the housekeeper", () => {
     await new Promise(setImmediate);
     assert.equal(board.has("old"), false);
     assert.equal(written.length, 1);
-    housekeeper.close();
+    await housekeeper.close();
     assert.equal(clock.pending(), 0);
+  });
+
+  it("counts what happened before a stop of days, and no hour again whose contacts are gone", async () => {
+    const { clock, written, housekeeper, apply } = house();
+    apply(contactAt("before", epochMs(clock.now() - hours(60))));
+    await housekeeper.tidy();
+    assert.deepEqual(
+      written[0]?.rows.map(({ count }) => count),
+      [1],
+    );
+    clock.advance(hours(1));
+    await housekeeper.tidy();
+    assert.ok((written[1]?.from ?? 0) > clock.now() - hours(49));
+    assert.deepEqual(written[1]?.rows, []);
+  });
+
+  it("arms no timer when it is closed while a round runs", async () => {
+    const { clock, checkpoints, housekeeper } = house();
+    housekeeper.start();
+    clock.advance(minutes(10));
+    await housekeeper.close();
+    assert.equal(clock.pending(), 0);
+    assert.deepEqual(checkpoints, []);
   });
 });

@@ -58,6 +58,11 @@ export interface Journal {
   replay(afterSeq?: number): Iterable<readonly JournalEntry[]>;
 }
 
+/** Whether a write to the journal succeeds at this moment. */
+export interface Probe {
+  probe(): boolean;
+}
+
 /** The state as it was after an event of the journal. */
 export interface Checkpoint {
   readonly upToSeq: number;
@@ -101,8 +106,11 @@ export interface HourCount {
 
 /** Implemented by `journal/`. */
 export interface HourCounts {
-  /** In one transaction, durable on return. Each row replaces its cell; a count of 0 removes it. Throws `JournalUnavailable`. */
-  writeHourCounts(rows: readonly HourCount[]): void;
+  /**
+   * In one transaction, durable on return: the hours from `from` up to, not including,
+   * `to` hold these rows afterwards and nothing else. Throws `JournalUnavailable`.
+   */
+  replaceHourCounts(from: EpochMs, to: EpochMs, rows: readonly HourCount[]): void;
   /** The hours from `from` up to, not including, `to`, in order. */
   readHourCounts(from: EpochMs, to: EpochMs): readonly HourCount[];
 }

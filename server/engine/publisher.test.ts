@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { ms, seconds } from "#domain/time.ts";
+import { epochMs, ms, seconds } from "#domain/time.ts";
 
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { Publisher } from "./publisher.ts";
@@ -59,6 +59,27 @@ describe("publishing", () => {
     house.waiting = 7;
     clock.advance(seconds(1));
     assert.deepEqual(published, [{ after: 4_000, revision: 2 }]);
+    one.close();
+  });
+
+  it("does not wait longer because the machine's clock was set back an hour", () => {
+    let step = 0;
+    const clock = manualClock();
+    const stepped = { now: () => epochMs(clock.now() + step), after: clock.after };
+    let waiting = 0;
+    const revisions: number[] = [];
+    const one = new Publisher({
+      clock: stepped,
+      speed: 1,
+      take: () => ({ asOfMs: 0, dayStartMs: waiting, dayEndMs: 0, channels: [], sources: [] }),
+    });
+    one.onSnapshot(({ revision }) => revisions.push(revision));
+    for (step of [0, -3_600_000]) {
+      waiting += 1;
+      one.changed();
+    }
+    clock.advance(ms(250));
+    assert.deepEqual(revisions, [2, 3]);
     one.close();
   });
 

@@ -22,8 +22,9 @@ export class Publisher {
   readonly #listeners = new Set<(snapshot: BoardSnapshot) => void>();
   #latest: BoardSnapshot;
   #fingerprint: string;
-  #quietUntil = Number.NEGATIVE_INFINITY;
-  #cancelPending: (() => void) | null = null;
+  /** Set from a publication until the interval after it is over. */
+  #cancelPause: (() => void) | null = null;
+  #changedInPause = false;
   #cancelIdle: () => void = () => undefined;
 
   constructor(options: {
@@ -59,29 +60,37 @@ export class Publisher {
     this.#cancelIdle = this.#clock.after(this.#real(IDLE_CHECK_MS), check);
   }
 
-  /** Something may have changed. Publishes now, or when the interval is over. */
+  /**
+   * Something may have changed. Publishes now, or when the interval is over. The
+   * interval is a timer, not a comparison of instants: a step of the machine's
+   * clock neither holds a snapshot back nor hurries it.
+   */
   changed(): void {
-    if (this.#cancelPending !== null) return;
-    const now = this.#clock.now();
-    if (now >= this.#quietUntil) this.#publish();
-    else this.#cancelPending = this.#clock.after(ms(this.#quietUntil - now), () => this.#publish());
+    if (this.#cancelPause === null) this.#publish();
+    else this.#changedInPause = true;
   }
 
   close(): void {
-    this.#cancelPending?.();
+    this.#cancelPause?.();
     this.#cancelIdle();
     this.#listeners.clear();
   }
 
   #publish(): void {
-    this.#cancelPending = null;
     const body = this.#take();
     const fingerprint = fingerprintOf(body);
     if (fingerprint === this.#fingerprint) return;
     this.#fingerprint = fingerprint;
     this.#latest = { revision: this.#latest.revision + 1, ...body };
-    this.#quietUntil = this.#clock.now() + this.#real(INTERVAL_MS);
+    this.#cancelPause = this.#clock.after(this.#real(INTERVAL_MS), () => this.#endPause());
     for (const listener of this.#listeners) listener(this.#latest);
+  }
+
+  #endPause(): void {
+    this.#cancelPause = null;
+    if (!this.#changedInPause) return;
+    this.#changedInPause = false;
+    this.#publish();
   }
 
   #real(milliseconds: number) {

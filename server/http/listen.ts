@@ -6,7 +6,7 @@ export interface HttpServer {
   readonly port: number;
   /**
    * Takes no more connections and resolves when all are gone. Streams must be ended
-   * by their owner; whatever is still open after 4 s is cut.
+   * by their owner; whatever is still open after 2 s is cut.
    */
   close(): Promise<void>;
 }
@@ -14,7 +14,7 @@ export interface HttpServer {
 /** A client that dawdles over its headers or its body is let go; an answer that streams may take for ever. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
-const DRAIN_MS = 4_000;
+const DRAIN_MS = 2_000;
 
 /** Rejects when the address cannot be had. */
 export async function listen(options: {

@@ -33,8 +33,8 @@ const engine = new Engine({
   speed: 1,
   codec: stateCodec,
 });
-after(() => {
-  engine.close();
+after(async () => {
+  await engine.close();
   journal.close();
   rmSync(directory, { recursive: true });
 });

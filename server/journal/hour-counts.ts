@@ -16,31 +16,26 @@ export class HourCountsTable {
     this.#path = path;
   }
 
-  /** In one transaction. Each row replaces its cell; one that counts nothing removes it. */
-  write(rows: readonly HourCount[]): void {
+  /** In one transaction: the hours from `from` up to, not including, `to` hold these rows afterwards and nothing else. */
+  replace(from: EpochMs, to: EpochMs, rows: readonly HourCount[]): void {
     const database = this.#database;
     try {
-      const replace = database.prepare(
-        "INSERT OR REPLACE INTO hour_counts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      );
-      const remove = database.prepare(
-        `DELETE FROM hour_counts WHERE (hour_utc, source, channel, language, entry, outcome, answer_band) =
-         (?, ?, ?, ?, ?, ?, ?)`,
-      );
+      const insert = database.prepare("INSERT INTO hour_counts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
       database.exec("BEGIN IMMEDIATE");
-      for (const row of rows) {
-        const cell = [
-          row.hour,
-          row.source,
-          row.channel,
-          row.language ?? "",
-          row.entry ?? "",
-          row.outcome,
-          row.answerBand ?? "",
-        ] as const;
-        if (row.count === 0) remove.run(...cell);
-        else replace.run(...cell, row.count, row.wait, row.talk);
-      }
+      database.prepare("DELETE FROM hour_counts WHERE hour_utc >= ? AND hour_utc < ?").run(from, to);
+      for (const { hour, source, channel, language, entry, outcome, answerBand, count, wait, talk } of rows)
+        insert.run(
+          hour,
+          source,
+          channel,
+          language ?? "",
+          entry ?? "",
+          outcome,
+          answerBand ?? "",
+          count,
+          wait,
+          talk,
+        );
       database.exec("COMMIT");
     } catch (error) {
       if (database.isTransaction) database.exec("ROLLBACK");

@@ -95,7 +95,7 @@ describe("the journal", () => {
     after.close();
   });
 
-  it("keeps hour counts, each in its cell", (t) => {
+  it("keeps hour counts, and replaces whole hours", (t) => {
     const journal = openJournal({ directory: temporaryDirectory(t), kind: "real" });
     const cell: HourCount = {
       hour: hour(9),
@@ -110,11 +110,12 @@ describe("the journal", () => {
       talk: ms(20),
     };
     const other = { ...cell, channel: "chat", language: null, entry: "app", answerBand: "20" } as const;
-    journal.writeHourCounts([cell, other, { ...cell, hour: hour(10) }]);
-    journal.writeHourCounts([{ ...cell, count: 4, wait: ms(11) }]);
-    assert.deepEqual(journal.readHourCounts(hour(9), hour(10)), [other, { ...cell, count: 4, wait: ms(11) }]);
-    journal.writeHourCounts([{ ...cell, count: 0 }]);
-    assert.deepEqual(journal.readHourCounts(hour(9), hour(11)), [other, { ...cell, hour: hour(10) }]);
+    journal.replaceHourCounts(hour(9), hour(11), [cell, other, { ...cell, hour: hour(10) }]);
+    assert.deepEqual(journal.readHourCounts(hour(9), hour(10)), [other, cell]);
+    // A contact of the hour turns out to have been abandoned: the old cell must not stay beside the new one.
+    const abandoned = { ...cell, outcome: "abandoned", count: 4, wait: ms(11) };
+    journal.replaceHourCounts(hour(9), hour(10), [abandoned]);
+    assert.deepEqual(journal.readHourCounts(hour(9), hour(11)), [abandoned, { ...cell, hour: hour(10) }]);
     journal.close();
   });
 

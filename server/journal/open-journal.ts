@@ -4,7 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 
 import type { ContactKey } from "#domain/contact-event.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type { Bookmarks, Checkpoints, HourCounts, Journal, Logger } from "#engine/ports.ts";
+import type { Bookmarks, Checkpoints, HourCounts, Journal, Logger, Probe } from "#engine/ports.ts";
 
 import { CheckpointFile } from "./checkpoint-file.ts";
 import { openDatabase } from "./database.ts";
@@ -26,9 +26,7 @@ export interface JournalOptions {
   readonly maxBytes?: number;
 }
 
-export interface OpenJournal extends Journal, Bookmarks, HourCounts, Checkpoints {
-  /** Whether a write succeeds at this moment. */
-  probe(): boolean;
+export interface OpenJournal extends Journal, Probe, Bookmarks, HourCounts, Checkpoints {
   /**
    * Deletes events committed before `before`, except those of contacts that are still
    * open; ids of deleted events count as new again. Answers how many went.
@@ -93,7 +91,7 @@ function build(
       guard(() => writeBookmark.run(name, value));
     },
 
-    writeHourCounts: (rows) => hourCounts.write(rows),
+    replaceHourCounts: (from, to, rows) => hourCounts.replace(from, to, rows),
     readHourCounts: (from, to) => hourCounts.read(from, to),
 
     saveCheckpoint(upToSeq, bytes) {
@@ -119,7 +117,15 @@ function build(
         return false;
       }
     },
-    prune: (before, isOpen = () => false) => prune({ database, path: file, log, before, isOpen }),
+    prune: (before, isOpen = () => false) =>
+      prune({
+        database,
+        path: file,
+        log,
+        before,
+        isOpen,
+        ...(options.logger === undefined ? {} : { logger: options.logger }),
+      }),
     clear() {
       checkpoint.remove();
       log.clear();

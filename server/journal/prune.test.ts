@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "node:test";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
@@ -15,6 +17,32 @@ const replayed = (journal: Journal): HelplineEvent[] =>
   [...journal.replay()].flatMap((chunk) => chunk.map(({ event }) => event));
 
 describe("pruning", () => {
+  it("does not stop at a damaged batch: it goes by its age, and the log says so", async (t) => {
+    const directory = temporaryDirectory(t);
+    const errors: string[] = [];
+    const logger = {
+      debug() {},
+      info() {},
+      warn() {},
+      error: (_fields: object, message: string) => errors.push(message),
+    };
+    const journal = openJournal({ directory, kind: "real" });
+    for (let from = 0; from < 3_000; from += 1_000)
+      journal.append(numberedEvents(from, from + 1_000), yesterday);
+    journal.close();
+    const database = new DatabaseSync(path.join(directory, "journal.sqlite"));
+    database.exec(
+      "UPDATE batches SET crc = crc + 1 WHERE first = (SELECT min(first) FROM batches WHERE first > 1)",
+    );
+    database.close();
+
+    const again = openJournal({ directory, kind: "real", logger });
+    assert.equal(await again.prune(today), 2_000);
+    assert.deepEqual(replayed(again), []);
+    assert.equal(errors.length, 1);
+    again.close();
+  });
+
   it("deletes what was committed before, and only that", async (t) => {
     const journal = openJournal({ directory: temporaryDirectory(t), kind: "real" });
     for (let from = 0; from < 7_000; from += 700) journal.append(numberedEvents(from, from + 700), yesterday);

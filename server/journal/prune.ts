@@ -2,10 +2,12 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DatabaseSync } from "node:sqlite";
 
 import type { ContactKey, HelplineEvent } from "#domain/contact-event.ts";
-import type { EpochMs } from "#domain/time.ts";
+import { epochMs, type EpochMs } from "#domain/time.ts";
+import type { Logger } from "#engine/ports.ts";
 
 import type { Batch, EventLog } from "./event-log.ts";
 import { failureOf } from "./sqlite-errors.ts";
+import { JournalUnusable } from "./unusable.ts";
 
 /** Events looked at in one transaction; between two of them the event loop gets its turn. */
 const SLICE = 2_000;
@@ -17,7 +19,9 @@ const SLICE = 2_000;
  * the time of the event: an event that came late is kept as long as any other, and
  * its id is known for as long as the source might send it again.
  *
- * Answers how many events went. What is deleted stays deleted when a later slice fails
+ * A batch that is damaged goes whole when it is old enough.
+ *
+ * Answers how many readable events went. What is deleted stays deleted when a later slice fails
  * or the journal is closed in between.
  */
 export async function prune(options: {
@@ -26,8 +30,9 @@ export async function prune(options: {
   readonly log: EventLog;
   readonly before: EpochMs;
   readonly isOpen: (contact: ContactKey) => boolean;
+  readonly logger?: Logger;
 }): Promise<number> {
-  const { database, path, log, before, isOpen } = options;
+  const { database, path, log, before, isOpen, logger } = options;
   const select = database.prepare(
     `SELECT first, received, crc, body FROM batches
      WHERE received < ? AND (received, first) > (?, ?) ORDER BY received, first`,
@@ -45,7 +50,11 @@ export async function prune(options: {
     if (slice.length === 0) return removed;
     const gone: HelplineEvent[] = [];
     inTransaction(() => {
-      for (const { first, events } of slice) {
+      for (const { first, events, damaged } of slice) {
+        if (damaged === true) {
+          drop.run(first);
+          continue;
+        }
         const kept: HelplineEvent[] = [];
         for (const event of events) ("contact" in event && isOpen(event.contact) ? kept : gone).push(event);
         if (kept.length === events.length) continue;
@@ -62,12 +71,14 @@ export async function prune(options: {
     if (!database.isOpen) return removed;
   }
 
-  function takeSlice(rows: Iterable<Parameters<EventLog["batchOf"]>[0]>): Batch[] {
-    const slice: Batch[] = [];
+  function takeSlice(
+    rows: Iterable<Parameters<EventLog["batchOf"]>[0]>,
+  ): (Batch & { readonly damaged?: true })[] {
+    const slice: (Batch & { readonly damaged?: true })[] = [];
     let events = 0;
     try {
       for (const row of rows) {
-        const batch = log.batchOf(row);
+        const batch = readable(row);
         slice.push(batch);
         events += batch.events.length;
         if (events >= SLICE) break;
@@ -76,6 +87,22 @@ export async function prune(options: {
       throw failureOf(error, path);
     }
     return slice;
+  }
+
+  /** What cannot be read is old all the same, and must not keep everything after it. */
+  function readable(row: Parameters<EventLog["batchOf"]>[0]): Batch & { readonly damaged?: true } {
+    try {
+      return log.batchOf(row);
+    } catch (error) {
+      if (!(error instanceof JournalUnusable)) throw error;
+      logger?.error({ file: path }, "a damaged batch of the journal was deleted because of its age");
+      return {
+        first: Number(row["first"]),
+        received: epochMs(Number(row["received"])),
+        events: [],
+        damaged: true,
+      };
+    }
   }
 
   function inTransaction(work: () => void): void {

@@ -2,7 +2,7 @@
  * Ends the process in order. The first SIGTERM or SIGINT runs `stop` and exits 0
  * when it is done; a second one, or `stop` taking longer than `graceMs`, exits at once with 1.
  */
-export function onShutdown(stop: () => Promise<void>, graceMs = 4_000): void {
+export function onShutdown(stop: () => Promise<void>, graceMs = 8_000): void {
   let stopping = false;
   const begin = (): void => {
     if (stopping) process.exit(1);

@@ -13,6 +13,10 @@ export const PROBLEMS = {
   "too-many-requests": { status: 429, title: "Too many requests" },
   "internal-error": { status: 500, title: "Something went wrong here" },
   "journal-unavailable": { status: 503, title: "Events cannot be stored at present" },
+  "client-full": { status: 429, title: "Too many walls of this client are connected" },
+  "house-full": { status: 503, title: "Too many walls are connected" },
+  closing: { status: 503, title: "The server is closing" },
+  pipelined: { status: 400, title: "A stream cannot be pipelined" },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
 export type ProblemSlug = keyof typeof PROBLEMS;

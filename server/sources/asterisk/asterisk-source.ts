@@ -2,6 +2,7 @@
  * One PBX as a source: keeps the link, puts messages, rows and time into the
  * reducer, gets in step after every lost connection, and delivers what comes out.
  */
+import type { HelplineEvent } from "#domain/contact-event.ts";
 import { earlier, hours, seconds } from "#domain/time.ts";
 import type { AsteriskConfig } from "#config/source-schema.ts";
 import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
@@ -10,6 +11,7 @@ import { type AmiConnection, type AmiLinkState, startAmiConnection } from "./ami
 import type { AmiMessage } from "./ami-message.ts";
 import type { AmiTiming } from "./ami-timing.ts";
 import { BootRecord } from "./boot-record.ts";
+import { ClockSkew } from "./clock-skew.ts";
 import { decodeTimestamp } from "./decode-ami.ts";
 import { Delivery } from "./delivery.ts";
 import { Inquiry } from "./inquiry.ts";
@@ -17,7 +19,6 @@ import { PbxTime } from "./pbx-time.ts";
 import { Presence } from "./presence.ts";
 import { decodeQueueLogRow, timeOf } from "./queue-log.ts";
 import { QueueLogFollower } from "./queue-log-follower.ts";
-import type { QueueTally } from "./queue-tally.ts";
 import { type PhoneHouse, reducerContext } from "./reducer-context.ts";
 import { Reducer } from "./reducer.ts";
 import { StateEvents } from "./state-events.ts";
@@ -38,31 +39,24 @@ export interface AsteriskOptions {
   readonly timing?: Partial<AmiTiming>;
 }
 
-export interface AsteriskSource extends RunningSource {
-  /** Per queue and by stays, as queue_log counts; for diagnosis. */
-  tally(): QueueTally;
-}
-
 const TICK = seconds(1);
 const AUDIT_EVERY = seconds(45);
 const RETRY_IN_STEP = seconds(5);
 /** Older rows of queue_log cannot change anything any more. */
 const OLDEST_ROW = hours(24);
 
-/** A clock that differs more was never set. */
-const MOST_SKEW = hours(1);
-
-export function startAsterisk(options: AsteriskOptions): AsteriskSource {
+export function startAsterisk(options: AsteriskOptions): RunningSource {
   return new Source(options);
 }
 
-class Source implements AsteriskSource {
+class Source implements RunningSource {
   readonly #options: AsteriskOptions;
   readonly #reducer: Reducer;
   readonly #delivery: Delivery;
   readonly #state: StateEvents;
   readonly #presence: Presence;
   readonly #time: PbxTime;
+  readonly #skew: ClockSkew;
   readonly #boot: BootRecord;
   readonly #follower: QueueLogFollower | null;
   readonly #connection: AmiConnection;
@@ -72,12 +66,22 @@ class Source implements AsteriskSource {
   #session = 0;
   #sawShutdown = false;
   #restarted = false;
+  /** What is told before the clock of the PBX was looked at; `null` afterwards. */
+  #early: HelplineEvent[] | null = [];
+  #toldTooLate = false;
+  #tallied = "";
 
   constructor(options: AsteriskOptions) {
     this.#options = options;
     const { config, secret, house, pseudonyms, sink, bookmarks, clock, logger, random } = options;
     this.#reducer = new Reducer(reducerContext(config, house, pseudonyms));
-    this.#delivery = new Delivery({ sink, clock, random, onGap: () => this.#catchUp() });
+    this.#delivery = new Delivery({
+      sink,
+      clock,
+      random,
+      onGap: () => this.#catchUp(),
+      onTooLate: (events) => void this.#onTooLate(events),
+    });
     this.#state = new StateEvents({ source: config.id, pseudonyms, clock });
     this.#time = new PbxTime(clock);
     this.#timers = new Timers(clock);
@@ -90,7 +94,7 @@ class Source implements AsteriskSource {
       clock,
       onLink: options.onLink,
     });
-    this.#boot = new BootRecord(bookmarks, `asterisk.${config.id}.boot`, clock);
+    this.#boot = new BootRecord({ bookmarks, bookmark: `asterisk.${config.id}.boot`, clock });
     this.#follower =
       config.queueLogFile === undefined
         ? null
@@ -119,10 +123,7 @@ class Source implements AsteriskSource {
       onState: (state) => this.#onState(state),
     });
     this.#inquiry = new Inquiry(this.#connection);
-  }
-
-  tally(): QueueTally {
-    return this.#reducer.tally();
+    this.#skew = new ClockSkew({ source: config.id, clock, logger, ask: () => this.#inquiry.time() });
   }
 
   async close(): Promise<void> {
@@ -137,7 +138,7 @@ class Source implements AsteriskSource {
     const at = decodeTimestamp(event);
     if (at !== undefined) this.#time.observe(at);
     const now = this.#time.now();
-    this.#delivery.push(this.#reducer.event(event, at ?? now, now));
+    this.#tell(this.#reducer.event(event, at ?? now, now));
     if (event.name === "Shutdown") this.#sawShutdown = true;
     // A reload may change queues and members without one event of its own.
     if (event.name === "Reload" && this.#presence.live) void this.#begin();
@@ -149,13 +150,12 @@ class Source implements AsteriskSource {
     if (!decoded.ok) return;
     const { row } = decoded;
     const now = this.#time.now();
-    if (timeOf(row) > earlier(now, OLDEST_ROW))
-      this.#delivery.push(this.#reducer.row(row, this.#boot.bootedAt(now)));
+    if (timeOf(row) > earlier(now, OLDEST_ROW)) this.#tell(this.#reducer.row(row, this.#boot.bootedAt(now)));
   }
 
   #onState(link: AmiLinkState): void {
     if (link.state === "up") {
-      this.#restarted ||= this.#boot.connected(link.uptime, this.#presence.lostAt) || this.#sawShutdown;
+      this.#restarted ||= this.#boot.connected(link.uptime) || this.#sawShutdown;
       void this.#begin();
     }
     if (link.state !== "down") return;
@@ -163,6 +163,7 @@ class Source implements AsteriskSource {
     this.#timers.cancel("listing");
     this.#boot.disconnected();
     this.#presence.end();
+    this.#logTally();
   }
 
   /** The journal was away for so long that events were left out: as after a lost connection. */
@@ -181,7 +182,9 @@ class Source implements AsteriskSource {
 
   /** False when the PBX gave no listing, or the link has changed meanwhile. */
   async #getInStep(session: number): Promise<boolean> {
-    if (!this.#time.known) await this.#learnTime();
+    await this.#learnTime();
+    if (session !== this.#session) return false;
+    this.#tellEarly();
     const askedAt = this.#time.now();
     const listing = await this.#inquiry.queues();
     if (session !== this.#session || listing === null) return false;
@@ -198,26 +201,59 @@ class Source implements AsteriskSource {
     });
     // An audit that finds all as it should be says nothing.
     if (!this.#presence.live || !standing.inStep)
-      this.#delivery.push([this.#state.resynced(standing, askedAt, this.#restarted)]);
+      this.#tell([this.#state.resynced(standing, askedAt, this.#restarted)]);
     this.#restarted = false;
     this.#sawShutdown = false;
+    this.#toldTooLate = false;
     this.#presence.begin();
     this.#presence.tellOperators();
+    this.#logTally();
     return true;
   }
 
-  /** An answer has no time, and events may be long in coming. A clock that is nowhere near ours is not believed. */
+  /** Events may be long in coming, and after a step of its clock the newest stamp is of another time. */
   async #learnTime(): Promise<void> {
-    const at = await this.#inquiry.time();
-    const skew = at === null ? null : Math.abs(at - this.#options.clock.now());
-    if (at !== null && skew !== null && skew < MOST_SKEW && !this.#time.known) this.#time.observe(at);
+    const { slowBy } = this.#skew;
+    const at = await this.#skew.measure();
+    if (at !== null && (!this.#time.known || this.#skew.slowBy !== slowBy)) this.#time.observe(at);
+  }
+
+  /** Delivers events that have times of the PBX. */
+  #tell(events: readonly HelplineEvent[]): void {
+    if (this.#early === null) this.#delivery.push(events.map((event) => this.#skew.inOurTime(event)));
+    else this.#early.push(...events);
+  }
+
+  #tellEarly(): void {
+    const early = this.#early ?? [];
+    this.#early = null;
+    this.#tell(early);
+  }
+
+  /** Rows of yesterday, or the clock of the PBX was set back a day: a look at it tells which. */
+  async #onTooLate(events: number): Promise<void> {
+    const { config, logger } = this.#options;
+    if (this.#toldTooLate) return;
+    this.#toldTooLate = true;
+    logger.warn({ source: config.id, events }, "events older than 24 h are not counted");
+    const { slowBy } = this.#skew;
+    await this.#learnTime();
+    if (this.#skew.slowBy !== slowBy) this.#catchUp();
+  }
+
+  /** To be held against queue_log, which counts so too. */
+  #logTally(): void {
+    const queues = Object.fromEntries(this.#reducer.tally());
+    const text = JSON.stringify(queues);
+    if (text !== this.#tallied) this.#options.logger.debug({ queues }, "stays counted per queue");
+    this.#tallied = text;
   }
 
   #tick(): void {
-    void this.#follower?.poll();
+    if (this.#early === null) void this.#follower?.poll();
     // While the link is down nothing is decided by waiting: the fact may be in the gap.
     if (!this.#presence.live) return;
-    this.#delivery.push(this.#reducer.advance(this.#time.now()));
+    this.#tell(this.#reducer.advance(this.#time.now()));
     this.#presence.tellOperators();
   }
 }

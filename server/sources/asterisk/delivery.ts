@@ -20,6 +20,8 @@ export interface DeliveryOptions {
   readonly random: () => number;
   /** Events were left out, and now all others are committed: a fresh listing is due. */
   readonly onGap: () => void;
+  /** So many events of a batch were too old to be taken. */
+  readonly onTooLate: (events: number) => void;
 }
 
 export class Delivery {
@@ -72,9 +74,11 @@ export class Delivery {
     while (this.#pending.length > 0) {
       const batch = this.#pending.slice(0, BATCH);
       try {
-        await this.#options.sink.accept(batch);
+        const answers = await this.#options.sink.accept(batch);
         this.#pending.splice(0, batch.length);
         retry = FIRST_RETRY;
+        const tooLate = answers.filter((answer) => answer === "too-late").length;
+        if (tooLate > 0 && !this.#closed) this.#options.onTooLate(tooLate);
       } catch (error) {
         if (!(error instanceof JournalUnavailable)) throw error;
         await this.#pause(retry);

@@ -1,5 +1,5 @@
 /** Whether the source is in step with its PBX, and what is told while it is: heartbeats and operators. */
-import { type EpochMs, ms, seconds } from "#domain/time.ts";
+import { ms, seconds } from "#domain/time.ts";
 import type { Clock } from "#engine/ports.ts";
 
 import type { Delivery } from "./delivery.ts";
@@ -25,7 +25,6 @@ const OPERATORS_SETTLE = ms(250);
 export class Presence {
   readonly #options: PresenceOptions;
   #live = false;
-  #lostAt: EpochMs | null = null;
 
   constructor(options: PresenceOptions) {
     this.#options = options;
@@ -33,11 +32,6 @@ export class Presence {
 
   get live(): boolean {
     return this.#live;
-  }
-
-  /** When it was last in step, by our clock; `null`: never. */
-  get lostAt(): EpochMs | null {
-    return this.#lostAt;
   }
 
   begin(): void {
@@ -52,9 +46,8 @@ export class Presence {
 
   end(): void {
     if (!this.#live) return;
-    const { timers, clock, onLink } = this.#options;
+    const { timers, onLink } = this.#options;
     this.#live = false;
-    this.#lostAt = clock.now();
     timers.cancel("heartbeat");
     onLink("lost");
   }
@@ -68,11 +61,10 @@ export class Presence {
 
   /** Only the newest counts are worth anything: while events wait to be committed none are added. */
   tellOperators(): void {
-    const { delivery, state, reducer, time, timers } = this.#options;
+    const { delivery, state, reducer, time, timers, clock } = this.#options;
     timers.cancel("operators");
     if (!this.#live || !delivery.idle) return;
-    const now = time.now();
-    delivery.push(state.operators(reducer.operators(now), now));
+    delivery.push(state.operators(reducer.operators(time.now()), clock.now()));
   }
 
   #beat(): void {

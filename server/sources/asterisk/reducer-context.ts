@@ -14,7 +14,6 @@ export interface PhoneHouse {
 }
 
 const ANY_KIND = "*";
-const FALLBACK_PURPOSE = "other";
 
 /** A queue of the PBX that names no queue of the house is not counted. */
 export function reducerContext(
@@ -39,6 +38,6 @@ export function reducerContext(
     // Where every call is said to be marked, one without a marker is not to the helpline.
     arrivalContexts: new Set(config.markers === "yes" ? [] : config.arrivalContexts),
     wrapUp: seconds(config.wrapUpSeconds),
-    purposeOf: (kind) => kinds.get(kind) ?? kinds.get(ANY_KIND) ?? FALLBACK_PURPOSE,
+    purposeOf: (kind) => kinds.get(kind) ?? kinds.get(ANY_KIND),
   };
 }

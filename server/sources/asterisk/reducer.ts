@@ -21,8 +21,8 @@ export interface ReducerContext extends CallsContext {
   /** False: user events are not read, whatever a dialplan sends. */
   readonly markers: boolean;
   readonly wrapUp: DurationMs;
-  /** Purpose of a call made by operators, by `Kind` of `HelplineOut`. */
-  readonly purposeOf: (kind: string) => Purpose;
+  /** Purpose of a call made by operators, by `Kind` of `HelplineOut`; `undefined`: such calls are not counted. */
+  readonly purposeOf: (kind: string) => Purpose | undefined;
 }
 
 /** The events that end all calls come at most about 3 s before Shutdown. */
@@ -117,7 +117,9 @@ export class Reducer {
     if (uniqueid === "" || this.#outbound.has(uniqueid)) return [];
     this.#outbound.set(uniqueid, true);
     const { source, pseudonyms, purposeOf } = this.#context;
+    const purpose = purposeOf(kind);
+    if (purpose === undefined) return [];
     const id = pseudonyms.event(source, `${uniqueid}:outbound`, at);
-    return [{ type: "outbound.ended", source, id, at, purpose: purposeOf(kind) }];
+    return [{ type: "outbound.ended", source, id, at, purpose }];
   }
 }
