@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { epochMs, ms, seconds } from "#domain/time.ts";
+import { type DurationMs, epochMs, ms, seconds } from "#domain/time.ts";
 
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { Publisher } from "./publisher.ts";
@@ -65,7 +65,10 @@ describe("publishing", () => {
   it("does not wait longer because the machine's clock was set back an hour", () => {
     let step = 0;
     const clock = manualClock();
-    const stepped = { now: () => epochMs(clock.now() + step), after: clock.after };
+    const stepped = {
+      now: () => epochMs(clock.now() + step),
+      after: (delay: DurationMs, task: () => void) => clock.after(delay, task),
+    };
     let waiting = 0;
     const revisions: number[] = [];
     const one = new Publisher({
