@@ -88,6 +88,7 @@ async function main(): Promise<void> {
     rules: boardRulesOf(config),
     house: houseRulesOf(config),
     sources: config.sources.map((source) => source.id),
+    heardByEvents: new Set(config.sources.filter(({ kind }) => kind === "http-events").map(({ id }) => id)),
     speed,
   });
   const pseudonyms = openPseudonyms({

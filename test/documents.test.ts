@@ -7,10 +7,15 @@ import { it } from "node:test";
 import { parse } from "yaml";
 
 import { checkConfig } from "#config/check-config.ts";
+import { OUTCOMES } from "#domain/contact-event.ts";
 import { createEventDecoder } from "#sources/http-events/decode-event.ts";
 import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
 
 import packageJson from "../package.json" with { type: "json" };
+import { everyCloudEvent } from "./support/cloud-events.ts";
+
+/** For whoever writes a producer. */
+const PRODUCERS = "docs/sources/http-events.md";
 
 const documents = globSync(["*.md", "docs/**/*.md", "{server,test,config}/**/*.md"], {
   exclude: (name) => name === "fixtures",
@@ -43,31 +48,58 @@ it("names only commands that exist", () => {
   assert.deepEqual(unknown, []);
 });
 
-/** The shipped example with the sources of one of the README's examples in place of its own. */
-const examples = codeBlocks("yaml").map((yaml) => {
-  const example: Record<string, unknown> = parse(read("config/vedetta.example.yaml"));
-  return checkConfig({ ...example, ...parse(yaml) });
-});
+/** The shipped example with the sources of one example of a document in place of its own. */
+const examplesIn = (document: string) =>
+  codeBlocks(document, "yaml").map((yaml) => {
+    const example: Record<string, unknown> = parse(read("config/vedetta.example.yaml"));
+    return checkConfig({ ...example, ...parse(yaml) });
+  });
 
-it("shows examples of the configuration that are accepted", () => {
-  assert.equal(examples.length, 2);
-  for (const { faults } of examples) assert.deepEqual(faults, []);
-});
-
-it("shows an event that the example of its source accepts", () => {
-  const shell = codeBlocks("sh").find((block) => block.includes("curl ")) ?? "";
-  const json = /--data '([\s\S]*)'/.exec(shell)?.[1]?.replace("'$NOW'", "2026-11-24T09:30:00Z") ?? "";
-  const accepted = examples.flatMap(({ config }) =>
+/** Every event that a document shows, decoded by the first HTTP source that it shows. */
+function eventsIn(document: string) {
+  const decoders = examplesIn(document).flatMap(({ config }) =>
     (config?.sources ?? []).flatMap((source) =>
-      config && source.kind === "http-events"
-        ? createEventDecoder(vocabularyOf(config, source))(JSON.parse(json))
-        : [],
+      config && source.kind === "http-events" ? createEventDecoder(vocabularyOf(config, source)) : [],
     ),
   );
+  const [decode] = decoders;
+  assert.ok(decode, "the document shows a source");
+  const texts = [...codeBlocks(document, "sh"), ...codeBlocks(document, "json")].flatMap((block) => {
+    const data = /--data '([\s\S]*)'$/m.exec(block)?.[1];
+    return data === undefined ? block.split("\n").filter((line) => line.includes('"specversion"')) : [data];
+  });
+  return texts.map((text) => decode(JSON.parse(text.replaceAll(/'?\$NOW'?/g, "2026-11-24T09:30:00Z"))));
+}
+
+it("shows examples of the configuration that are accepted", () => {
+  const examples = ["README.md", PRODUCERS].map(examplesIn);
   assert.deepEqual(
-    accepted.map(({ ok }) => ok),
-    [true],
+    examples.map(({ length }) => length),
+    [2, 1],
   );
+  for (const { faults } of examples.flat()) assert.deepEqual(faults, []);
+});
+
+it("shows events that the example of their source accepts", () => {
+  for (const [document, count] of [
+    ["README.md", 2],
+    [PRODUCERS, 7],
+  ] as const) {
+    const events = eventsIn(document);
+    assert.equal(events.length, count, document);
+    for (const event of events)
+      assert.ok(event.ok, event.ok ? "" : `${document}: ${event.path} ${event.reason}`);
+  }
+});
+
+it("tells producers of every type of event, and of every outcome", () => {
+  const page = read(PRODUCERS);
+  const types = [...page.matchAll(/^\| `((?:contact|outbound|operators|source)\.[a-z]+)` \|/gm)];
+  assert.deepEqual(
+    types.map(([, type]) => type),
+    everyCloudEvent().map(({ type }) => type),
+  );
+  for (const outcome of OUTCOMES) assert.ok(page.includes(`\`${outcome}\``), outcome);
 });
 
 it("has a test behind every guarantee", () => {
@@ -84,8 +116,8 @@ it("carries the licence that package.json names", () => {
   assert.match(read("publiccode.yml"), /^ {2}license: EUPL-1\.2$/m);
 });
 
-function codeBlocks(language: string): readonly string[] {
-  return [...read("README.md").matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)]
+function codeBlocks(document: string, language: string): readonly string[] {
+  return [...read(document).matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)]
     .filter(([, name]) => name === language)
     .map(([, , text = ""]) => text);
 }

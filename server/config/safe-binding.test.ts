@@ -32,4 +32,11 @@ describe("without an access section", () => {
   });
 });
 
-it("with an access section any address will do", () => assertSafeBinding(GUARDED));
+describe("with an access section", () => {
+  it("listens on any address by which others may reach it", () => assertSafeBinding(GUARDED));
+
+  it("wants to know by which names others reach it", () => {
+    const nameless = { ...GUARDED, server: { ...GUARDED.server, allowedHosts: [] } };
+    assert.throws(() => assertSafeBinding(nameless), /server\.allowedHosts: name the hosts/);
+  });
+});

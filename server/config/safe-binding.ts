@@ -5,11 +5,20 @@ import type { Config } from "./schema.ts";
 
 /**
  * Without an access configuration everybody who reaches the port sees the board
- * and may deliver events, so only this machine may reach it. Throws `ConfigError`.
+ * and may deliver events, so only this machine may reach it. With one, the names by
+ * which others reach it must be told, or nobody could. Throws `ConfigError`.
  */
 export function assertSafeBinding(config: Config): void {
-  if (config.access) return;
   const { host, allowedHosts, behindTls } = config.server;
+  if (config.access && !isLoopback(host) && allowedHosts.length === 0)
+    throw new ConfigError("configuration", [
+      {
+        path: ["server", "allowedHosts"],
+        message:
+          "name the hosts or addresses by which walls reach this machine: requests for any other are refused",
+      },
+    ]);
+  if (config.access) return;
   if (!isLoopback(host))
     throw new ConfigError("configuration", [
       {

@@ -6,7 +6,7 @@ import { type EpochMs, epochMs, hours, later, minutes, ms } from "#domain/time.t
 
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { AcceptQueue } from "./accept-queue.ts";
-import { type Journal, JournalUnavailable, type Logger } from "./ports.ts";
+import { type Journal, JournalUnavailable, type Logger, type Probe } from "./ports.ts";
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -16,7 +16,7 @@ function memoryJournal() {
   const commits: number[] = [];
   const known = new Set<string>();
   const state = { refuses: false };
-  const journal: Journal = {
+  const journal: Journal & Probe = {
     append(events) {
       if (state.refuses) throw new JournalUnavailable("no space");
       commits.push(events.length);
@@ -29,6 +29,7 @@ function memoryJournal() {
       });
     },
     *replay() {},
+    probe: () => !state.refuses,
   };
   return { journal, rows, commits, state };
 }
@@ -88,6 +89,26 @@ describe("accepting events", () => {
     memory.state.refuses = false;
     assert.deepEqual(await queue.accept([arrived("a", clock.now())]), ["accepted"]);
     assert.equal(queue.writable, true);
+  });
+
+  it("takes no heartbeat while the journal cannot write, so that the figures grow old on the wall", async () => {
+    const memory = memoryJournal();
+    const { queue, clock, folded } = queueOn(memory);
+    const heartbeat = (id: string): HelplineEvent => ({
+      type: "source.heartbeat",
+      source: "pbx",
+      id,
+      at: clock.now(),
+      sequence: 1,
+    });
+    memory.state.refuses = true;
+    await assert.rejects(queue.accept([arrived("a", clock.now())]), JournalUnavailable);
+    await assert.rejects(queue.accept([heartbeat("h1")]), JournalUnavailable);
+    assert.deepEqual(folded, []);
+    memory.state.refuses = false;
+    assert.deepEqual(await queue.accept([heartbeat("h2")]), ["accepted"]);
+    assert.equal(queue.writable, true);
+    assert.equal(folded.length, 1);
   });
 
   it("refuses what is older than 24 hours and stores nothing of it", async () => {

@@ -1,7 +1,14 @@
 import type { HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import { type EpochMs, hours, later, minutes } from "#domain/time.ts";
 
-import { type Acceptance, type Clock, type Journal, JournalUnavailable, type Logger } from "./ports.ts";
+import {
+  type Acceptance,
+  type Clock,
+  type Journal,
+  JournalUnavailable,
+  type Logger,
+  type Probe,
+} from "./ports.ts";
 
 /** Events may correct the past this long; older ones are refused, because their hour is closed. */
 const ALLOWED_LATENESS = hours(24);
@@ -24,10 +31,12 @@ interface Judged {
 /**
  * Group commit. Everything delivered in one turn of the event loop goes to the
  * journal in one transaction, and is acknowledged and folded only after it.
- * Heartbeats carry no fact that must survive: they are folded, never journaled.
+ * Heartbeats carry no fact that must survive: they are folded, never journaled. But
+ * while the journal cannot write, none is taken: the figures stand still, and the
+ * sources must look as old as their figures are.
  */
 export class AcceptQueue {
-  readonly #journal: Journal;
+  readonly #journal: Journal & Probe;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #fold: (event: HelplineEvent) => void;
@@ -39,7 +48,7 @@ export class AcceptQueue {
   readonly #clamped = new Map<SourceId, number>();
 
   constructor(options: {
-    readonly journal: Journal;
+    readonly journal: Journal & Probe;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly fold: (event: HelplineEvent) => void;
@@ -93,10 +102,11 @@ export class AcceptQueue {
     const batch: HelplineEvent[] = [];
     const places: { readonly judged: Judged; readonly index: number }[] = [];
     const judgedGroup = group.map((waiting): Judged => ({ waiting, answers: [] }));
+    const heartbeats: HelplineEvent[] = [];
     for (const judged of judgedGroup) {
       for (const [index, event] of judged.waiting.events.entries()) {
         judged.answers[index] = "accepted";
-        if (event.type === "source.heartbeat") this.#fold(event);
+        if (event.type === "source.heartbeat") heartbeats.push(event);
         else if (event.at < now - ALLOWED_LATENESS) judged.answers[index] = "too-late";
         else {
           batch.push(this.#clamp(event, now));
@@ -109,6 +119,7 @@ export class AcceptQueue {
       for (const { waiting } of judgedGroup) waiting.reject(fresh);
       return;
     }
+    for (const heartbeat of heartbeats) this.#fold(heartbeat);
     let changed = false;
     for (const [position, isNew] of fresh.entries()) {
       const event = batch[position];
@@ -124,8 +135,10 @@ export class AcceptQueue {
 
   /** Only that the journal cannot write is expected. Anything else is a fault of ours and ends the process. */
   #append(batch: readonly HelplineEvent[], now: EpochMs): readonly boolean[] | JournalUnavailable {
-    if (batch.length === 0) return [];
+    if (batch.length === 0 && this.#writable) return [];
     try {
+      if (batch.length === 0 && !this.#journal.probe())
+        throw new JournalUnavailable("the journal cannot be written");
       const fresh = this.#journal.append(batch, now);
       if (!this.#writable) this.#logger.info({}, "the journal is writable again");
       this.#writable = true;

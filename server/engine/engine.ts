@@ -37,6 +37,8 @@ export interface EngineOptions {
   readonly rules: BoardRules;
   readonly house: HouseRules;
   readonly sources: readonly SourceId[];
+  /** Sources without a link of their own, whose every event says that they are in step. */
+  readonly heardByEvents: ReadonlySet<SourceId>;
   /** How many times faster than life the clock runs; 1 for real sources. */
   readonly speed: number;
 }
@@ -145,8 +147,9 @@ export class Engine implements EventSink, BoardReader, Readiness {
   }
 
   #fold(event: HelplineEvent): void {
-    if (event.type !== "source.heartbeat") return this.#board.apply(event);
-    if (this.#links.heard(event.source, this.#options.clock.now())) this.#publisher.changed();
+    if (event.type === "source.heartbeat" || this.#options.heardByEvents.has(event.source))
+      if (this.#links.heard(event.source, this.#options.clock.now())) this.#publisher.changed();
+    this.#board.apply(event);
   }
 
   #take() {

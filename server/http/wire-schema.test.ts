@@ -23,6 +23,7 @@ const directory = mkdtempSync(path.join(tmpdir(), "vedetta-wire-"));
 const journal = openJournal({ directory, kind: "real" });
 const config = loadConfig(PRODUCERS_CONFIG);
 const engine = new Engine({
+  heardByEvents: new Set(),
   journal,
   clock: manualClock(epochMs(Date.UTC(2026, 10, 25, 9, 1))),
   calendar: createCalendar(config.house.timeZone),

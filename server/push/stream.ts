@@ -98,7 +98,7 @@ export function createStream(options: StreamOptions): Stream {
     closing = true;
     unsubscribe();
     cancelBeat();
-    logger.info({ walls: walls.size }, "saying goodbye to all walls");
+    logger.debug({ walls: walls.size }, "saying goodbye to all walls");
     for (const wall of walls) wall.dismiss(frames.bye);
   };
 

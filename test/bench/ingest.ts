@@ -1,7 +1,7 @@
 /**
  * Events over HTTP: what decoding costs beside `JSON.parse` in the same run, and how
  * many a second one process takes in batches of 1,000, first with a sink that only
- * counts, then with pseudonyms and a commit to disk for each batch.
+ * counts, then with pseudonyms and the engine: commit to disk, fold, snapshots.
  */
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,14 +11,18 @@ import { promisify } from "node:util";
 
 import express from "express";
 
+import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import { epochMs } from "#domain/time.ts";
+import { Engine } from "#engine/engine.ts";
 import type { EventSink, Pseudonyms } from "#engine/ports.ts";
 import { listen } from "#http/listen.ts";
 import { openJournal } from "#journal/open-journal.ts";
+import { simulatedClock } from "#platform/clock.ts";
 import { createLogger } from "#platform/logger.ts";
 import { openPseudonyms } from "#platform/pseudonyms.ts";
+import { stateCodec } from "#platform/state-codec.ts";
 import { createEventDecoder } from "#sources/http-events/decode-event.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
@@ -30,13 +34,14 @@ import { numberedBodies } from "./ingest/numbered-requests.ts";
 interface Destination {
   readonly sink: EventSink;
   readonly pseudonyms: Pseudonyms;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const EVENTS = Number(process.argv[2] ?? 600_000);
 const BATCH = 1_000;
 const ROUNDS = 5;
-const NOW = epochMs(Date.UTC(2026, 10, 25, 9));
+/** After the last of the events, which are a millisecond apart. */
+const NOW = epochMs(Date.UTC(2026, 10, 25, 9) + EVENTS);
 const house = loadConfig(PRODUCERS_CONFIG);
 const sources = house.sources.filter((source) => source.kind === "http-events");
 const logger = createLogger("silent");
@@ -46,7 +51,7 @@ const print = (row: string, target: string, measured: number, unit: string, reac
 
 measureDecoding();
 await measureIngest("a sink that counts", countingDestination());
-await measureIngest("a commit for each batch", journalDestination());
+await measureIngest("the whole engine", engineDestination());
 
 /** Parsing alone against parsing and decoding, in turns; the median of the rounds. */
 function measureDecoding(): void {
@@ -87,7 +92,7 @@ async function measureIngest(name: string, destination: Destination): Promise<vo
   ]);
   const { user, system } = process.cpuUsage(before);
   await server.close();
-  destination.close();
+  await destination.close();
   const perCpuSecond = EVENTS / ((user + system) / 1e6);
   const row = `HTTP ingest in batches of ${BATCH}, ${name}`;
   print(row, ">= 150,000", Math.round(perCpuSecond), "events per CPU second", perCpuSecond >= 150_000);
@@ -98,28 +103,40 @@ function countingDestination(): Destination {
   return {
     sink: { accept: async (events) => events.map(() => "accepted") },
     pseudonyms: { contact: (_source, nativeId) => nativeId, event: (_source, nativeId) => nativeId },
-    close() {},
+    close: () => Promise.resolve(),
   };
 }
 
-/** Without the board; the engine adds its fold. */
-function journalDestination(): Destination {
+/** All that the program does with an event; nobody watches the walls. */
+function engineDestination(): Destination {
   const directory = mkdtempSync(path.join(tmpdir(), "vedetta-bench-"));
   const journal = openJournal({ directory, kind: "real" });
   const calendar = createCalendar(house.house.timeZone);
+  const clock = simulatedClock({ from: NOW, speed: 1 });
+  const engine = new Engine({
+    heardByEvents: new Set(),
+    journal,
+    codec: stateCodec,
+    clock,
+    calendar,
+    logger,
+    rules: boardRulesOf(house),
+    house: houseRulesOf(house),
+    sources: house.sources.map(({ id }) => id),
+    speed: 1,
+  });
+  engine.start();
   const pseudonyms = openPseudonyms({
     directory,
-    now: () => NOW,
+    now: () => clock.now(),
     dayOf: (at) => calendar.dayOf(at),
-    isKnown: () => false,
+    isKnown: (contact) => engine.knows(contact),
   });
   return {
-    sink: {
-      accept: async (events) =>
-        journal.append(events, NOW).map((isNew) => (isNew ? "accepted" : "duplicate")),
-    },
+    sink: engine,
     pseudonyms,
-    close() {
+    async close() {
+      await engine.close();
       journal.close();
       pseudonyms.close();
       rmSync(directory, { recursive: true });

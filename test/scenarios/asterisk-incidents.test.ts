@@ -29,6 +29,9 @@ async function played(
     if (n > 1) await rig.advance(seconds(2));
     await rig.play(n);
   }
+  // The real door of the engine took everything, and nothing was told it twice.
+  const { duplicate, "too-late": tooLate } = rig.answers;
+  assert.deepEqual({ duplicate, tooLate }, { duplicate: 0, tooLate: 0 });
   return rig;
 }
 

@@ -9,6 +9,7 @@ import { type EventSink, JournalUnavailable } from "#engine/ports.ts";
 
 import { listingOf, recordingsOf } from "../support/ami-recording.ts";
 import { capture } from "../support/asterisk-captures.ts";
+import { memoryJournal } from "../support/asterisk-engine.ts";
 import { memoryBookmarks, startAsteriskRig } from "../support/asterisk-rig.ts";
 import { SCENARIO_TRUTH, truthOf } from "../support/asterisk-truths.ts";
 import { contactTotals } from "../support/contact-oracle.ts";
@@ -85,20 +86,48 @@ describe("a journal that cannot write", () => {
 });
 
 describe("a restart of ours", () => {
+  it("tells rows of queue_log again under the same ids when the place in it was lost", async () => {
+    await withQueueLog("socket-lost.queue_log.txt", async (queueLogFile) => {
+      const journal = memoryJournal();
+      const config = { queueLogFile };
+      const sessions = [{ atEnd: "stay" }] as const;
+      await using before = await startAsteriskRig({ sessions, config, journal });
+      await before.until(() => count(before.events, "contact.answered") === 2);
+      await before.advance(minutes(1));
+      const told = before.events.filter((event) => "contact" in event).length;
+      // Its clock is found to be wrong this time: times are others, ids are not.
+      await using after = await startAsteriskRig({ sessions, config, journal, slowBy: minutes(3) });
+      await after.until(() => after.answers.duplicate >= told);
+      await after.advance(minutes(1));
+      assert.deepEqual([after.answers.duplicate, count(after.events, "contact.arrived")], [told, 0]);
+    });
+  });
+
   it("makes good from queue_log what happened meanwhile", async () => {
     await withQueueLog("socket-lost.queue_log.txt", async (queueLogFile) => {
       const rows = capture("socket-lost.queue_log.txt").toString("utf8").trimEnd().split("\n");
       const bookmarks = memoryBookmarks();
       const config = { queueLogFile };
+      const journal = memoryJournal();
       await writeFile(queueLogFile, `${rows.slice(0, 5).join("\n")}\n`);
       const told: HelplineEvent[] = [];
       {
-        await using before = await startAsteriskRig({ sessions: [{ atEnd: "stay" }], config, bookmarks });
+        await using before = await startAsteriskRig({
+          sessions: [{ atEnd: "stay" }],
+          config,
+          bookmarks,
+          journal,
+        });
         await before.until(() => count(before.events, "contact.queued") === 3);
         told.push(...before.events);
       }
       await appendFile(queueLogFile, `${rows.slice(5).join("\n")}\n`);
-      await using after = await startAsteriskRig({ sessions: [{ atEnd: "stay" }], config, bookmarks });
+      await using after = await startAsteriskRig({
+        sessions: [{ atEnd: "stay" }],
+        config,
+        bookmarks,
+        journal,
+      });
       await after.until(() => count(after.events, "contact.answered") === 2);
       const totals = contactTotals([...told, ...after.events]);
       assert.deepEqual(

@@ -2,30 +2,22 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import fc from "fast-check";
-
 import { recordingsOf } from "../support/ami-recording.ts";
-import { DRIVE_TRUTH, SCENARIO_TRUTH, truthOf } from "../support/asterisk-truths.ts";
+import { DRIVE_TRUTH, RECORDED_DAYS, SCENARIO_TRUTH, truthOf } from "../support/asterisk-truths.ts";
 import { capture } from "../support/asterisk-captures.ts";
 import { startAsteriskRig } from "../support/asterisk-rig.ts";
 import { boardFates } from "../support/board-fates.ts";
 import { queueLogTruth } from "../support/queue-log-truth.ts";
 import { withQueueLog } from "../support/queue-log-file.ts";
 
-const DAYS = [
-  { name: "scenario.wallfilter.raw.txt", log: "scenario.queue_log.txt", truth: SCENARIO_TRUTH },
-  { name: "scenario.wallboard.raw.txt", log: "scenario.queue_log.txt", truth: SCENARIO_TRUTH },
-  { name: "drive-seed1.raw.txt", log: "drive-seed1.queue_log.txt", truth: DRIVE_TRUTH },
-];
-
 describe("a recorded day of a real PBX", () => {
-  for (const { name, log, truth } of DAYS) {
+  for (const { name, log, truth } of RECORDED_DAYS) {
     it(`gives the truth per contact and per queue: ${name}`, async () => {
       const [recording] = recordingsOf(capture(name));
       await using rig = await startAsteriskRig({ sessions: [{ recording }] });
       await rig.play(1);
       assert.deepEqual(truthOf(rig.events), truth);
-      assert.deepEqual(Object.fromEntries(rig.source.tally()), queueLogTruth(capture(log).toString("utf8")));
+      assert.deepEqual(rig.tally(), queueLogTruth(capture(log).toString("utf8")));
       assert.deepEqual(boardFates(rig.events), {
         blacklisted: truth.blacklisted,
         closedInWelcome: truth.closedInWelcome,
@@ -50,41 +42,10 @@ describe("a recorded day of a real PBX", () => {
         // A row of queue_log has whole seconds, one wait in a hundred is a second off.
         assert.ok(Math.abs(told.waitSeconds - waitSeconds) <= 1);
         assert.equal(told.longestWaitSeconds, longestWaitSeconds);
-        assert.deepEqual(
-          Object.fromEntries(rig.source.tally()),
-          queueLogTruth(capture(log).toString("utf8")),
-        );
+        assert.deepEqual(rig.tally(), queueLogTruth(capture(log).toString("utf8")));
       });
     });
   }
-
-  it("gives the same whatever the pieces in which the bytes come", async () => {
-    const [recording] = recordingsOf(capture("scenario.wallfilter.raw.txt"));
-    const size = fc.oneof(
-      fc.integer({ min: 1, max: 16 }),
-      fc.integer({ min: 17, max: 1_500 }),
-      fc.integer({ min: 1_501, max: 65_536 }),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(size, { minLength: 1, maxLength: 12 }), async (sizes) => {
-        await using rig = await startAsteriskRig({
-          sessions: [{ recording, chunkBytes: [...sizes, 65_536] }],
-        });
-        await rig.play(1);
-        assert.deepEqual(truthOf(rig.events), SCENARIO_TRUTH);
-      }),
-      { numRuns: 3, endOnFailure: true },
-    );
-  });
-
-  it("gives the same byte by byte", async () => {
-    const [recording] = recordingsOf(capture("scenario.wallfilter.raw.txt"));
-    // One block in a hundred or so comes in single bytes: all of them would take minutes.
-    const chunkBytes = [...Array.from({ length: 150 }, () => 1), ...Array.from({ length: 60 }, () => 65_536)];
-    await using rig = await startAsteriskRig({ sessions: [{ recording, chunkBytes }] });
-    await rig.play(1);
-    assert.deepEqual(truthOf(rig.events), SCENARIO_TRUTH);
-  });
 
   it("gives the same without markers, but for two calls that a queue refused", async () => {
     const [recording] = recordingsOf(capture("scenario.wallboard.raw.txt"));

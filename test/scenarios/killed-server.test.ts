@@ -8,7 +8,7 @@ import { temporaryDirectory } from "../support/temporary-directory.ts";
 const ROUNDS = 4;
 
 describe("the program, killed while producers deliver to it", () => {
-  it("has every acknowledged event and the board of the oracle when it is back", async (t) => {
+  it("has every acknowledged event, the figures of a count by hand and the board of the fold when it is back", async (t) => {
     const seed = Date.now();
     const report = await killServerRounds({
       data: temporaryDirectory(t),
@@ -17,8 +17,8 @@ describe("the program, killed while producers deliver to it", () => {
     });
     assert.ok(report.sent > 0);
     assert.deepEqual(
-      { lost: report.lost, wrongBoards: report.wrongBoards },
-      { lost: 0, wrongBoards: 0 },
+      { lost: report.lost, wrongFigures: report.wrongFigures, wrongBoards: report.wrongBoards },
+      { lost: 0, wrongFigures: 0, wrongBoards: 0 },
       `seed ${seed}`,
     );
   });

@@ -6,12 +6,14 @@ import { describe, it } from "node:test";
 
 import type { FateCounts } from "#wire/board-snapshot.ts";
 
+import { capture } from "../support/asterisk-captures.ts";
+import { assertNobodyIn, personalDataOf } from "../support/personal-data.ts";
 import { type RealPbxHouse, startRealPbxHouse } from "../support/real-pbx-house.ts";
+import { recordStream } from "../support/stream-recording.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
-/** What a caller of the captures is known by, and what operators are called there. */
+/** The number that a producer plants where none belongs. */
 const PLANTED = "02999123456";
-const PERSONAL = /0?2999\d{3,}|0666\d{4,}|PJSIP\/|\b(?:Anna|Bruno|Carla|Dario|Elena|Fabio|Giulia)\b/;
 
 const phone = async (house: RealPbxHouse) => {
   const [channel] = (await house.server.snapshot()).channels;
@@ -90,16 +92,25 @@ describe("the program, pointed at a PBX", () => {
   }
 });
 
-describe("a caller's number, of the PBX or planted by a producer", () => {
+describe("what is known of a caller or an operator, told by the PBX or planted by a producer", () => {
+  const session = "scenario.wallboard";
+  const queueLog = "scenario.queue_log.txt";
+  const known = personalDataOf(capture(`${session}.raw.txt`).toString(), capture(queueLog).toString());
+  const personal = { ...known, numbers: [...known.numbers, PLANTED.replace(/^0/, "")] };
+
+  it("is looked for by every number, name and id that the PBX told", () => {
+    assert.ok(personal.numbers.length > 35, "a number of every caller at least");
+    assert.ok(["Anna", "Giulia", "Müller"].every((name) => personal.names.includes(name)));
+    assert.ok(personal.ids.length > 35);
+    for (const text of ["call 0299900008 ", "…Müller,", "x hl-1795407452.9 y"])
+      assert.throws(() => assertNobodyIn(Buffer.from(text), "a text", personal), text);
+  });
+
   it("is in no file, no log line, no answer and no byte of the stream", async (t) => {
-    const house = await startRealPbxHouse(
-      temporaryDirectory(t),
-      "scenario.wallboard",
-      "scenario.queue_log.txt",
-    );
+    const house = await startRealPbxHouse(temporaryDirectory(t), session, queueLog);
     t.after(() => house.close());
     const { url } = house.server;
-    const stream = await fetch(`${url}/api/v1/stream`);
+    const stream = await recordStream(`${url}/api/v1/stream`);
     const answers: string[] = [];
     for (const event of plantedEvents()) {
       const { status, receipt } = await house.server.post([event]);
@@ -107,36 +118,43 @@ describe("a caller's number, of the PBX or planted by a producer", () => {
     }
     for (const body of [PLANTED, `{"${PLANTED}":1}`, `[{"x":"${PLANTED}"`])
       answers.push(
-        await textOf(`${url}/api/v1/events`, {
+        await answerOf(`${url}/api/v1/events`, {
           method: "POST",
           body,
           headers: { "Content-Type": "application/json" },
         }),
       );
+    const planted = answers.filter((answer) => answer.startsWith("202")).length;
+    assert.ok(planted > 0, "some planted event must come in, or nothing is shown");
+    const { arrived } = await settled(house, 35 + planted, planted);
+    assert.equal(arrived, 35 + planted);
     for (const place of [
       "/api/v1/house",
       "/api/v1/trend",
       "/api/v1/openapi.json",
+      "/healthz",
       "/readyz",
       `/${PLANTED}`,
       `/api/v1/${PLANTED}?q=${PLANTED}`,
     ])
-      answers.push(await textOf(`${url}${place}`));
-    const planted = answers.filter((answer) => answer.startsWith("202")).length;
-    assert.ok(planted > 0, "some planted event must come in, or nothing is shown");
-    await settled(house, 35 + planted, planted);
-    answers.push(await firstBytes(stream));
-
+      answers.push(await answerOf(`${url}${place}`));
+    await stream.nextHeartbeat();
+    const alive = filesIn(house.data);
+    await stream.end();
     await house.server.end();
-    const files = filesIn(house.data);
-    assert.ok(files.some((file) => file.endsWith("journal.sqlite")));
-    const written = files.map((file) => ({ name: path.basename(file), text: readFileSync(file, "latin1") }));
-    for (const { name, text } of [
-      ...written,
-      { name: "logs", text: house.server.output() },
-      ...answers.map((answer) => ({ name: "answer", text: answer })),
-    ])
-      assert.doesNotMatch(text, PERSONAL, name);
+    const ended = filesIn(house.data);
+
+    assert.ok(alive.some(({ name }) => name === "journal.sqlite-wal"));
+    assert.ok(ended.some(({ name }) => name === "board.checkpoint"));
+    const texts = [
+      { name: "the stream", bytes: Buffer.from(stream.text()) },
+      { name: "the log", bytes: Buffer.from(house.server.output()) },
+      ...answers.map((answer) => ({ name: "an answer", bytes: Buffer.from(answer) })),
+    ];
+    for (const { name, bytes } of [...alive, ...ended, ...texts]) {
+      assert.ok(bytes.length > 0 || name.endsWith("-wal"), name);
+      assertNobodyIn(bytes, name, personal);
+    }
   });
 });
 
@@ -165,26 +183,15 @@ function plantedEvents(): object[] {
   ];
 }
 
-async function textOf(url: string, init: RequestInit = {}): Promise<string> {
+/** Status, headers and body. */
+async function answerOf(url: string, init: RequestInit = {}): Promise<string> {
   const response = await fetch(url, init);
-  return `${response.status} ${[...response.headers].join("\n")} ${await response.text()}`;
+  return `${response.status} ${JSON.stringify([...response.headers])} ${await response.text()}`;
 }
 
-/** What the stream has said so far. */
-async function firstBytes(stream: Response): Promise<string> {
-  const reader = stream.body?.getReader() ?? assert.fail("the stream has a body");
-  let text = "";
-  const decoder = new TextDecoder();
-  while (!text.includes("event: heartbeat") || text.split("event: snapshot").length < 3) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    text += decoder.decode(value, { stream: true });
-  }
-  await reader.cancel();
-  return text;
-}
-
-const filesIn = (directory: string): string[] =>
+/** What the files under `directory` hold at this moment. */
+const filesIn = (directory: string): { readonly name: string; readonly bytes: Buffer }[] =>
   readdirSync(directory, { recursive: true, encoding: "utf8" })
     .map((name) => path.join(directory, name))
-    .filter((file) => statSync(file).isFile());
+    .filter((file) => statSync(file).isFile())
+    .map((file) => ({ name: path.basename(file), bytes: readFileSync(file) }));

@@ -18,6 +18,7 @@ export class AmiReplayConnection {
   readonly actions: ReceivedAction[] = [];
   readonly #socket: Socket;
   readonly #session: AmiSession;
+  readonly #now: () => number;
   readonly #steps: readonly RecordedStep[];
   readonly #waiting: { readonly name: string; readonly resolve: (action: ReceivedAction) => void }[] = [];
   /** What is to be sent next, each computed only when its turn comes. Answers go before recorded steps. */
@@ -31,9 +32,10 @@ export class AmiReplayConnection {
   #pieces = 0;
   #received = "";
 
-  constructor(socket: Socket, session: AmiSession) {
+  constructor(socket: Socket, session: AmiSession, now: () => number) {
     this.#socket = socket;
     this.#session = session;
+    this.#now = now;
     this.#steps = session.recording?.steps ?? [];
     socket.setNoDelay(true);
     // A client that goes away at any moment is what these tests are about.
@@ -123,7 +125,7 @@ export class AmiReplayConnection {
       this.#playAfter(action.name);
     } else if (listing !== undefined) this.#list(action, listing);
     else if (action.name === "Ping")
-      this.#respond(action, "Success", "Ping: Pong", `Timestamp: ${Date.now() / 1_000}`);
+      this.#respond(action, "Success", "Ping: Pong", `Timestamp: ${(this.#now() / 1_000).toFixed(6)}`);
     else if (action.name === "Events") this.#respond(action, "Success", "Events: On");
     else if (action.name === "Logoff") {
       this.#respond(action, "Goodbye", "Message: Thanks for all the fish.");

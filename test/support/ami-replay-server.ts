@@ -64,11 +64,15 @@ export interface AmiReplayServer {
   close(): Promise<void>;
 }
 
-export async function startAmiReplay(sessions: readonly AmiSession[] = []): Promise<AmiReplayServer> {
+/** `now`: the clock of the PBX, in milliseconds since the epoch, as it answers a Ping. */
+export async function startAmiReplay(
+  sessions: readonly AmiSession[] = [],
+  now: () => number = Date.now,
+): Promise<AmiReplayServer> {
   const connections: AmiReplayConnection[] = [];
   const arrivals = new Map<number, (connection: AmiReplayConnection) => void>();
   const server = createServer((socket) => {
-    const connection = new AmiReplayConnection(socket, sessions[connections.length] ?? {});
+    const connection = new AmiReplayConnection(socket, sessions[connections.length] ?? {}, now);
     connections.push(connection);
     arrivals.get(connections.length)?.(connection);
   });

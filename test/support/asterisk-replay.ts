@@ -15,10 +15,14 @@ export type Step =
   | { readonly at: EpochMs; readonly message: AmiMessage }
   | { readonly at: EpochMs; readonly row: QueueLogRow };
 
-/** The live events of a capture that pass `isWanted`. */
+/** Every size of piece in which a socket may deliver bytes. */
+export const PIECE_SIZES = { min: 1, max: 65_536 } as const;
+
+/** The live events of a capture that pass `isWanted`; its bytes come in pieces of these sizes, in turn. */
 export function messagesOf(
   name: string,
   isWanted: (message: AmiMessage) => boolean = () => true,
+  pieces: readonly number[] = [PIECE_SIZES.max],
 ): readonly Step[] {
   const steps: Step[] = [];
   const parser = new AmiParser({
@@ -28,7 +32,13 @@ export function messagesOf(
       if (message.kind === "event" && at !== undefined && isWanted(message)) steps.push({ at, message });
     },
   });
-  parser.feed(capture(name));
+  const bytes = capture(name);
+  for (let from = 0, n = 0; from < bytes.length; n += 1) {
+    const size = pieces[n % pieces.length] ?? PIECE_SIZES.max;
+    // A copy, as the memory of a socket is used again.
+    parser.feed(Buffer.from(bytes.subarray(from, from + size)));
+    from += size;
+  }
   return steps;
 }
 

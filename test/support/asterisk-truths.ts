@@ -50,6 +50,13 @@ export const DRIVE_TRUTH: CaptureTruth = {
   outbound: { other: 5 },
 };
 
+/** Every recording of a whole day with its rows of queue_log. The two of the scenario differ in what was recorded. */
+export const RECORDED_DAYS = [
+  { name: "scenario.wallfilter.raw.txt", log: "scenario.queue_log.txt", truth: SCENARIO_TRUTH },
+  { name: "scenario.wallboard.raw.txt", log: "scenario.queue_log.txt", truth: SCENARIO_TRUTH },
+  { name: "drive-seed1.raw.txt", log: "drive-seed1.queue_log.txt", truth: DRIVE_TRUTH },
+] as const;
+
 /** Totals of contacts in the shape of the truths above. */
 export function truthOf(events: readonly HelplineEvent[]): CaptureTruth {
   const { waitMs, longestWaitMs, talkMs, ...counts } = contactTotals(events);

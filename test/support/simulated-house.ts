@@ -47,7 +47,7 @@ export const simulatedDayLine: Simulation = {
       { id: "french", channel: "phone", language: "fr" },
     ],
     outboundPurposes: ["transfer"],
-    sources: [{ id: "demo", kind: "simulation", label }],
+    sources: [{ id: "demo", kind: "simulation", label, baselineFile: "config/baseline-1522.json" }],
   }),
 };
 

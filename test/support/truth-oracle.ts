@@ -69,13 +69,17 @@ export function eventsBy(truth: Truth, now: EpochMs): HelplineEvent[] {
   return events.filter((event) => event.at <= now);
 }
 
-/** The figures of DEFINITIONS 3 over contacts for which `counted` holds at the instant of their decision. */
-export function figuresBy(
-  truths: readonly Truth[],
-  now: number,
-  thresholdMs: number,
-  counted: (truth: Truth, decidedAt: number) => boolean,
-) {
+export interface Question {
+  readonly now: number;
+  readonly thresholdMs: number;
+  /** What the house does with abandonments in a service level. */
+  readonly abandons: "against" | "ignored" | "credited";
+  /** Contacts count for which this holds at the instant of their decision. */
+  readonly counted: (truth: Truth, decidedAt: number) => boolean;
+}
+
+/** The figures as docs/formulas.md defines them. */
+export function figuresBy(truths: readonly Truth[], { now, thresholdMs, abandons, counted }: Question) {
   const overAt = (truth: Truth): number => truth.arrivedAt + truth.welcomeMs + truth.waitMs;
   const queued = truths.filter(
     (truth) =>
@@ -89,10 +93,12 @@ export function figuresBy(
   const verdicts = queued
     .map((truth) => {
       const deadline = truth.arrivedAt + truth.welcomeMs + thresholdMs;
-      const met = truth.kind === "answered" && truth.waitMs <= thresholdMs;
+      const canMeet = truth.kind === "answered" || (abandons === "credited" && truth.kind === "abandoned");
+      const met = canMeet && truth.waitMs <= thresholdMs;
       const at = Math.min(overAt(truth), deadline);
       const isOver = overAt(truth) <= now;
-      const known = isOver || deadline < now;
+      const isLeftOut = abandons === "ignored" && truth.kind === "abandoned" && isOver;
+      const known = !isLeftOut && (isOver || deadline < now);
       return { truth, met: met && isOver, at, known };
     })
     .filter(({ truth, at, known }) => known && counted(truth, at));

@@ -16,7 +16,8 @@ try {
       JSON.stringify({ row: `${what}: ${row}`, target: "0", measured, unit: "", reached: measured === 0 }),
     );
   print("acknowledged events lost", report.lost);
-  print("boards that differ from the oracle", report.wrongBoards);
+  print("boards whose figures differ from a count by hand", report.wrongFigures);
+  print("boards that differ from a fold of what was sent", report.wrongBoards);
 } finally {
   rmSync(data, { recursive: true, force: true });
 }

@@ -1,13 +1,13 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend } from "#wire/trend.ts";
 
 import { isContiguous, lineOf, type TrendLine, withNewest } from "../format/trend-line.ts";
-import { fetchJson } from "./fetch-json.ts";
+import { DocumentLoader } from "./document-loader.ts";
 
-/** Between two attempts to fetch the history, so that a server in trouble is left in peace. */
-const PAUSE_MS = 5_000;
+/** Between two attempts to fetch the history: every snapshot after a gap asks for it. */
+const REST_MS = 5_000;
 const MINUTE_MS = 60_000;
 
 /**
@@ -15,33 +15,22 @@ const MINUTE_MS = 60_000;
  * of every snapshot. Fetches again on a gap, on a new day and when told to. A line
  * keeps its identity until its data or the minute changes, so charts redraw only then.
  */
-export class TrendHistory implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  readonly #url: string;
+export class TrendHistory {
+  readonly #loader: DocumentLoader<Trend>;
   readonly #lines = new Map<string, { readonly key: string; readonly line: TrendLine }>();
   #trend: Trend | null = null;
-  #isLoading = false;
-  #isWanted = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, url: string) {
-    this.#host = host;
-    this.#url = url;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.reload();
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    const onLoaded = (trend: Trend): void => {
+      this.#trend = trend;
+      this.#lines.clear();
+      host.requestUpdate();
+    };
+    this.#loader = new DocumentLoader<Trend>(host, { url, restMs: REST_MS, onLoaded });
   }
 
   reload(): void {
-    this.#isWanted = true;
-    if (!this.#isLoading && this.#timer === undefined) void this.#load();
+    this.#loader.reload();
   }
 
   /** Lays the newest points over the history. */
@@ -79,22 +68,5 @@ export class TrendHistory implements ReactiveController {
     const line = lineOf(trend, cumulative, untilMs);
     this.#lines.set(channel, { key, line });
     return line;
-  }
-
-  async #load(): Promise<void> {
-    this.#isLoading = true;
-    this.#isWanted = false;
-    const trend = await fetchJson<Trend>(this.#url);
-    this.#isLoading = false;
-    if (trend === null) this.#isWanted = true;
-    else {
-      this.#trend = trend;
-      this.#lines.clear();
-      this.#host.requestUpdate();
-    }
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (this.#isWanted) this.reload();
-    }, PAUSE_MS);
   }
 }

@@ -30,8 +30,11 @@ import "./ve-wall-footer.ts";
 import "./ve-wall-header.ts";
 import { wallStyles } from "./wall-styles.ts";
 
-/** Until the house is known: its language is guessed, its time zone shows nowhere. */
-const BEFORE_HOUSE = { locales: ["it"], timeZone: "UTC" };
+/** Until the house is known: the browser's languages, and a time zone that shows nowhere. */
+const BEFORE_HOUSE = {
+  locales: navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()),
+  timeZone: "UTC",
+};
 
 /** The wall: owns the link to the server and hands every element its part of the board, already in words. */
 @customElement("ve-wall")

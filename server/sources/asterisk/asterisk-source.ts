@@ -2,7 +2,6 @@
  * One PBX as a source: keeps the link, puts messages, rows and time into the
  * reducer, gets in step after every lost connection, and delivers what comes out.
  */
-import type { HelplineEvent } from "#domain/contact-event.ts";
 import { earlier, hours, seconds } from "#domain/time.ts";
 import type { AsteriskConfig } from "#config/source-schema.ts";
 import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
@@ -22,6 +21,7 @@ import { QueueLogFollower } from "./queue-log-follower.ts";
 import { type PhoneHouse, reducerContext } from "./reducer-context.ts";
 import { Reducer } from "./reducer.ts";
 import { StateEvents } from "./state-events.ts";
+import { TimedDelivery } from "./timed-delivery.ts";
 import { Timers } from "./timers.ts";
 
 export interface AsteriskOptions {
@@ -57,6 +57,7 @@ class Source implements RunningSource {
   readonly #presence: Presence;
   readonly #time: PbxTime;
   readonly #skew: ClockSkew;
+  readonly #told: TimedDelivery;
   readonly #boot: BootRecord;
   readonly #follower: QueueLogFollower | null;
   readonly #connection: AmiConnection;
@@ -66,8 +67,6 @@ class Source implements RunningSource {
   #session = 0;
   #sawShutdown = false;
   #restarted = false;
-  /** What is told before the clock of the PBX was looked at; `null` afterwards. */
-  #early: HelplineEvent[] | null = [];
   #toldTooLate = false;
   #tallied = "";
 
@@ -124,6 +123,7 @@ class Source implements RunningSource {
     });
     this.#inquiry = new Inquiry(this.#connection);
     this.#skew = new ClockSkew({ source: config.id, clock, logger, ask: () => this.#inquiry.time() });
+    this.#told = new TimedDelivery(this.#delivery, this.#skew);
   }
 
   async close(): Promise<void> {
@@ -138,7 +138,7 @@ class Source implements RunningSource {
     const at = decodeTimestamp(event);
     if (at !== undefined) this.#time.observe(at);
     const now = this.#time.now();
-    this.#tell(this.#reducer.event(event, at ?? now, now));
+    this.#told.push(this.#reducer.event(event, at ?? now, now));
     if (event.name === "Shutdown") this.#sawShutdown = true;
     // A reload may change queues and members without one event of its own.
     if (event.name === "Reload" && this.#presence.live) void this.#begin();
@@ -150,7 +150,8 @@ class Source implements RunningSource {
     if (!decoded.ok) return;
     const { row } = decoded;
     const now = this.#time.now();
-    if (timeOf(row) > earlier(now, OLDEST_ROW)) this.#tell(this.#reducer.row(row, this.#boot.bootedAt(now)));
+    if (timeOf(row) > earlier(now, OLDEST_ROW))
+      this.#told.push(this.#reducer.row(row, this.#boot.bootedAt(now)));
   }
 
   #onState(link: AmiLinkState): void {
@@ -184,7 +185,7 @@ class Source implements RunningSource {
   async #getInStep(session: number): Promise<boolean> {
     await this.#learnTime();
     if (session !== this.#session) return false;
-    this.#tellEarly();
+    this.#told.begin();
     const askedAt = this.#time.now();
     const listing = await this.#inquiry.queues();
     if (session !== this.#session || listing === null) return false;
@@ -201,7 +202,7 @@ class Source implements RunningSource {
     });
     // An audit that finds all as it should be says nothing.
     if (!this.#presence.live || !standing.inStep)
-      this.#tell([this.#state.resynced(standing, askedAt, this.#restarted)]);
+      this.#told.push([this.#state.resynced(standing, askedAt, this.#restarted)]);
     this.#restarted = false;
     this.#sawShutdown = false;
     this.#toldTooLate = false;
@@ -216,18 +217,6 @@ class Source implements RunningSource {
     const { slowBy } = this.#skew;
     const at = await this.#skew.measure();
     if (at !== null && (!this.#time.known || this.#skew.slowBy !== slowBy)) this.#time.observe(at);
-  }
-
-  /** Delivers events that have times of the PBX. */
-  #tell(events: readonly HelplineEvent[]): void {
-    if (this.#early === null) this.#delivery.push(events.map((event) => this.#skew.inOurTime(event)));
-    else this.#early.push(...events);
-  }
-
-  #tellEarly(): void {
-    const early = this.#early ?? [];
-    this.#early = null;
-    this.#tell(early);
   }
 
   /** Rows of yesterday, or the clock of the PBX was set back a day: a look at it tells which. */
@@ -250,10 +239,10 @@ class Source implements RunningSource {
   }
 
   #tick(): void {
-    if (this.#early === null) void this.#follower?.poll();
+    if (this.#told.begun) void this.#follower?.poll();
     // While the link is down nothing is decided by waiting: the fact may be in the gap.
     if (!this.#presence.live) return;
-    this.#tell(this.#reducer.advance(this.#time.now()));
+    this.#told.push(this.#reducer.advance(this.#time.now()));
     this.#presence.tellOperators();
   }
 }

@@ -7,12 +7,12 @@ import { type Clock, type EventSink, JournalUnavailable } from "#engine/ports.ts
 
 import { Delivery } from "./delivery.ts";
 
-function heartbeats(from: number, count: number): readonly HelplineEvent[] {
+function heartbeats(from: number, count: number, at = epochMs(0)): readonly HelplineEvent[] {
   return Array.from({ length: count }, (_, index) => ({
     type: "source.heartbeat",
     source: "pbx",
     id: `h${from + index}`,
-    at: epochMs(0),
+    at,
     sequence: from + index,
   }));
 }
@@ -23,11 +23,12 @@ function parts() {
   const timers: (() => void)[] = [];
   const journal = { works: true };
   let gaps = 0;
+  const tooLate: number[] = [];
   const sink: EventSink = {
     accept: async (batch) => {
       if (!journal.works) throw new JournalUnavailable();
       kept.push(...batch.map(({ id }) => id));
-      return batch.map(() => "accepted");
+      return batch.map(({ at }) => (at < 0 ? "too-late" : "accepted"));
     },
   };
   const clock: Clock = {
@@ -37,8 +38,14 @@ function parts() {
       return () => undefined;
     },
   };
-  const delivery = new Delivery({ sink, clock, random: () => 0, onGap: () => (gaps += 1) });
-  return { kept, timers, journal, delivery, gaps: () => gaps };
+  const delivery = new Delivery({
+    sink,
+    clock,
+    random: () => 0,
+    onGap: () => (gaps += 1),
+    onTooLate: (events) => tooLate.push(events),
+  });
+  return { kept, timers, journal, delivery, tooLate, gaps: () => gaps };
 }
 
 const turn = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -79,6 +86,16 @@ describe("delivery", () => {
     await delivery.committed();
     assert.equal(kept.length, 50_000);
     assert.equal(gaps(), 1);
+  });
+
+  it("says how many events were too old to be taken, and goes on", async () => {
+    const { delivery, kept, tooLate } = parts();
+    delivery.push([...heartbeats(0, 2, epochMs(-1)), ...heartbeats(2, 2)]);
+    await delivery.committed();
+    assert.deepEqual(tooLate, [2]);
+    delivery.push(heartbeats(4, 1));
+    await delivery.committed();
+    assert.deepEqual([kept.length, tooLate], [5, [2]]);
   });
 
   it("lets everything go when it is closed", async () => {

@@ -3,8 +3,9 @@ import type { Clock } from "#engine/ports.ts";
 
 /**
  * The present by the clock of the PBX, which stamps the events: the newest stamp
- * seen and what has passed here since. Answers of the PBX carry no time of their
- * own, and its clock may differ from ours.
+ * seen and what has passed here since. Listings carry no time of their own, its
+ * clock may differ from ours, and events may be long in coming: nothing is decided
+ * by time that has passed here before they came.
  */
 export class PbxTime {
   readonly #clock: Clock;

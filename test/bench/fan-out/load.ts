@@ -56,7 +56,7 @@ async function openWall(port: number, gzip: boolean, reads: boolean): Promise<vo
   sockets.push(socket);
   socket.once("error", opened.reject);
   const encoding = gzip ? "Accept-Encoding: gzip\r\n" : "";
-  socket.write(`GET /api/v1/stream HTTP/1.1\r\nHost: bench\r\n${encoding}\r\n`);
+  socket.write(`GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n${encoding}\r\n`);
   if (!reads) {
     socket.once("connect", opened.resolve);
     return opened.promise;

@@ -1,8 +1,8 @@
 /**
  * Kills the whole program while producers deliver to it, starts it again, and
- * holds its board against an oracle: a board folded from exactly what was sent.
+ * holds its board against two oracles: figures counted by hand from the calls that
+ * were sent, and, for every other figure, a board folded from exactly what was sent.
  */
-import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 
 import { loadConfig } from "#config/load-config.ts";
@@ -10,29 +10,38 @@ import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { Board } from "#domain/board.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import type { ContactFact } from "#domain/contact-event.ts";
-import { type EpochMs, epochMs, seconds } from "#domain/time.ts";
+import { epochMs } from "#domain/time.ts";
 import { snapshotOf } from "#engine/snapshot.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { PRODUCERS_CONFIG } from "../cloud-events.ts";
 import { type RealServer, startRealServer } from "../real-server.ts";
+import { callNumber, figuresByHand, figuresShown, type MadeUpCall } from "./made-up-calls.ts";
 
 const LONGEST_LIFE_MS = 120;
-const BATCH = 25;
+const CALLS_PER_REQUEST = 8;
+/** The most that a request may hold. */
+const MAX_EVENTS = 1_000;
+/** A change is published no later than this after it was acknowledged. */
+const PUBLISHING_INTERVAL_MS = 250;
+const SETTLED_WITHIN_MS = 10_000;
 
 export interface RoundsReport {
   readonly rounds: number;
+  /** Events. */
   readonly sent: number;
-  /** Batches that were under way when the process was killed, acknowledged or not. */
+  /** Rounds in which a request was under way when the process was killed. */
   readonly interrupted: number;
   /** Acknowledged events that the server took for new when they were sent again. */
   readonly lost: number;
-  /** Rounds after which the board was not that of the oracle. */
+  /** Rounds after which the figures were not those counted by hand. */
+  readonly wrongFigures: number;
+  /** Rounds after which the board was not that of the fold. */
   readonly wrongBoards: number;
 }
 
 interface Sent {
-  readonly event: ContactFact;
+  readonly call: MadeUpCall;
   acknowledged: boolean;
 }
 
@@ -42,25 +51,29 @@ export async function killServerRounds(options: {
   readonly rounds: number;
   readonly random: () => number;
 }): Promise<RoundsReport> {
+  const began = Date.now() - 1_800_000;
   const sent: Sent[] = [];
-  const report = { interrupted: 0, lost: 0, wrongBoards: 0 };
+  const report = { interrupted: 0, lost: 0, wrongFigures: 0, wrongBoards: 0 };
   for (let round = 0; round < options.rounds; round += 1) {
     const server = await startRealServer({ config: PRODUCERS_CONFIG, data: options.data });
     const killed = killAfter(server, options.random() * LONGEST_LIFE_MS);
-    await deliverUntilGone(server, sent);
+    await deliverUntilGone(server, sent, began);
     await killed;
 
     const again = await startRealServer({ config: PRODUCERS_CONFIG, data: options.data });
     const unsure = sent.filter(({ acknowledged }) => !acknowledged);
     report.interrupted += unsure.length > 0 ? 1 : 0;
-    report.lost += await newAmong(again, sent.filter(({ acknowledged }) => acknowledged).slice(-1_000));
-    await newAmong(again, unsure);
+    report.lost += await newAmong(again, eventsOf(sent.filter(({ acknowledged }) => acknowledged)));
+    await newAmong(again, eventsOf(unsure));
     for (const one of unsure) one.acknowledged = true;
     const shown = await settled(again);
-    if (!isDeepStrictEqual(shownBy(shown), expectedOf(sent, shown))) report.wrongBoards += 1;
+    const calls = sent.map(({ call }) => call);
+    if (!isDeepStrictEqual(figuresShown(shown), figuresByHand(calls, shown.dayStartMs)))
+      report.wrongFigures += 1;
+    if (!isDeepStrictEqual(channelsOf(shown), foldedFrom(eventsOf(sent), shown))) report.wrongBoards += 1;
     await again.end(round % 2 === 0 ? "SIGKILL" : "SIGTERM");
   }
-  return { rounds: options.rounds, sent: sent.length, ...report };
+  return { rounds: options.rounds, sent: eventsOf(sent).length, ...report };
 }
 
 async function killAfter(server: RealServer, delay: number): Promise<void> {
@@ -68,16 +81,16 @@ async function killAfter(server: RealServer, delay: number): Promise<void> {
   await server.end("SIGKILL");
 }
 
-/** One batch after the other until the connection breaks. */
-async function deliverUntilGone(server: RealServer, sent: Sent[]): Promise<void> {
+/** One request after the other until the connection breaks. */
+async function deliverUntilGone(server: RealServer, sent: Sent[], began: number): Promise<void> {
   for (;;) {
-    const batch = Array.from({ length: BATCH }, (_, index) => ({
-      event: eventNumber(sent.length + index),
+    const batch = Array.from({ length: CALLS_PER_REQUEST }, (_, index) => ({
+      call: callNumber(sent.length + index, began),
       acknowledged: false,
     }));
     sent.push(...batch);
     try {
-      const { status } = await server.post(batch.map(({ event }) => asCloudEvent(event)));
+      const { status } = await server.post(eventsOf(batch).map(asCloudEvent));
       if (status !== 202) throw new Error(`answered ${status}`);
     } catch (error) {
       if (server.process.killed) return;
@@ -87,58 +100,48 @@ async function deliverUntilGone(server: RealServer, sent: Sent[]): Promise<void>
   }
 }
 
+const eventsOf = (sent: readonly Sent[]): readonly ContactFact[] => sent.flatMap(({ call }) => call.events);
+
 /** Sends events again and answers how many of them were new to the server. */
-async function newAmong(server: RealServer, events: readonly Sent[]): Promise<number> {
-  if (events.length === 0) return 0;
-  const { receipt } = await server.post(events.map(({ event }) => asCloudEvent(event)));
-  return typeof receipt === "object" && receipt !== null && "accepted" in receipt
-    ? Number(receipt.accepted)
-    : events.length;
+async function newAmong(server: RealServer, events: readonly ContactFact[]): Promise<number> {
+  let count = 0;
+  for (let start = 0; start < events.length; start += MAX_EVENTS) {
+    const chunk = events.slice(start, start + MAX_EVENTS).map(asCloudEvent);
+    const { status, receipt } = await server.post(chunk);
+    if (status !== 202) throw new Error(`answered ${status}`);
+    count +=
+      typeof receipt === "object" && receipt !== null && "duplicates" in receipt
+        ? chunk.length - Number(receipt.duplicates)
+        : chunk.length;
+  }
+  return count;
 }
 
-/** The snapshot when two in a row, a publishing interval apart, say the same. */
+/** The snapshot when two, a publishing interval apart, are the same. */
 async function settled(server: RealServer): Promise<BoardSnapshot> {
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  return server.snapshot();
+  const deadline = performance.now() + SETTLED_WITHIN_MS;
+  let before = await server.snapshot();
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, PUBLISHING_INTERVAL_MS));
+    const shown = await server.snapshot();
+    if (shown.revision === before.revision) return shown;
+    if (performance.now() > deadline) throw new Error("the board does not come to rest");
+    before = shown;
+  }
 }
 
-function expectedOf(sent: readonly Sent[], shown: BoardSnapshot): unknown {
+function foldedFrom(events: readonly ContactFact[], shown: BoardSnapshot): unknown {
   const config = loadConfig(PRODUCERS_CONFIG);
   const calendar = createCalendar(config.house.timeZone);
   const board = new Board({ rules: boardRulesOf(config), calendar });
-  for (const { event } of sent) board.apply(event);
+  for (const event of events) board.apply(event);
   const now = epochMs(shown.asOfMs);
-  return shownBy({
-    revision: 0,
-    ...snapshotOf({ board, house: houseRulesOf(config), calendar, sources: [], now }),
-  });
+  return channelsOf(snapshotOf({ board, house: houseRulesOf(config), calendar, sources: [], now }));
 }
 
 /** What must be equal: the figures of every channel, as JSON carries them. */
-const shownBy = (snapshot: BoardSnapshot): unknown => JSON.parse(JSON.stringify(snapshot.channels));
-
-let began: EpochMs | null = null;
-
-/** Contacts of four events each, in no order, within the half hour before the present. */
-function eventNumber(number: number): ContactFact {
-  began ??= epochMs(Date.now() - 1_800_000);
-  const call = Math.floor(number / 4);
-  const at = epochMs(began + ((number * 7) % 1_700_000));
-  const base = { source: "pbx", id: `event-${number}`, contact: `call-${call}`, at };
-  const language = call % 3 === 0 ? "en" : "it";
-  const kinds: readonly ContactFact[] = [
-    { ...base, type: "contact.arrived", channel: "phone", entry: "phone" },
-    { ...base, type: "contact.queued", language, queue: `q_${language}` },
-    { ...base, type: "contact.answered", wait: seconds(call % 90) },
-    {
-      ...base,
-      type: "contact.ended",
-      outcome: call % 5 === 0 ? "abandoned" : "completed",
-      talk: seconds(call % 600),
-    },
-  ];
-  return kinds[number % 4] ?? assert.fail("four kinds of events");
-}
+const channelsOf = ({ channels }: Pick<BoardSnapshot, "channels">): unknown =>
+  JSON.parse(JSON.stringify(channels));
 
 function asCloudEvent(event: ContactFact): object {
   const { type, id, source, at, ...data } = event;
