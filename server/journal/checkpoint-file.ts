@@ -4,6 +4,8 @@ import { crc32 } from "node:zlib";
 
 import type { Checkpoint } from "#engine/ports.ts";
 
+export const CHECKPOINT_FILE = "board.checkpoint";
+
 /** Format 1. Another format is another text here, and an old file is then passed over. */
 const MAGIC = Buffer.from("vedetta checkpt1");
 const JOURNAL_AT = MAGIC.length;
@@ -23,7 +25,7 @@ export class CheckpointFile {
   readonly #journal: Uint8Array;
 
   constructor(directory: string, journal: Uint8Array) {
-    this.#path = path.join(directory, "board.checkpoint");
+    this.#path = path.join(directory, CHECKPOINT_FILE);
     this.#journal = journal;
   }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 
@@ -61,6 +61,16 @@ describe("a checkpoint", () => {
     }
     writeFileSync(file, whole);
     assert.ok(loadedIn(directory));
+  });
+
+  it("shows that the journal it was made from is gone", (t) => {
+    const { directory } = journalWithCheckpoint(t);
+    for (const file of readdirSync(directory).filter((name) => name.startsWith("journal.sqlite")))
+      rmSync(path.join(directory, file));
+    assert.throws(
+      () => openJournal({ directory, kind: "real" }),
+      /is empty, but a board saved from it lies beside it/,
+    );
   });
 
   it("is null when it is of another journal", (t) => {

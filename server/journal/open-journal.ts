@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
@@ -6,7 +7,7 @@ import type { ContactKey } from "#domain/contact-event.ts";
 import type { EpochMs } from "#domain/time.ts";
 import type { Bookmarks, Checkpoints, HourCounts, Journal, Logger, Probe } from "#engine/ports.ts";
 
-import { CheckpointFile } from "./checkpoint-file.ts";
+import { CHECKPOINT_FILE, CheckpointFile } from "./checkpoint-file.ts";
 import { openDatabase } from "./database.ts";
 import { EventLog } from "./event-log.ts";
 import { HourCountsTable } from "./hour-counts.ts";
@@ -46,6 +47,7 @@ export function openJournal(options: JournalOptions): OpenJournal {
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   });
   try {
+    if (!isBegun(database) && existsSync(path.join(options.directory, CHECKPOINT_FILE))) throw lost(file);
     const facts = factsOf(database);
     if (facts("kind", options.kind) !== options.kind) throw otherKind(file, options.kind);
     const identity = Buffer.from(facts("identity", randomUUID().replaceAll("-", "")), "hex");
@@ -145,6 +147,16 @@ function factsOf(database: DatabaseSync): (name: string, first: string) => strin
     return String(read.get(name)?.["value"]);
   };
 }
+
+/** Whether this journal was ever opened before. */
+const isBegun = (database: DatabaseSync): boolean =>
+  database.prepare("SELECT 1 FROM facts WHERE name = 'identity'").get() !== undefined;
+
+const lost = (file: string): JournalUnusable =>
+  new JournalUnusable(
+    "lost",
+    `the journal ${file} is empty, but a board saved from it lies beside it: put the journal back from a backup, or delete ${CHECKPOINT_FILE} to begin anew`,
+  );
 
 const otherKind = (file: string, kind: JournalKind): JournalUnusable =>
   new JournalUnusable(

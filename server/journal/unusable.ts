@@ -2,6 +2,7 @@
 export type UnusableReason =
   | "already-open"
   | "corrupt"
+  | "lost"
   | "newer-schema"
   | "not-a-journal"
   | "other-kind"

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { type DurationMs, earlier, type EpochMs, epochMs, later, ms, seconds } from "#domain/time.ts";
-import type { Acceptance, Bookmarks, EventSink, Journal, Logger, Pseudonyms } from "#engine/ports.ts";
+import type { Acceptance, Bookmarks, EventSink, Journal, Logger, Probe, Pseudonyms } from "#engine/ports.ts";
 import { startAsterisk } from "#sources/asterisk/asterisk-source.ts";
 import { sourceSchema } from "#config/source-schema.ts";
 
@@ -44,7 +44,7 @@ export interface RigOptions {
   /** Replaces the engine. */
   readonly sink?: EventSink;
   /** Of an earlier rig, for a restart of ours. */
-  readonly journal?: Journal;
+  readonly journal?: Journal & Probe;
 }
 
 export interface AsteriskRig extends AsyncDisposable {
