@@ -7,6 +7,7 @@ import path from "node:path";
 import { parseCommandLine, withSimulationOptions } from "#config/command-line.ts";
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
+import type { Baseline } from "#config/baseline-schema.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
@@ -47,6 +48,8 @@ const EXIT_UNAVAILABLE = 69;
 interface Parts {
   readonly config: Config;
   readonly calendar: Calendar;
+  /** What is usual in the simulated house; `null` without a simulation. */
+  readonly baseline: Baseline | null;
   readonly clock: Clock;
   readonly journal: OpenJournal;
   readonly pseudonyms: Pseudonyms;
@@ -64,6 +67,8 @@ async function main(): Promise<void> {
   assertSafeBinding(config);
 
   const simulation = config.sources.find((source) => source.kind === "simulation");
+  const baseline =
+    simulation === undefined ? null : loadBaseline(path.resolve(ROOT, simulation.baselineFile));
   const calendar = createCalendar(config.house.timeZone);
   const from = simulation?.from === undefined ? systemClock.now() : startInstant(simulation.from, calendar);
   if (from === null)
@@ -98,7 +103,7 @@ async function main(): Promise<void> {
     isKnown: (contact) => engine.knows(contact),
     logger,
   });
-  const parts = { config, calendar, clock, journal, pseudonyms, engine, logger };
+  const parts = { config, calendar, baseline, clock, journal, pseudonyms, engine, logger };
   const { stream, app } = createDoors(parts, directory);
   const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
     failToListen,
@@ -167,7 +172,7 @@ function createDoors(parts: Parts, directory: string) {
 
 /** Sources that deliver over HTTP come through a door and have nothing to start. */
 async function startSource(source: SourceConfig, parts: Parts): Promise<RunningSource | null> {
-  const { config, calendar, engine, journal } = parts;
+  const { config, calendar, engine, journal, baseline } = parts;
   const common = { ...parts, sink: engine, random: Math.random, bookmarks: journal };
   const onLink = (link: "connecting" | "live" | "lost"): void => engine.linkChanged(source.id, link);
   switch (source.kind) {
@@ -182,7 +187,7 @@ async function startSource(source: SourceConfig, parts: Parts): Promise<RunningS
         onLink,
       });
     case "simulation": {
-      const baseline = loadBaseline(path.resolve(ROOT, source.baselineFile));
+      if (baseline === null) throw new TypeError("a simulation has a baseline");
       return startSimulation({ ...common, config: source, house: config, baseline, calendar, onLink });
     }
   }

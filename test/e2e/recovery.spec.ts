@@ -64,7 +64,8 @@ test("tries at once when the network comes back", async ({ page, server }) => {
 test("waits for a server that is not there yet when the screen is switched on", async ({ page, server }) => {
   server.behaviour = "refusing";
   await page.goto(`${server.url}/wall`);
-  await expect(sentence(page)).toHaveText("Collegamento al server in corso.");
+  // In the browser's language, for nobody has said yet which is the house's.
+  await expect(sentence(page)).toHaveText("Connecting to the server.");
   server.behaviour = "serving";
   await expect(figure(page, "Telefono", "in attesa")).toContainText("1", { timeout: 15_000 });
 });

@@ -49,5 +49,6 @@ export function memoryJournal(): Journal & Probe {
         return isNew;
       }),
     *replay() {},
+    probe: () => true,
   };
 }

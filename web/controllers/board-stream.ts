@@ -7,6 +7,9 @@ import { backoffMs } from "../format/backoff.ts";
 import { LATE_AFTER_MS } from "../format/freshness.ts";
 import type { Received } from "../view/present.ts";
 
+/** An attempt on a kept-alive connection that has died is never refused: it only stays silent. */
+const OPENS_WITHIN_MS = 5_000;
+
 export interface BoardStreamOptions {
   readonly url: string;
   /** Called with the first frame after a lost connection: what was fetched once may be out of date. */
@@ -17,8 +20,8 @@ export interface BoardStreamOptions {
 /**
  * Keeps its host in step with the board. Owns the EventSource and trusts it with
  * nothing: a browser gives up for ever on any status but 200 and never notices a
- * half-open connection, so a watchdog makes a new one after 15 s without a frame,
- * and a closed one is made anew with back-off. The host reads `received`.
+ * half-open connection, so a watchdog makes a new one after 15 s without a frame, or
+ * 5 s without an answer, and a closed one is made anew with back-off. The host reads `received`.
  */
 export class BoardStream implements ReactiveController {
   received: Received = { snapshot: null, heartbeat: null, heartbeatAtMs: 0, frameAtMs: null };
@@ -63,13 +66,14 @@ export class BoardStream implements ReactiveController {
       this.#take({ heartbeat, heartbeatAtMs: performance.now() });
       this.#options.onHeartbeat(heartbeat);
     });
+    source.addEventListener("open", () => this.#watch(LATE_AFTER_MS));
     source.addEventListener("error", () => {
       this.#isConnected = false;
       if (source.readyState === EventSource.CLOSED) this.#retryLater();
     });
     this.#source = source;
     this.#attemptedAtMs = performance.now();
-    this.#watch();
+    this.#watch(OPENS_WITHIN_MS);
   };
 
   #disconnect(): void {
@@ -85,17 +89,17 @@ export class BoardStream implements ReactiveController {
     this.received = { ...this.received, ...news, frameAtMs: performance.now() };
     this.#isConnected = true;
     this.#failures = 0;
-    this.#watch();
+    this.#watch(LATE_AFTER_MS);
     if (isReconnected) this.#options.onReconnected();
     this.#host.requestUpdate();
   }
 
-  #watch(): void {
+  #watch(patienceMs: number): void {
     clearTimeout(this.#watchdog);
     this.#watchdog = setTimeout(() => {
       this.#connect();
       this.#host.requestUpdate();
-    }, LATE_AFTER_MS);
+    }, patienceMs);
   }
 
   /** The watchdog rests meanwhile: the retry is never farther away than 30 s and arms it again. */

@@ -57,7 +57,7 @@ export class DayPlot {
       width: Math.max(1, parent.clientWidth),
       height: Math.max(1, parent.clientHeight),
       ms: 1,
-      padding: [typePx * 0.4, 0, typePx * 1.35, 0],
+      padding: [typePx * 0.4, 0, typePx * 1.55, 0],
       cursor: { show: false },
       legend: { show: false },
       axes: [{ show: false }, { show: false }],
@@ -86,6 +86,11 @@ export class DayPlot {
     ctx.lineWidth = Math.max(1, type * 0.05);
     ctx.textBaseline = "top";
     const ceiling = this.#ceiling();
+    // Below its rule at the left, where no line is so early in the day; in the small hours at the right.
+    const { atMs } = this.#data.line;
+    const isEarly = plot.valToPos(atMs.at(-1) ?? 0, "x", true) - bbox.left < type * 4;
+    const besideX = bbox.left + (isEarly ? bbox.width : 0);
+    ctx.textAlign = isEarly ? "right" : "left";
     const isRoomy = bbox.height > type * 5;
     for (const value of isRoomy ? [0, ceiling / 2, ceiling] : [0, ceiling]) {
       const y = Math.round(plot.valToPos(value, "y", true)) + 0.5;
@@ -94,13 +99,12 @@ export class DayPlot {
       ctx.moveTo(bbox.left, y);
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
-      // Below its rule: a cumulative line is never there so early in the day.
-      if (value > 0 && bbox.height > type * 2.5) ctx.fillText(String(value), bbox.left, y + type * 0.1);
+      if (value > 0 && bbox.height > type * 2.5) ctx.fillText(String(value), besideX, y + type * 0.1);
     }
     for (const { atMs, label: hour } of this.#data.ticks) {
       const isFirst = atMs === this.#data.dayStartMs;
       ctx.textAlign = isFirst ? "left" : atMs === this.#data.dayEndMs ? "right" : "center";
-      ctx.fillText(hour, plot.valToPos(atMs, "x", true), bbox.top + bbox.height + type * 0.22);
+      ctx.fillText(hour, plot.valToPos(atMs, "x", true), bbox.top + bbox.height + type * 0.42);
     }
     ctx.restore();
   }

@@ -184,17 +184,25 @@ export class VeChannel extends LitElement {
     const { words, formats } = this.speech;
     if (this.state.level === "stopped")
       return this.#standing(words.standsSince(formats.clockSeconds(this.state.sinceMs)));
+    if (this.state.level === "unconnected") return this.#standing(`— ${words.notConnected}`);
     if (this.state.level === "unheard" || this.view === null) return this.#standing(`— ${words.noData}`);
     const { view } = this;
     const isQuiet = !view.isSomebodyWaiting;
+    const isLong = view.isWaitLong;
     return html`
       <div part="numbers">
-        <ve-number size="huge" .value=${view.waiting} .label=${words.waiting}></ve-number>
+        <ve-number
+          size="huge"
+          .value=${view.waiting}
+          .label=${words.waiting}
+          .attention=${isLong}
+        ></ve-number>
         <ve-number
           size="large"
           .value=${view.longestWait}
           .label=${words.longestWait}
           .quiet=${isQuiet}
+          ?data-long=${isLong}
         ></ve-number>
         <ve-number
           size="large"

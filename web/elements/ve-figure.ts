@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import { DASH } from "../format/formats.ts";
-import type { Freshness } from "../format/freshness.ts";
+import { type Freshness, isShowing } from "../format/freshness.ts";
 import { base, digits, fading } from "../styles/shared.ts";
 import type { HeadlineFigure } from "../view/headline-figures.ts";
 import type { Speech } from "../view/speech.ts";
@@ -61,13 +61,6 @@ export class VeFigure extends LitElement {
         color: var(--ve-attention);
         font-weight: 600;
       }
-      .none {
-        font-size: 1.8rem;
-        font-weight: 400;
-        line-height: 1;
-        text-box: trim-both cap alphabetic;
-        color: var(--ve-ink-soft);
-      }
       .standing {
         font-weight: 600;
         color: var(--ve-ink);
@@ -113,21 +106,21 @@ export class VeFigure extends LitElement {
         >${isOld ? oldIcon : nothing} <span class="full">${figure.label}</span
         ><span class="short" aria-hidden="true">${figure.shortLabel}</span></span
       >
-      ${state.level === "stopped" || state.level === "unheard" ? this.#standing(state) : this.#value(below)}
+      ${isShowing(state) ? this.#value(below) : this.#standing(state)}
     </div>`;
   }
 
-  #standing(state: Exclude<Freshness, { level: "live" }>) {
+  #standing(state: Freshness) {
     const { words, formats } = this.speech;
-    if (state.level === "unheard")
-      return html`<span class="line"><b part="value" class="none">${DASH}</b></span>`;
+    if (!("sinceMs" in state))
+      return html`<span class="line"><b part="value" class="digits">${DASH}</b></span>`;
     return html`<span class="standing">${words.standsSince(formats.clockSeconds(state.sinceMs))}</span>`;
   }
 
   #value(below: boolean) {
     const { value, unit, beside, target } = this.figure;
     return html`<span class="line">
-        <b part="value" class=${value === DASH ? "none" : "digits"}
+        <b part="value" class="digits"
           >${value}${unit ? html`<span class="unit">${unit}</span>` : nothing}</b
         >
         <span part="beside">${below ? attentionIcon : nothing} <span>${beside}</span></span>

@@ -1,7 +1,8 @@
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import { base, digits } from "../styles/shared.ts";
+import { attentionIcon } from "./icons.ts";
 
 /** Strings longer than this are set smaller, so that a wait of an hour fits where one of minutes stood. */
 const FITS = { huge: 2, large: 5, medium: 5 } as const;
@@ -22,6 +23,8 @@ export class VeNumber extends LitElement {
   /** Nothing to see: a zero, or nobody waiting. */
   @property({ type: Boolean, reflect: true }) quiet = false;
 
+  /** Somebody should look: colour, and a mark before the name. */
+  @property({ type: Boolean, reflect: true }) attention = false;
   /** Steps aside on a screen seen from afar: the label first, the number as small as it. */
   @property({ type: Boolean, reflect: true }) aside = false;
 
@@ -52,6 +55,10 @@ export class VeNumber extends LitElement {
       }
       :host([quiet]) [part="value"] {
         color: var(--ve-ink-soft);
+      }
+      :host([attention]) [part="value"],
+      #label svg {
+        color: var(--ve-attention);
       }
       #label {
         color: var(--ve-ink-soft);
@@ -90,7 +97,7 @@ export class VeNumber extends LitElement {
     return html`<div role="group" aria-labelledby="label">
       <span part="value" class="digits ${isLong ? "long" : ""}">${this.value}</span>
       <span id="label"
-        >${
+        >${this.attention ? html`${attentionIcon} ` : nothing}${
           this.shortLabel
             ? html`<span class="full">${this.label}</span
                 ><span class="short" aria-hidden="true">${this.shortLabel}</span>`

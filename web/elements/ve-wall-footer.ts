@@ -7,18 +7,15 @@ import type { Speech } from "../view/speech.ts";
 import { oldIcon } from "./icons.ts";
 
 /**
- * The strip at the bottom: the alerts that somebody must know of, and how old
- * the data of each source are.
+ * The strip at the bottom: how old the data of each source are. The place before
+ * them is left to alerts; as long as there are none to know of, nothing is said there.
  *
- * @csspart alerts - the place of the alerts
  * @csspart sources - one age per source
  */
 @customElement("ve-wall-footer")
 export class VeWallFooter extends LitElement {
   @property({ attribute: false }) ages: readonly SourceAge[] = [];
   @property({ attribute: false }) speech!: Speech;
-  /** While the server is silent nobody can say that there are no alerts. */
-  @property({ attribute: false }) isLinkLive = true;
 
   static override styles = [
     base,
@@ -26,7 +23,7 @@ export class VeWallFooter extends LitElement {
       footer {
         display: flex;
         flex-wrap: wrap;
-        justify-content: space-between;
+        justify-content: end;
         align-items: center;
         gap: 0 1rem;
         min-block-size: var(--ve-footer-height);
@@ -53,7 +50,6 @@ export class VeWallFooter extends LitElement {
   protected override render() {
     const { words } = this.speech;
     return html`<footer>
-      <p part="alerts">${this.isLinkLive ? words.noAlerts : words.alertsUnknown}</p>
       <ul part="sources" aria-label=${words.sources}>
         ${this.ages.map(({ text, isOld }) => (isOld ? html`<li class="old">${oldIcon}${text}</li>` : html`<li>${text}</li>`))}
       </ul>

@@ -13,7 +13,7 @@ import { SecondTicker } from "../controllers/second-ticker.ts";
 import { TrendHistory } from "../controllers/trend-history.ts";
 import { hourTicks } from "../format/day-axis.ts";
 import { DASH } from "../format/formats.ts";
-import type { Freshness } from "../format/freshness.ts";
+import { type Freshness, isShowing } from "../format/freshness.ts";
 import type { TrendLine } from "../format/trend-line.ts";
 import { base } from "../styles/shared.ts";
 import { channelView } from "../view/channel-view.ts";
@@ -93,7 +93,6 @@ export class VeWall extends LitElement {
       <ve-wall-footer
         class="strip"
         .ages=${sourceAges(present, house, speech)}
-        .isLinkLive=${present.link.level === "live"}
         .speech=${speech}
       ></ve-wall-footer>
     </div>`;
@@ -111,7 +110,7 @@ export class VeWall extends LitElement {
     const speech = this.#speech;
     const sentence =
       house && present
-        ? sentenceOf(present, house, figures, speech)
+        ? sentenceOf(present, house, this.#stream.received.snapshot, figures, speech)
         : { text: speech.words.connecting, mood: "old" };
     return html`<ve-wall-header
       .name=${house?.name ?? "Vedetta"}
@@ -159,21 +158,17 @@ export class VeWall extends LitElement {
     const { words, formats } = this.#speech;
     const { channel } = current;
     const state = freshnessOfChannel(present, house, channel);
-    const untilMs =
-      state.level === "live"
-        ? Math.max(present.nowMs ?? 0, snapshot.asOfMs)
-        : state.level === "unheard"
-          ? snapshot.asOfMs
-          : state.sinceMs;
-    const line = this.#trend.line(channel, untilMs);
-    const isKnown = state.level === "live" || state.level === "late";
+    const untilMs = "sinceMs" in state ? state.sinceMs : Math.max(present.nowMs ?? 0, snapshot.asOfMs);
+    const isHeard = state.level !== "unheard" && state.level !== "unconnected";
+    const line = isHeard ? this.#trend.line(channel, untilMs) : null;
+    const isKnown = isShowing(state);
     const label = channel === "phone" ? words.callsToday : words.chatsToday;
     const total = formats.integer(current.trend.cumulative);
     return html`<ve-trend
       .label=${label}
       .total=${isKnown ? total : ""}
       .standing=${isKnown ? "" : this.#standing(state)}
-      .spoken=${words.trendOf(label, total, formats.clock(untilMs))}
+      .spoken=${isHeard ? words.trendOf(label, total, formats.clock(untilMs)) : `${label}: ${words.noData}`}
       .data=${line && this.#plotData(channel, line, snapshot, house)}
       .freshness=${state.level}
     ></ve-trend>`;

@@ -14,6 +14,9 @@ export const CATALOGUE = { it, en } satisfies Record<string, Words>;
 
 export type Locale = keyof typeof CATALOGUE;
 
+/** Whose numbers and dates a language writes: English as Europe does, the day before the month. */
+export const REGION = { it: "it-IT", en: "en-GB" } satisfies Record<Locale, string>;
+
 const isLocale = (tag: string): tag is Locale => Object.hasOwn(CATALOGUE, tag);
 
 /** The first of the wishes that the page speaks; Italian when it speaks none. */

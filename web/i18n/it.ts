@@ -7,6 +7,13 @@ export const it = {
   linkLost: (time: string) => `Collegamento al server perso: cifre ferme dalle ${time}.`,
   sourcesLate: (names: string, time: string) => `Nessuna notizia da ${names} dalle ${time}.`,
   sourcesUnheard: (names: string) => `In attesa dei primi dati da ${names}.`,
+  longWait: (channel: string, waiting: string, time: string) =>
+    `${channel}: ${waiting} in attesa, la più lunga da ${time}.`,
+  longWaitOne: (channel: string, time: string) => `${channel}: 1 in attesa da ${time}.`,
+  minutes: (count: string) => `${count} minuti`,
+  overAnHour: "più di un’ora",
+  overHours: (count: string) => `più di ${count} ore`,
+  notConnectedChannels: (names: string) => `${names}: non collegato.`,
   belowTarget: (what: string, percent: string, target: string) =>
     `${what}: ${percent} (obiettivo ${target}).`,
 
@@ -21,6 +28,9 @@ export const it = {
   inConversationShort: "in corso",
   waitingByLanguage: "In attesa per lingua",
   waitingByEntry: "In attesa per ingresso",
+  desksOpen: (count: string) => `${count} lingue aperte`,
+  deskOpenOne: "1 lingua aperta",
+  others: (count: string) => `altre ${count}`,
   closed: "chiusi",
   closedOne: "chiuso",
   byAppointment: "su appuntamento",
@@ -53,10 +63,9 @@ export const it = {
     `${what}, totale dalla mezzanotte: ${total} alle ${time}`,
 
   noData: "nessun dato",
+  notConnected: "non collegato",
   standsSince: (time: string) => `dato fermo da ${time}`,
   standSince: (time: string) => `dati fermi da ${time}`,
-  noAlerts: "Nessun avviso",
-  alertsUnknown: "Avvisi: nessun dato",
   sources: "Età dei dati",
   ago: (name: string, age: string) => `${name} ${age} fa`,
   standing: (name: string, time: string) => `${name}: ore ${time}`,

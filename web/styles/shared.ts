@@ -29,7 +29,8 @@ export const base = css`
 export const fading = css`
   :host([freshness="late"]),
   :host([freshness="stopped"]),
-  :host([freshness="unheard"]) {
+  :host([freshness="unheard"]),
+  :host([freshness="unconnected"]) {
     --ve-ink: var(--ve-ink-faint);
     --ve-ink-soft: var(--ve-ink-faint);
     --ve-attention: var(--ve-ink-faint);

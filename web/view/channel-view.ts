@@ -1,26 +1,25 @@
-import type { ChannelSnapshot, LanguageNow } from "#wire/board-snapshot.ts";
+import type { ChannelSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
 import { formatWait } from "../format/duration.ts";
+import { isLongWait } from "../format/long-wait.ts";
 import { labelIn } from "../i18n/catalogue.ts";
+import { languageShares, type Share, shortLanguageShares } from "./language-shares.ts";
 import { type OperatorsView, operatorsView } from "./operators-view.ts";
 import type { Speech } from "./speech.ts";
 
-/** One word of the breakdown line: `it 1`, or `fr es ar de chiusi` without a count. */
-export interface Share {
-  readonly name: string;
-  readonly count: string | null;
-  /** Somebody waits there. */
-  readonly isActive: boolean;
-}
 
 export interface ChannelView {
   readonly waiting: string;
   readonly longestWait: string;
   readonly isSomebodyWaiting: boolean;
+  /** Somebody waits so long that the figures take the colour of attention. */
+  readonly isWaitLong: boolean;
   readonly inConversation: string;
   /** Who waits, by language of a call or by entry of a chat. Empty when there is nothing to divide. */
   readonly shares: readonly Share[];
+  /** The same in one short line, for a screen seen from afar. */
+  readonly shortShares: readonly Share[];
   readonly operators: OperatorsView | null;
 }
 
@@ -33,39 +32,18 @@ export function channelView(
 ): ChannelView {
   const { now } = snapshot;
   const { integer } = speech.formats;
-  const isSomebodyWaiting = now.longestWaitSinceMs !== null;
+  const waitMs = now.longestWaitSinceMs === null ? null : nowMs - now.longestWaitSinceMs;
+  const entries = snapshot.channel === "phone" ? [] : entryShares(snapshot, house, speech);
   return {
     waiting: integer(now.waiting),
-    longestWait: now.longestWaitSinceMs === null ? "–" : formatWait(nowMs - now.longestWaitSinceMs),
-    isSomebodyWaiting,
+    longestWait: waitMs === null ? "–" : formatWait(waitMs),
+    isSomebodyWaiting: waitMs !== null,
+    isWaitLong: waitMs !== null && isLongWait(waitMs),
     inConversation: integer(now.inConversation),
-    shares:
-      snapshot.channel === "phone"
-        ? languageShares(now.languages, speech)
-        : entryShares(snapshot, house, speech),
+    shares: snapshot.channel === "phone" ? languageShares(now.languages, speech) : entries,
+    shortShares: snapshot.channel === "phone" ? shortLanguageShares(now.languages, speech) : entries,
     operators: now.operators && operatorsView(now.operators, speech),
   };
-}
-
-const isShown = ({ desk, waiting }: LanguageNow): boolean => desk === "open" || waiting > 0;
-
-/** Open desks one by one; closed ones together, unless somebody waits there all the same. */
-function languageShares(languages: readonly LanguageNow[], { words, formats }: Speech): readonly Share[] {
-  const open = languages.filter(isShown).map(({ language, waiting }) => ({
-    name: language,
-    count: formats.integer(waiting),
-    isActive: waiting > 0,
-  }));
-  const together = (desk: LanguageNow["desk"], word: string): Share[] => {
-    const names = languages.filter((one) => one.desk === desk && !isShown(one)).map((one) => one.language);
-    return names.length === 0 ? [] : [{ name: `${names.join(" ")} ${word}`, count: null, isActive: false }];
-  };
-  const closedCount = languages.filter((one) => one.desk === "closed" && !isShown(one)).length;
-  return [
-    ...open,
-    ...together("closed", closedCount === 1 ? words.closedOne : words.closed),
-    ...together("by-appointment", words.byAppointment),
-  ];
 }
 
 function entryShares(snapshot: ChannelSnapshot, house: House, { locale, formats }: Speech): readonly Share[] {

@@ -57,13 +57,17 @@ function beforeHeartbeat(snapshot: BoardSnapshot | null, source: string): Source
   return { freshness: { level: link === "live" ? "live" : "unheard" }, ageMs: null };
 }
 
-/** A figure is as old as the oldest source of its channel, and never fresher than the link. */
+/**
+ * A figure is as old as the oldest source of its channel, and never fresher than the
+ * link. A channel that no source feeds has no figures: its zeros mean nothing.
+ */
 export function freshnessOfChannel(
   present: Present,
   house: House,
   channel: ChannelSnapshot["channel"],
 ): Freshness {
   const feeding = house.sources.filter((source) => source.channels.includes(channel));
+  if (feeding.length === 0) return { level: "unconnected" };
   const known = feeding.flatMap(({ source }) => present.sources.get(source)?.freshness ?? []);
   return worstOf([present.link, ...known]);
 }

@@ -1,17 +1,22 @@
 /**
  * The sentence at the top: how things stand and why, the gravest fact first. It
- * changes only when a fact changes, never with the ticking seconds, because it is
+ * changes only when a fact changes, never with the ticking seconds (a long wait is told in minutes), because it is
  * read out to those who cannot see it.
  */
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
+import { isLongWait } from "../format/long-wait.ts";
 import { labelIn } from "../i18n/catalogue.ts";
 import type { HeadlineFigure } from "./headline-figures.ts";
-import type { Present } from "./present.ts";
+import { freshnessOfChannel, type Present } from "./present.ts";
 import type { Speech } from "./speech.ts";
 
 /** `usual`: nobody must act. `old`: the page cannot tell. `attention`: somebody should look. */
 export type Mood = "usual" | "old" | "attention";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 export interface Sentence {
   readonly text: string;
@@ -21,6 +26,7 @@ export interface Sentence {
 export function sentenceOf(
   present: Present,
   house: House,
+  snapshot: BoardSnapshot | null,
   figures: readonly HeadlineFigure[],
   speech: Speech,
 ): Sentence {
@@ -28,10 +34,53 @@ export function sentenceOf(
   const { link } = present;
   if (link.level === "unheard") return { text: words.connecting, mood: "old" };
   if (link.level !== "live") return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
-  return silentSources(present, house, speech) ?? missedTarget(figures, speech) ?? usual(speech);
+  return (
+    longestWait(present, house, snapshot, speech) ??
+    silentSources(present, house, speech) ??
+    missedTarget(figures, speech) ??
+    unconnectedChannels(present, house, speech) ?? { text: words.allUsual, mood: "usual" }
+  );
 }
 
-const usual = ({ words }: Speech): Sentence => ({ text: words.allUsual, mood: "usual" });
+/** The channel in which somebody waits longest, when that is too long. Only of figures that are live. */
+function longestWait(
+  present: Present,
+  house: House,
+  snapshot: BoardSnapshot | null,
+  { words, formats }: Speech,
+): Sentence | null {
+  if (!snapshot) return null;
+  const nowMs = present.nowMs ?? snapshot.asOfMs;
+  const longest = snapshot.channels
+    .filter(({ channel }) => freshnessOfChannel(present, house, channel).level === "live")
+    .map(({ channel, now }) => ({ channel, now, waitMs: nowMs - (now.longestWaitSinceMs ?? nowMs) }))
+    .filter(({ waitMs }) => isLongWait(waitMs))
+    .sort((a, b) => b.waitMs - a.waitMs)[0];
+  if (!longest) return null;
+  const { channel, now, waitMs } = longest;
+  const hours = Math.floor(waitMs / HOUR_MS);
+  const time =
+    hours > 1
+      ? words.overHours(formats.integer(hours))
+      : hours === 1
+        ? words.overAnHour
+        : words.minutes(formats.integer(Math.floor(waitMs / MINUTE_MS)));
+  const text =
+    now.waiting === 1
+      ? words.longWaitOne(words[channel], time)
+      : words.longWait(words[channel], formats.integer(now.waiting), time);
+  return { text, mood: "attention" };
+}
+
+/** A channel that nothing feeds may be in any state: of it the wall does not say that all is usual. */
+function unconnectedChannels(present: Present, house: House, { words, formats }: Speech): Sentence | null {
+  const names = house.channels
+    .filter(({ channel }) => freshnessOfChannel(present, house, channel).level === "unconnected")
+    .map(({ channel }) => words[channel]);
+  return names.length === 0
+    ? null
+    : { text: words.notConnectedChannels(formats.list(names)), mood: "old" };
+}
 
 function silentSources(present: Present, house: House, { words, formats, locale }: Speech): Sentence | null {
   const silent: string[] = [];

@@ -1,4 +1,4 @@
-import { CATALOGUE, chooseLocale, type Locale, type Words } from "../i18n/catalogue.ts";
+import { CATALOGUE, chooseLocale, type Locale, REGION, type Words } from "../i18n/catalogue.ts";
 import { createFormats, type Formats } from "../format/formats.ts";
 
 /** How the page speaks: its words, and numbers and times as its readers write them. */
@@ -14,5 +14,5 @@ export function speechFor(
   house: { readonly locales: readonly string[]; readonly timeZone: string },
 ): Speech {
   const locale = chooseLocale([wish, ...house.locales]);
-  return { locale, words: CATALOGUE[locale], formats: createFormats(locale, house.timeZone) };
+  return { locale, words: CATALOGUE[locale], formats: createFormats(REGION[locale], house.timeZone) };
 }
