@@ -49,6 +49,5 @@ export function memoryJournal(): Journal & Probe {
         return isNew;
       }),
     *replay() {},
-    probe: () => true,
   };
 }

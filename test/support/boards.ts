@@ -186,6 +186,48 @@ export const busy = board(
   },
 );
 
+/** The widest of everything that a wall may have to show. */
+export const crowded = board(
+  NOW_MS,
+  {
+    ...usualPhone,
+    waiting: 16,
+    longestSeconds: 3_725,
+    inConversation: 12,
+    byLanguage: [11, 3, 0, 1, 1],
+    open: ["it", "en", "fr", "es", "ar"],
+    operators: { busy: 9, available: 2, paused: 1 },
+    averageMs: 694_000,
+    averageTodayMs: 3_790_000,
+    answered: 0.78,
+    total: 1_336,
+  },
+  {
+    ...usualChat,
+    waiting: 13,
+    longestSeconds: 638,
+    inConversation: 14,
+    byEntry: [10, 3],
+    operators: { busy: 10, available: 2, paused: 0 },
+    levels: [level(20, 0.69, 1_045), level(60, 0.93, 1_045)],
+    total: 1_045,
+  },
+);
+
+/** Midday of a working day: five desks are open, and few wait. */
+export const midday = board(
+  NOW_MS,
+  { ...usualPhone, open: ["it", "en", "fr", "es", "ar"], operators: { busy: 9, available: 3, paused: 0 } },
+  usualChat,
+);
+
+/** Rates of the day below their targets, and nobody who waits long now. */
+export const missed = board(
+  NOW_MS,
+  { ...usualPhone, answered: 0.78 },
+  { ...usualChat, levels: [level(20, 0.69, 161), level(60, 0.93, 161)] },
+);
+
 /** A night in which nothing happened yet. */
 export const empty = board(
   Date.parse("2026-11-24T00:03:20+01:00"),

@@ -39,6 +39,9 @@ export const house1522: House = {
   ],
 };
 
+/** Has chats by its configuration, and no source that tells of them. */
+export const houseChatUnconnected: House = { ...house1522, sources: house1522.sources.slice(0, 1) };
+
 /** A helpline in another zone, English first, without chat. */
 export const houseWithoutChat: House = {
   ...house1522,

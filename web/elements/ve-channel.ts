@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { Freshness } from "../format/freshness.ts";
 import { base, fading } from "../styles/shared.ts";
 import type { ChannelView } from "../view/channel-view.ts";
+import type { Share } from "../view/language-shares.ts";
 import type { Speech } from "../view/speech.ts";
 import { chatIcon, oldIcon, phoneIcon } from "./icons.ts";
 import "./ve-number.ts";
@@ -74,6 +75,9 @@ export class VeChannel extends LitElement {
         gap: 0 1.1rem;
         color: var(--ve-ink-faint);
       }
+      .short {
+        display: none;
+      }
       [part="shares"] .open {
         color: var(--ve-ink-soft);
       }
@@ -119,7 +123,16 @@ export class VeChannel extends LitElement {
           padding-block-end: 0.1rem;
         }
       }
-      @container (height < 28rem) and (orientation: landscape) {
+      @container ((height < 28rem) and (orientation: landscape)) or (width < 30rem) {
+        .full {
+          display: none;
+        }
+        .short {
+          display: flex;
+        }
+        [part="shares"] {
+          gap: 0 0.8rem;
+        }
         [part="numbers"] {
           grid-template-columns: minmax(calc(var(--ve-number-huge) * 1.3), max-content) max-content;
           column-gap: 0.6rem;
@@ -146,7 +159,7 @@ export class VeChannel extends LitElement {
           min-block-size: calc(var(--ve-number-huge) * 0.69 + 2 * var(--ve-row-gap) + 4.2rem);
         }
       }
-      @container (height < 18.5rem) and (orientation: landscape) {
+      @container ((height < 18.5rem) and (orientation: landscape)) or (width < 18.5rem) {
         h2 > svg,
         [part="shares"] {
           display: none;
@@ -196,13 +209,14 @@ export class VeChannel extends LitElement {
           .value=${view.waiting}
           .label=${words.waiting}
           .attention=${isLong}
+          .marked=${isLong}
         ></ve-number>
         <ve-number
           size="large"
           .value=${view.longestWait}
           .label=${words.longestWait}
           .quiet=${isQuiet}
-          ?data-long=${isLong}
+          .attention=${isLong}
         ></ve-number>
         <ve-number
           size="large"
@@ -226,11 +240,15 @@ export class VeChannel extends LitElement {
     return html`<p class="standing">${oldIcon}<span>${text}</span></p>`;
   }
 
-  #shares({ shares }: ChannelView) {
+  #shares({ shares, shortShares }: ChannelView) {
     if (shares.length === 0) return nothing;
+    return html`${this.#line("full", shares)}${this.#line("short", shortShares)}`;
+  }
+
+  #line(length: "full" | "short", shares: readonly Share[]) {
     const { words } = this.speech;
     const label = this.channel === "phone" ? words.waitingByLanguage : words.waitingByEntry;
-    return html`<ul part="shares" aria-label=${label}>
+    return html`<ul part="shares" class=${length} aria-label=${label}>
       ${shares.map(({ name, count, isActive }) => {
         const state = isActive ? "active" : count === null ? "closed" : "open";
         return html`<li class=${state}>${name}${count === null ? nothing : html` <b>${count}</b>`}</li>`;

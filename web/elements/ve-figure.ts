@@ -68,7 +68,7 @@ export class VeFigure extends LitElement {
       .short {
         display: none;
       }
-      @container (height < 28rem) {
+      @container (height < 28rem) or (width < 30rem) {
         .full,
         .rate [part="beside"] span {
           display: none;
@@ -80,7 +80,7 @@ export class VeFigure extends LitElement {
           min-block-size: 1.36rem;
         }
       }
-      @container (height < 18.5rem) {
+      @container (height < 18.5rem) or (width < 18.5rem) {
         [part="beside"] span,
         ve-target-bar {
           display: none;

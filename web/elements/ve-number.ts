@@ -23,8 +23,10 @@ export class VeNumber extends LitElement {
   /** Nothing to see: a zero, or nobody waiting. */
   @property({ type: Boolean, reflect: true }) quiet = false;
 
-  /** Somebody should look: colour, and a mark before the name. */
+  /** Somebody should look. */
   @property({ type: Boolean, reflect: true }) attention = false;
+  /** A mark before the name, for those who do not see the colour. */
+  @property({ type: Boolean }) marked = false;
   /** Steps aside on a screen seen from afar: the label first, the number as small as it. */
   @property({ type: Boolean, reflect: true }) aside = false;
 
@@ -67,7 +69,7 @@ export class VeNumber extends LitElement {
       .short {
         display: none;
       }
-      @container (height < 18.5rem) and (orientation: landscape) {
+      @container ((height < 18.5rem) and (orientation: landscape)) or (width < 18.5rem) {
         .full {
           display: none;
         }
@@ -75,7 +77,7 @@ export class VeNumber extends LitElement {
           display: inline;
         }
       }
-      @container (height < 28rem) and (orientation: landscape) {
+      @container ((height < 28rem) and (orientation: landscape)) or (width < 30rem) {
         :host {
           --ve-number-gap: 0.3rem;
         }
@@ -97,7 +99,7 @@ export class VeNumber extends LitElement {
     return html`<div role="group" aria-labelledby="label">
       <span part="value" class="digits ${isLong ? "long" : ""}">${this.value}</span>
       <span id="label"
-        >${this.attention ? html`${attentionIcon} ` : nothing}${
+        >${this.marked ? html`${attentionIcon} ` : nothing}${
           this.shortLabel
             ? html`<span class="full">${this.label}</span
                 ><span class="short" aria-hidden="true">${this.shortLabel}</span>`

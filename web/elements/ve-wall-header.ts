@@ -33,6 +33,7 @@ export class VeWallHeader extends LitElement {
         align-items: center;
         gap: 0 1.2rem;
         min-block-size: var(--ve-header-height);
+        padding-block: 0.15rem;
       }
       h1 {
         font-size: 1.5rem;
@@ -122,11 +123,25 @@ export class VeWallHeader extends LitElement {
         }
         [part="clock"] {
           order: 3;
+          grid-column-start: 4;
         }
         [part="sentence"] {
           order: 4;
           grid-column: 1 / -1;
           min-block-size: 1.6rem;
+        }
+      }
+      @container (width < 30rem) {
+        .date {
+          display: none;
+        }
+      }
+      @container (width < 18.5rem) {
+        h1 {
+          display: none;
+        }
+        ve-simulation-mark {
+          grid-column-start: 1;
         }
       }
     `,
