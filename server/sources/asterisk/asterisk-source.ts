@@ -17,6 +17,7 @@ import { Inquiry } from "./inquiry.ts";
 import { PbxTime } from "./pbx-time.ts";
 import { Presence } from "./presence.ts";
 import { decodeQueueLogRow, timeOf } from "./queue-log.ts";
+import { QueueNames } from "./queue-names.ts";
 import { QueueLogFollower } from "./queue-log-follower.ts";
 import { type PhoneHouse, reducerContext } from "./reducer-context.ts";
 import { Reducer } from "./reducer.ts";
@@ -121,7 +122,8 @@ class Source implements RunningSource {
       onEvent: (event) => this.#onEvent(event),
       onState: (state) => this.#onState(state),
     });
-    this.#inquiry = new Inquiry(this.#connection);
+    const names = new QueueNames({ source: config.id, configured: Object.keys(config.queues), logger });
+    this.#inquiry = new Inquiry(this.#connection, names);
     this.#skew = new ClockSkew({ source: config.id, clock, logger, ask: () => this.#inquiry.time() });
     this.#told = new TimedDelivery(this.#delivery, this.#skew);
   }

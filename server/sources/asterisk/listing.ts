@@ -12,6 +12,8 @@ export interface WaitingRow {
 }
 
 export interface QueueListing {
+  /** Names of all queues of the PBX. */
+  readonly queues: readonly string[];
   readonly waiting: readonly WaitingRow[];
   readonly members: readonly Membership[];
 }
@@ -34,12 +36,14 @@ export interface ChannelRow {
 export function decodeQueueListing(items: readonly AmiMessage[]): QueueListing {
   const waiting: WaitingRow[] = [];
   const members: Membership[] = [];
+  const queues: string[] = [];
   for (const item of items) {
     if (item.name === "QueueMember") {
       const member = decodeMember(item);
       if (member !== undefined) members.push(member);
     }
     const [queue, uniqueid] = [item.get("Queue"), item.get("Uniqueid")];
+    if (item.name === "QueueParams" && queue !== undefined) queues.push(queue);
     if (item.name === "QueueEntry" && queue !== undefined && uniqueid !== undefined)
       waiting.push({
         queue,
@@ -47,7 +51,7 @@ export function decodeQueueListing(items: readonly AmiMessage[]): QueueListing {
         wait: seconds(Number(/^\d{1,7}$/.exec(item.get("Wait") ?? "")?.[0] ?? 0)),
       });
   }
-  return { waiting, members };
+  return { queues, waiting, members };
 }
 
 export function decodeChannelListing(items: readonly AmiMessage[]): readonly ChannelRow[] {
