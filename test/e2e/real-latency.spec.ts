@@ -24,7 +24,7 @@ const STREAM_MS = 10_000;
 const STREAM_DELIVERIES_A_SECOND = 30;
 
 // What is measured is the wall, not how the tests share the machine.
-test.describe.configure({ mode: "default", timeout: 60_000 });
+test.describe.configure({ mode: "default", timeout: 90_000 });
 
 test("a change after a quiet moment is painted within 60 ms of its acceptance", async ({ page, run }) => {
   const { url } = await run({ config: PRODUCERS_CONFIG });

@@ -69,3 +69,15 @@ test("waits for a server that is not there yet when the screen is switched on", 
   server.behaviour = "serving";
   await expect(figure(page, "Telefono", "in attesa")).toContainText("1", { timeout: 15_000 });
 });
+
+test("does not wait longer than 5 s for an answer to an attempt", async ({ page, server }) => {
+  await page.clock.install();
+  server.behaviour = "hanging";
+  await page.goto(`${server.url}/wall`);
+  const attempts = () => server.asked.get("/api/v1/stream");
+  await expect.poll(attempts).toBe(1);
+  await page.clock.runFor(5_500);
+  await expect.poll(attempts).toBe(2);
+  await page.clock.runFor(5_500);
+  await expect.poll(attempts).toBe(3);
+});

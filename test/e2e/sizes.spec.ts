@@ -37,7 +37,7 @@ for (const size of SIZES)
         show(server, house, snapshot, ages);
         await page.goto(`${server.url}/wall${metres === null ? "" : `?distance=${metres}&diagonal=55`}`);
         await expect(sentence(page)).toHaveText(says);
-        await expect(page.getByText(/^Chat oggi/)).toHaveCount(1);
+        await expect(page.locator("ve-figure")).toHaveCount(4);
         if (metres === null) await expect(page.locator("ve-trend canvas")).toHaveCount(2);
         await keepPicture(page, `${nameOf(size, metres).replaceAll(/[ ,]+/g, "-")}-${state}`);
         expect.soft(await layoutFaults(page), state).toEqual([]);

@@ -35,6 +35,7 @@ test("shows no figures of a source that was never heard", async ({ page, server 
   server.beat(heartbeat(house1522, usual.asOfMs, { pbx: null, chats: HEARD_MS }));
   await expect(page.getByRole("region", { name: "Telefono" })).toContainText("nessun dato");
   await expect(headline(page, "chiamate risposte, oggi")).toContainText("—");
+  await expect(page.locator("ve-trend canvas"), "no line beside a dash").toHaveCount(1);
   await expect(sentence(page)).toHaveText("In attesa dei primi dati da centralino.");
 });
 

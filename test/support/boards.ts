@@ -158,56 +158,46 @@ export const usual = board(NOW_MS, usualPhone, usualChat);
 /** What the house without chat shows at the same instant: its own morning. */
 export const phoneOnly = board(NOW_MS, usualPhone, null, Date.parse("2026-11-24T00:00:00-05:00"));
 
+const busyPhone: Wishes = {
+  ...usualPhone,
+  waiting: 16,
+  longestSeconds: 3_725,
+  inConversation: 12,
+  byLanguage: [11, 3, 0, 1, 1],
+  open: ["it", "en", "fr", "es", "ar", "de"],
+  operators: { busy: 12, available: 0, paused: 3 },
+  averageMs: 694_000,
+  averageTodayMs: 370_000,
+  answered: 0.78,
+  total: 786,
+};
+
+const busyChat: Wishes = {
+  ...usualChat,
+  waiting: 13,
+  longestSeconds: 638,
+  inConversation: 14,
+  byEntry: [10, 3],
+  operators: { busy: 14, available: 0, paused: 0 },
+  levels: [level(20, 0.69, 161), level(60, 0.93, 161)],
+  total: 161,
+};
+
 /** Many call at once, more than are answered in time. */
-export const busy = board(
-  NOW_MS,
-  {
-    ...usualPhone,
-    waiting: 16,
-    longestSeconds: 3_725,
-    inConversation: 12,
-    byLanguage: [11, 3, 0, 1, 1],
-    open: ["it", "en", "fr", "es", "ar", "de"],
-    operators: { busy: 12, available: 0, paused: 3 },
-    averageMs: 694_000,
-    averageTodayMs: 370_000,
-    answered: 0.78,
-    total: 786,
-  },
-  {
-    ...usualChat,
-    waiting: 13,
-    longestSeconds: 638,
-    inConversation: 14,
-    byEntry: [10, 3],
-    operators: { busy: 14, available: 0, paused: 0 },
-    levels: [level(20, 0.69, 161), level(60, 0.93, 161)],
-    total: 161,
-  },
-);
+export const busy = board(NOW_MS, busyPhone, busyChat);
 
 /** The widest of everything that a wall may have to show. */
 export const crowded = board(
   NOW_MS,
   {
-    ...usualPhone,
-    waiting: 16,
-    longestSeconds: 3_725,
-    inConversation: 12,
-    byLanguage: [11, 3, 0, 1, 1],
+    ...busyPhone,
     open: ["it", "en", "fr", "es", "ar"],
     operators: { busy: 9, available: 2, paused: 1 },
-    averageMs: 694_000,
     averageTodayMs: 3_790_000,
-    answered: 0.78,
     total: 1_336,
   },
   {
-    ...usualChat,
-    waiting: 13,
-    longestSeconds: 638,
-    inConversation: 14,
-    byEntry: [10, 3],
+    ...busyChat,
     operators: { busy: 10, available: 2, paused: 0 },
     levels: [level(20, 0.69, 1_045), level(60, 0.93, 1_045)],
     total: 1_045,
@@ -225,7 +215,7 @@ export const midday = board(
 export const missed = board(
   NOW_MS,
   { ...usualPhone, answered: 0.78 },
-  { ...usualChat, levels: [level(20, 0.69, 161), level(60, 0.93, 161)] },
+  { ...usualChat, levels: busyChat.levels },
 );
 
 /** A night in which nothing happened yet. */

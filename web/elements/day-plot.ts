@@ -87,8 +87,8 @@ export class DayPlot {
     ctx.textBaseline = "top";
     const ceiling = this.#ceiling();
     // Below its rule at the left, where no line is so early in the day; in the small hours at the right.
-    const { atMs } = this.#data.line;
-    const isEarly = plot.valToPos(atMs.at(-1) ?? 0, "x", true) - bbox.left < type * 4;
+    const newestMs = this.#data.line.atMs.at(-1) ?? 0;
+    const isEarly = plot.valToPos(newestMs, "x", true) - bbox.left < type * 4;
     const besideX = bbox.left + (isEarly ? bbox.width : 0);
     ctx.textAlign = isEarly ? "right" : "left";
     const isRoomy = bbox.height > type * 5;

@@ -65,10 +65,11 @@ export class VeFigure extends LitElement {
         font-weight: 600;
         color: var(--ve-ink);
       }
-      .short {
+      .short,
+      .dash {
         display: none;
       }
-      @container (height < 28rem) or (width < 30rem) {
+      @container (height < 28rem) or (width < 30rem) or ((orientation: landscape) and (width < 46rem)) {
         .full,
         .rate [part="beside"] span {
           display: none;
@@ -80,10 +81,18 @@ export class VeFigure extends LitElement {
           min-block-size: 1.36rem;
         }
       }
-      @container (height < 18.5rem) or (width < 18.5rem) {
+      @container (height < 18.5rem) or (width < 22rem) or ((orientation: landscape) and (width < 28rem)) {
         [part="beside"] span,
         ve-target-bar {
           display: none;
+        }
+      }
+      @container (width < 22rem) {
+        .standing {
+          display: none;
+        }
+        .dash {
+          display: inline;
         }
       }
     `,
@@ -114,15 +123,14 @@ export class VeFigure extends LitElement {
     const { words, formats } = this.speech;
     if (!("sinceMs" in state))
       return html`<span class="line"><b part="value" class="digits">${DASH}</b></span>`;
-    return html`<span class="standing">${words.standsSince(formats.clockSeconds(state.sinceMs))}</span>`;
+    return html`<span class="standing">${words.standsSince(formats.clockSeconds(state.sinceMs))}</span
+      ><span class="line dash" aria-hidden="true"><b part="value" class="digits">${DASH}</b></span>`;
   }
 
   #value(below: boolean) {
     const { value, unit, beside, target } = this.figure;
     return html`<span class="line">
-        <b part="value" class="digits"
-          >${value}${unit ? html`<span class="unit">${unit}</span>` : nothing}</b
-        >
+        <b part="value" class="digits">${value}${unit ? html`<span class="unit">${unit}</span>` : nothing}</b>
         <span part="beside">${below ? attentionIcon : nothing} <span>${beside}</span></span>
       </span>
       ${

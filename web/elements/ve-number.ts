@@ -69,7 +69,7 @@ export class VeNumber extends LitElement {
       .short {
         display: none;
       }
-      @container ((height < 18.5rem) and (orientation: landscape)) or (width < 18.5rem) {
+      @container ((orientation: landscape) and ((height < 18.5rem) or (width < 34rem))) or (width < 18.5rem) {
         .full {
           display: none;
         }
@@ -77,7 +77,7 @@ export class VeNumber extends LitElement {
           display: inline;
         }
       }
-      @container ((height < 28rem) and (orientation: landscape)) or (width < 30rem) {
+      @container ((orientation: landscape) and ((height < 28rem) or (width < 46rem))) or (width < 30rem) {
         :host {
           --ve-number-gap: 0.3rem;
         }

@@ -52,7 +52,7 @@ export class VeOperators extends LitElement {
         font-weight: 600;
         color: var(--ve-ink);
       }
-      @container (height < 28rem) or (width < 40rem) {
+      @container (height < 28rem) or (width < 30rem) or ((orientation: landscape) and (width < 46rem)) {
         [part="dots"] {
           gap: clamp(0.08rem, 1.2cqh - 0.1rem, 0.25rem);
         }

@@ -33,6 +33,11 @@ export class VeSimulationMark extends LitElement {
         letter-spacing: 0.02em;
         white-space: nowrap;
       }
+      @container (width < 22rem) {
+        [part="mark"] {
+          padding-inline: 0.35rem;
+        }
+      }
     `,
   ];
 

@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues, unsafeCSS } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import plotStyles from "uplot/dist/uPlot.min.css?inline";
 
+import { DASH } from "../format/formats.ts";
 import type { Freshness } from "../format/freshness.ts";
 import { base, fading } from "../styles/shared.ts";
 import { DayPlot, type DayPlotData } from "./day-plot.ts";
@@ -59,9 +60,20 @@ export class VeTrend extends LitElement {
         min-inline-size: 0;
         overflow: hidden;
       }
-      @container (height < 22rem) {
+      @container (height < 22rem) or (width < 22rem) {
         [part="plot"] {
           display: none;
+        }
+      }
+      .short {
+        display: none;
+      }
+      @container (width < 22rem) {
+        .standing {
+          display: none;
+        }
+        .short {
+          display: inline;
         }
       }
     `,
@@ -83,7 +95,8 @@ export class VeTrend extends LitElement {
   protected override render() {
     return html`
       <h2 part="caption">
-        ${this.label} ${this.total ? html`<b>${this.total}</b>` : html`· ${this.standing}`}
+        ${this.label}
+        ${this.total ? html`<b>${this.total}</b>` : html`<span class="standing">· ${this.standing}</span><b class="short" aria-hidden="true">${DASH}</b>`}
       </h2>
       <div part="plot" role="img" aria-label=${this.spoken}></div>
     `;

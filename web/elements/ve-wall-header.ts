@@ -20,7 +20,7 @@ export class VeWallHeader extends LitElement {
   @property({ attribute: false }) sentence: Sentence = { text: "", mood: "usual" };
   /** The house's present; `null`: not told yet. */
   @property({ attribute: false }) nowMs: number | null = null;
-  @property({ type: Boolean }) simulated = false;
+  @property({ type: Boolean, reflect: true }) simulated = false;
   @property({ type: Number }) speed = 1;
   @property({ attribute: false }) speech!: Speech;
 
@@ -71,7 +71,7 @@ export class VeWallHeader extends LitElement {
         color: var(--ve-ink-faint);
         text-align: end;
       }
-      @container (height < 28rem) or (width < 40rem) {
+      @container (height < 28rem) or (width < 46rem) {
         header {
           gap: 0 0.8rem;
         }
@@ -89,7 +89,7 @@ export class VeWallHeader extends LitElement {
           display: none;
         }
       }
-      @container (height < 22rem) and (orientation: landscape) {
+      @container (orientation: landscape) and ((height < 22rem) or (width < 46rem)) {
         header {
           grid-template-columns: auto minmax(0, 1fr) auto auto;
         }
@@ -100,7 +100,7 @@ export class VeWallHeader extends LitElement {
           font-size: 1rem;
         }
       }
-      @container (height < 18.5rem) and (orientation: landscape) {
+      @container (orientation: landscape) and ((height < 18.5rem) or (width < 34rem)) {
         h1 {
           display: none;
         }
@@ -136,12 +136,24 @@ export class VeWallHeader extends LitElement {
           display: none;
         }
       }
-      @container (width < 18.5rem) {
+      @container (width < 22rem) {
+        header {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
         h1 {
+          border: 0;
+        }
+        :host([simulated]) h1,
+        header > span:empty {
           display: none;
         }
-        ve-simulation-mark {
-          grid-column-start: 1;
+        [part="clock"] {
+          grid-column-start: 2;
+        }
+      }
+      @container (width < 18.5rem) {
+        [part="sentence"] {
+          font-size: 1rem;
         }
       }
     `,

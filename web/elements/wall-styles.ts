@@ -28,6 +28,7 @@ export const wallStyles = css`
     --ve-footer-height: clamp(1.4rem, 7 * var(--unit), 2.5rem);
 
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     grid-template-rows: auto auto auto minmax(0, 1fr) auto;
     block-size: 100%;
     padding-inline: var(--ve-gutter);
@@ -70,7 +71,7 @@ export const wallStyles = css`
     padding-block-end: 0.2rem;
   }
 
-  @container (height < 28rem) and (orientation: landscape) {
+  @container (orientation: landscape) and ((height < 28rem) or (width < 46rem)) {
     .figures > * {
       padding-inline: 0.6rem;
     }
@@ -111,6 +112,28 @@ export const wallStyles = css`
     }
     .figures > :nth-child(n + 3) {
       border-block-start: 0.06rem solid var(--ve-line);
+    }
+  }
+  @container (width < 22rem) {
+    .wall {
+      --ve-figure-height: calc(
+        2 * (var(--ve-pad) + var(--ve-row-gap)) + 0.69 * var(--ve-number-medium) + 1.4rem
+      );
+    }
+    .figures > * {
+      padding-inline: 0.6rem;
+    }
+    .trends {
+      grid-auto-columns: max-content;
+      justify-content: space-between;
+    }
+    .trends > * {
+      padding-inline: 0;
+    }
+  }
+  @container (width < 18.5rem) {
+    .trends {
+      display: none;
     }
   }
 `;

@@ -8,7 +8,6 @@ import { languageShares, type Share, shortLanguageShares } from "./language-shar
 import { type OperatorsView, operatorsView } from "./operators-view.ts";
 import type { Speech } from "./speech.ts";
 
-
 export interface ChannelView {
   readonly waiting: string;
   readonly longestWait: string;

@@ -32,8 +32,8 @@ export function sentenceOf(
 ): Sentence {
   const { words, formats } = speech;
   const { link } = present;
-  if (link.level === "unheard") return { text: words.connecting, mood: "old" };
-  if (link.level !== "live") return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
+  if ("sinceMs" in link) return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
+  if (link.level !== "live") return { text: words.connecting, mood: "old" };
   return (
     longestWait(present, house, snapshot, speech) ??
     silentSources(present, house, speech) ??
@@ -77,9 +77,7 @@ function unconnectedChannels(present: Present, house: House, { words, formats }:
   const names = house.channels
     .filter(({ channel }) => freshnessOfChannel(present, house, channel).level === "unconnected")
     .map(({ channel }) => words[channel]);
-  return names.length === 0
-    ? null
-    : { text: words.notConnectedChannels(formats.list(names)), mood: "old" };
+  return names.length === 0 ? null : { text: words.notConnectedChannels(formats.list(names)), mood: "old" };
 }
 
 function silentSources(present: Present, house: House, { words, formats, locale }: Speech): Sentence | null {

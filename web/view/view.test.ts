@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { busy, empty, heartbeat, phoneOnly, usual } from "../../test/support/boards.ts";
-import { house1522, houseWithoutChat } from "../../test/support/houses.ts";
+import { busy, crowded, empty, heartbeat, missed, phoneOnly, usual } from "../../test/support/boards.ts";
+import { house1522, houseChatUnconnected, houseWithoutChat } from "../../test/support/houses.ts";
 import { channelView } from "./channel-view.ts";
 import { headlineFigures } from "./headline-figures.ts";
 import { freshnessOfChannel, presentOf, type Received } from "./present.ts";
@@ -23,7 +23,23 @@ const received = (ages: Record<string, number | null> = {}, snapshot = usual): R
 const presentAfter = (silentMs: number, ages?: Record<string, number | null>) =>
   presentOf(received(ages), house1522, silentMs);
 const say = (silentMs: number, ages?: Record<string, number | null>, snapshot = usual) =>
-  sentenceOf(presentAfter(silentMs, ages), house1522, headlineFigures(snapshot, house1522, italian), italian);
+  sentenceOf(
+    presentAfter(silentMs, ages),
+    house1522,
+    snapshot,
+    headlineFigures(snapshot, house1522, italian),
+    italian,
+  );
+
+/** The usual board with somebody on the phone who waits for so long. */
+const waitingFor = (seconds: number, waiting = 1): typeof usual => ({
+  ...usual,
+  channels: usual.channels.map((one) =>
+    one.channel === "phone"
+      ? { ...one, now: { ...one.now, waiting, longestWaitSinceMs: NOW_MS - seconds * 1_000 } }
+      : one,
+  ),
+});
 
 const channelOf = (snapshot: typeof usual, name: string) => {
   const found = snapshot.channels.find((one) => one.channel === name);
@@ -89,8 +105,36 @@ describe("the sentence", () => {
     assert.equal(say(0, { pbx: null }).text, "In attesa dei primi dati da centralino.");
   });
 
-  it("names the rate farthest below its target", () => {
+  it("says before the rates of the day that somebody waits long now", () => {
     assert.deepEqual(say(0, {}, busy), {
+      text: "Telefono: 16 in attesa, la più lunga da più di un’ora.",
+      mood: "attention",
+    });
+  });
+
+  it("counts a long wait in minutes, from two minutes on", () => {
+    assert.equal(say(0, {}, waitingFor(119)).mood, "usual");
+    assert.equal(say(0, {}, waitingFor(120)).text, "Telefono: 1 in attesa da 2 minuti.");
+    assert.equal(say(0, {}, waitingFor(7_300)).text, "Telefono: 1 in attesa da più di 2 ore.");
+    assert.equal(say(0, {}, waitingFor(390, 5)).text, "Telefono: 5 in attesa, la più lunga da 6 minuti.");
+  });
+
+  it("does not tell a wait of a channel that is silent", () => {
+    assert.equal(say(0, { pbx: 20_000 }, waitingFor(390)).mood, "old");
+  });
+
+  it("does not say that all is usual when a channel is not connected", () => {
+    const present = presentOf(received(), houseChatUnconnected, 0);
+    assert.equal(freshnessOfChannel(present, houseChatUnconnected, "chat").level, "unconnected");
+    const figures = headlineFigures(usual, houseChatUnconnected, italian);
+    assert.deepEqual(sentenceOf(present, houseChatUnconnected, usual, figures, italian), {
+      text: "Chat: non collegato.",
+      mood: "old",
+    });
+  });
+
+  it("names the rate farthest below its target", () => {
+    assert.deepEqual(say(0, {}, missed), {
       text: "Chat entro 20\u00A0s, oggi: 69% (obiettivo 81%).",
       mood: "attention",
     });
@@ -100,6 +144,11 @@ describe("the sentence", () => {
     assert.equal(say(16_000).text, say(17_000).text);
   });
 });
+
+const shortLine = (snapshot: typeof usual) =>
+  channelView(channelOf(snapshot, "phone"), house1522, NOW_MS, italian).shortShares.map(({ name, count }) =>
+    count === null ? name : `${name} ${count}`,
+  );
 
 describe("a channel", () => {
   it("ticks the longest wait between snapshots", () => {
@@ -114,6 +163,11 @@ describe("a channel", () => {
       shares.map(({ name, count }) => (count === null ? name : `${name} ${count}`)),
       ["it 1", "en 0", "fr es ar de chiusi"],
     );
+  });
+
+  it("has a short line of the languages in which most people wait, or of the open desks", () => {
+    assert.deepEqual(shortLine(crowded), ["it 11", "en 3", "es 1", "altre 1"]);
+    assert.deepEqual(shortLine(empty), ["1 lingua aperta"]);
   });
 
   it("names the entries of chats as the house calls them", () => {

@@ -33,7 +33,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   mayLoseServer: [false, { option: true }],
   soundPage: [
-    // Asks for `run` so that the page is judged before the program is ended under it.
+    // Asks for `run` so that the page is closed before the program is ended under it.
     async ({ page, mayLoseServer, run: _run }, use) => {
       const faults: string[] = [];
       page.on("pageerror", (error) => faults.push(error.message));
@@ -42,6 +42,7 @@ export const test = base.extend<Fixtures>({
         if (message.type() === "error" && !isLoss) faults.push(message.text());
       });
       await use();
+      await page.close();
       expect(faults, "errors and refused content on the page").toEqual([]);
     },
     { auto: true },
