@@ -12,7 +12,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  // Much of a browser test is waiting: three keep two cores busy.
+  workers: 3,
   timeout: 30_000,
   expect: { timeout: 8_000 },
   forbidOnly: true,
