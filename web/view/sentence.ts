@@ -83,13 +83,14 @@ function unconnectedChannels(present: Present, house: House, { words, formats }:
 function silentSources(present: Present, house: House, { words, formats, locale }: Speech): Sentence | null {
   const silent: string[] = [];
   const unheard: string[] = [];
-  let sinceMs = Infinity;
+  // The one silence that is true of all of them: it began when the last of them fell silent.
+  let sinceMs = -Infinity;
   for (const { source, label } of house.sources) {
     const freshness = present.sources.get(source)?.freshness;
     if (freshness?.level === "unheard") unheard.push(labelIn(label, locale));
     if (freshness?.level === "late" || freshness?.level === "stopped") {
       silent.push(labelIn(label, locale));
-      sinceMs = Math.min(sinceMs, freshness.sinceMs);
+      sinceMs = Math.max(sinceMs, freshness.sinceMs);
     }
   }
   if (silent.length > 0)

@@ -102,6 +102,10 @@ describe("the sentence", () => {
 
   it("names the sources that are silent", () => {
     assert.equal(say(0, { pbx: 20_000 }).text, "Nessuna notizia da centralino dalle 15:19:47.");
+    assert.equal(
+      say(0, { pbx: 20_000, chats: 70_000 }).text,
+      "Nessuna notizia da centralino e chat dalle 15:19:47.",
+    );
     assert.equal(say(0, { pbx: null }).text, "In attesa dei primi dati da centralino.");
   });
 
