@@ -19,12 +19,15 @@ import { type Calendar, createCalendar } from "#domain/calendar.ts";
 import { minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import { reportRulesOf } from "#engine/report-rules.ts";
+import { Reports } from "#engine/reports.ts";
 import { createAccess } from "#http/access/access.ts";
 import { cookieSecretIn } from "#http/access/cookie-secret.ts";
 import { createApp } from "#http/app.ts";
 import { houseOf } from "#http/house.ts";
 import { listen } from "#http/listen.ts";
 import { openJournal, type OpenJournal } from "#journal/open-journal.ts";
+import { openLedger } from "#journal/open-ledger.ts";
 import { JournalUnusable } from "#journal/unusable.ts";
 import { buildIdIn } from "#platform/build-id.ts";
 import { simulatedClock, systemClock } from "#platform/clock.ts";
@@ -81,11 +84,17 @@ async function main(): Promise<void> {
   // Invented figures lie apart, and every run invents them anew.
   const directory =
     simulation === undefined ? config.dataDirectory : path.join(config.dataDirectory, "simulation");
-  const journal = openJournal({ directory, kind: simulation === undefined ? "real" : "simulated", logger });
-  if (simulation !== undefined) journal.clear();
+  const kind = simulation === undefined ? "real" : "simulated";
+  const journal = openJournal({ directory, kind, logger });
+  const ledger = openLedger({ directory, kind });
+  if (simulation !== undefined) {
+    journal.clear();
+    ledger.clear();
+  }
 
   const engine = new Engine({
     journal,
+    ledger,
     codec: stateCodec,
     clock,
     calendar,
@@ -120,6 +129,7 @@ async function main(): Promise<void> {
     await engine.close();
     stopRotation();
     pseudonyms.close();
+    ledger.close();
     journal.close();
   });
   for (const source of config.sources) {
@@ -130,7 +140,20 @@ async function main(): Promise<void> {
 }
 
 function createDoors(parts: Parts, directory: string) {
-  const { config, engine, journal, pseudonyms, logger } = parts;
+  const { config, calendar, clock, engine, journal, pseudonyms, logger } = parts;
+  const house = houseOf(config);
+  const reports = new Reports({
+    ledger: engine.ledger,
+    clock,
+    calendar,
+    rules: reportRulesOf({
+      house,
+      channels: boardRulesOf(config),
+      rates: houseRulesOf(config).rates,
+      bandStarts: config.report.bandTables,
+    }),
+    contractMonth: config.report.contractMonth,
+  });
   const access = createAccess({
     config,
     cookieSecret: cookieSecretIn(directory),
@@ -158,8 +181,9 @@ function createDoors(parts: Parts, directory: string) {
     });
   const app = createApp({
     config,
-    house: houseOf(config),
+    house,
     board: engine,
+    reports,
     readiness: engine,
     access,
     events: http.length === 0 ? null : { router: router(), openApi: eventsOpenApi(config, http) },

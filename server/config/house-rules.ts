@@ -19,7 +19,7 @@ export function boardRulesOf(config: Config): BoardRules {
   return Object.fromEntries(rules);
 }
 
-/** Languages with their timetables, entries and the abandonment rule per channel. */
+/** Languages with their timetables, entries and what is done with abandonments per channel. */
 export function houseRulesOf(config: Config) {
   const channels = configuredChannels(config);
   return {
@@ -30,7 +30,9 @@ export function houseRulesOf(config: Config) {
     entries: Object.fromEntries(
       channels.map(([channel, { entries }]) => [channel, entries.map(({ id }) => id)]),
     ),
-    abandons: Object.fromEntries(channels.map(([channel, { abandons }]) => [channel, abandons])),
+    rates: Object.fromEntries(
+      channels.map(([channel, { abandons, shortAbandons }]) => [channel, { abandons, shortAbandons }]),
+    ),
   };
 }
 

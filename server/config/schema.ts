@@ -8,16 +8,19 @@ import { z } from "zod";
 
 import { CHANNELS } from "#domain/contact-event.ts";
 import { type DurationMs, seconds } from "#domain/time.ts";
+import { isWaitBorder } from "#domain/wait-histogram.ts";
 
 import { isTimeZone } from "./time-zone.ts";
 import { sourceSchema } from "./source-schema.ts";
 
 const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, "use lower-case letters, digits, - and _");
 const languageTag = z.string().regex(/^[a-z]{2,3}$/, "use a BCP 47 primary tag such as it");
-const secondsField = z
-  .number()
+/** A length at which waits can be told apart exactly, afterwards too: waits are kept counted by length. */
+const waitSeconds = z
+  .int()
   .positive()
-  .max(86_400)
+  .max(7_200, { abort: true })
+  .refine((value) => isWaitBorder(seconds(value)), "use a multiple of 15 for more than 900 seconds")
   .transform((value): DurationMs => seconds(value));
 const ratio = z.number().min(0).max(1);
 /** A text in each language of the page. */
@@ -45,11 +48,13 @@ const channelSchema = z.strictObject({
   entries: z.array(z.strictObject({ id: slug, label: labelSchema })).min(1),
   answerRateTarget: ratio.optional(),
   serviceLevels: z
-    .array(z.strictObject({ withinSeconds: secondsField, target: ratio }))
+    .array(z.strictObject({ withinSeconds: waitSeconds, target: ratio }))
     .min(1)
     .max(4),
   abandons: z.enum(["against", "ignored", "credited"]).default("against"),
-  shortAbandonSeconds: secondsField.default(seconds(5)),
+  shortAbandonSeconds: waitSeconds.default(seconds(5)),
+  /** `leftOut`: who gives up within `shortAbandonSeconds` is in no rate. */
+  shortAbandons: z.enum(["counted", "leftOut"]).default("counted"),
 });
 
 const accessSchema = z.strictObject({
@@ -71,6 +76,27 @@ const accessSchema = z.strictObject({
       }),
     )
     .default([]),
+});
+
+/** Hours at which bands begin, once around the clock: each later than the one before, but for one step over midnight. */
+const isOnceAround = (starts: readonly number[]): boolean =>
+  starts.filter((start, index) => (starts[(index + 1) % starts.length] ?? start) <= start).length === 1;
+const bandStarts = z
+  .array(z.number().int().min(0).max(23))
+  .min(1)
+  .refine(isOnceAround, "give the hours at which bands begin, once around the clock, such as [6, 12, 18, 0]");
+
+const reportSchema = z.strictObject({
+  /** A month in which a quarter of the contract begins; every third from it begins another. */
+  contractMonth: z.number().int().min(1).max(12).default(1),
+  /** The tables of arrivals by weekday and band of hours: for each the hours at which its bands begin. */
+  bandTables: z
+    .array(bandStarts)
+    .min(1)
+    .default([
+      [0, 4, 8, 12, 16, 20],
+      [6, 12, 18, 0],
+    ]),
 });
 
 export const configSchema = z.strictObject({
@@ -101,6 +127,7 @@ export const configSchema = z.strictObject({
   languages: z.array(languageSchema).min(1),
   channels: z.strictObject({ phone: channelSchema.optional(), chat: channelSchema.optional() }),
   queues: z.array(z.strictObject({ id: slug, channel: z.enum(CHANNELS), language: languageTag })).default([]),
+  report: reportSchema.prefault({}),
   outboundPurposes: z.array(slug).min(1).default(["other"]),
   sources: z.array(sourceSchema).min(1),
   access: accessSchema.optional(),

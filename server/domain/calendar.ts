@@ -7,6 +7,9 @@ import { DateTime } from "luxon";
 
 import { type EpochMs, epochMs } from "./time.ts";
 
+const HOUR_MS = 3_600_000;
+const RECENT_DAYS = 8;
+
 /** One local day, from midnight to midnight. */
 export interface LocalDay {
   readonly start: EpochMs;
@@ -30,6 +33,21 @@ export interface LocalTime {
 export interface Calendar {
   readonly zone: string;
   dayOf(at: EpochMs): LocalDay;
+  /**
+   * When the hour began that `at` lies in, counted from local midnight: the UTC hour
+   * wherever the offset is of whole hours. An hour that happens twice is two hours.
+   */
+  hourOf(at: EpochMs): EpochMs;
+  /** The day with this key (`2026-11-23`); `null`: there is no such date. */
+  dayCalled(key: string): LocalDay | null;
+  /** The local midnight that lies `days` after a local midnight. */
+  daysLater(midnight: EpochMs, days: number): EpochMs;
+  /** Whole local days between two local midnights, whatever their hours. */
+  daysBetween(from: EpochMs, to: EpochMs): number;
+  /** The midnight that began the month. */
+  monthStart(at: EpochMs): EpochMs;
+  /** The midnight that lies `months` after the one that began a month. */
+  monthsLater(monthStart: EpochMs, months: number): EpochMs;
   local(at: EpochMs): LocalTime;
   /** The instant of a local time; one that the clock skips moves forward, one that happens twice is the first. */
   at(year: number, month: number, day: number, hour: number, minute: number): EpochMs;
@@ -37,15 +55,36 @@ export interface Calendar {
 
 /** `zone` must be a valid IANA name: the configuration has checked it. */
 export function createCalendar(zone: string): Calendar {
+  const local = (at: EpochMs): DateTime => DateTime.fromMillis(at, { zone });
   let last: LocalDay | undefined;
+  /** Late events and reports go to and fro between a few days; asking for the zone costs a thousand times more. */
+  const recent: LocalDay[] = [];
+  const dayOf = (at: EpochMs): LocalDay => {
+    const isIn = (day: LocalDay): boolean => at >= day.start && at < day.end;
+    if (last !== undefined && isIn(last)) return last;
+    last = recent.find(isIn);
+    if (last !== undefined) return last;
+    last = dayAround(local(at));
+    if (recent.push(last) > RECENT_DAYS) recent.shift();
+    return last;
+  };
   return {
     zone,
-    dayOf(at) {
-      if (last === undefined || at < last.start || at >= last.end) last = dayAround(at, zone);
-      return last;
+    dayOf,
+    hourOf(at) {
+      const { start } = dayOf(at);
+      return epochMs(start + Math.floor((at - start) / HOUR_MS) * HOUR_MS);
     },
+    dayCalled(key) {
+      const start = /^\d{4}-\d\d-\d\d$/.test(key) ? DateTime.fromISO(key, { zone }) : null;
+      return start?.isValid === true ? dayOf(instantOf(start.startOf("day"))) : null;
+    },
+    daysLater: (midnight, days) => instantOf(local(midnight).plus({ days }).startOf("day")),
+    daysBetween: (from, to) => Math.round(local(to).diff(local(from), "days").days),
+    monthStart: (at) => instantOf(local(at).startOf("month")),
+    monthsLater: (monthStart, months) => instantOf(local(monthStart).plus({ months }).startOf("month")),
     local(at) {
-      const { year, month, day, hour, minute, weekday } = DateTime.fromMillis(at, { zone });
+      const { year, month, day, hour, minute, weekday } = local(at);
       return { year, month, day, hour, minute, weekday };
     },
     at(year, month, day, hour, minute) {
@@ -55,12 +94,14 @@ export function createCalendar(zone: string): Calendar {
   };
 }
 
-function dayAround(at: EpochMs, zone: string): LocalDay {
-  const start = DateTime.fromMillis(at, { zone }).startOf("day");
+const instantOf = (time: DateTime): EpochMs => epochMs(time.toMillis());
+
+function dayAround(time: DateTime): LocalDay {
+  const start = time.startOf("day");
   const end = start.plus({ days: 1 }).startOf("day");
   return {
-    start: epochMs(start.toMillis()),
-    end: epochMs(end.toMillis()),
+    start: instantOf(start),
+    end: instantOf(end),
     key: start.toFormat("yyyy-MM-dd"),
   };
 }

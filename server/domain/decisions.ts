@@ -8,7 +8,7 @@ import type { ContactStory } from "./contact-story.ts";
 import type { Tally } from "./tally.ts";
 import { type DurationMs, type EpochMs, later } from "./time.ts";
 
-/** Positions in a tally. The service-level metrics of threshold i start at `SERVICE_LEVEL + 4 * i`. */
+/** Positions in a tally. The service-level metrics of threshold i start at `SERVICE_LEVEL + VERDICTS * i`. */
 export const METRIC = {
   answered: 0,
   answeredWithWait: 1,
@@ -24,13 +24,25 @@ export const METRIC = {
 } as const;
 const SERVICE_LEVEL = 11;
 
-/** How a contact stands to one threshold T. */
-export const VERDICT = { answeredWithin: 0, missed: 1, abandonedWithin: 2, abandonedAfter: 3 } as const;
+/**
+ * How a contact stands to one threshold T; each contact has at most one verdict. Short
+ * abandons have their own, for a house may leave them out; how long a short abandon is
+ * has nothing to do with T, so that one may well fall after T.
+ */
+export const VERDICT = {
+  answeredWithin: 0,
+  missed: 1,
+  abandonedWithin: 2,
+  abandonedAfter: 3,
+  shortWithin: 4,
+  shortAfter: 5,
+} as const;
 export type Verdict = (typeof VERDICT)[keyof typeof VERDICT];
+const VERDICTS = Object.keys(VERDICT).length;
 
 export const verdictMetric = (threshold: number, verdict: Verdict): number =>
-  SERVICE_LEVEL + 4 * threshold + verdict;
-export const tallySize = (thresholds: number): number => SERVICE_LEVEL + 4 * thresholds;
+  SERVICE_LEVEL + VERDICTS * threshold + verdict;
+export const tallySize = (thresholds: number): number => SERVICE_LEVEL + VERDICTS * thresholds;
 
 /** What a house decides by, per channel. */
 export interface DecisionRules {
@@ -135,7 +147,7 @@ function countAbandonment(
   tally.add(METRIC.abandonedWithWait, sign);
   tally.add(METRIC.abandonedWaitSum, sign * wait);
   tally.addWait("abandoned", wait, sign);
-  if (wait <= rules.shortAbandon) tally.add(METRIC.shortAbandons, sign);
+  if (isShort(wait, rules)) tally.add(METRIC.shortAbandons, sign);
 }
 
 function countTalk({ talk, endedAt }: ContactStory, sign: 1 | -1, target: DecisionTarget): void {
@@ -157,7 +169,7 @@ function countVerdicts(
     const threshold = rules.thresholds[i];
     if (threshold === undefined) continue;
     const within = story.wait !== null && story.wait <= threshold;
-    const verdict = verdictOf(story, within);
+    const verdict = verdictOf(story, within, rules);
     if (verdict === null) continue;
     const deadline = story.waitingSince === null ? end : later(story.waitingSince, threshold);
     const at = within || deadline > end ? end : deadline;
@@ -165,12 +177,15 @@ function countVerdicts(
   }
 }
 
-function verdictOf(story: ContactStory, within: boolean): Verdict | null {
+function verdictOf(story: ContactStory, within: boolean, rules: DecisionRules): Verdict | null {
   if (story.fate === "unanswered" || story.fate === "voicemail") return VERDICT.missed;
   if (story.wait === null) return null;
   if (story.fate === "answered") return within ? VERDICT.answeredWithin : VERDICT.missed;
+  if (isShort(story.wait, rules)) return within ? VERDICT.shortWithin : VERDICT.shortAfter;
   return within ? VERDICT.abandonedWithin : VERDICT.abandonedAfter;
 }
+
+const isShort = (wait: DurationMs, rules: DecisionRules): boolean => wait <= rules.shortAbandon;
 
 /**
  * The instant at which a contact still waiting became a miss of threshold T:

@@ -1,5 +1,5 @@
 /** One function per figure. Formulas, with their sources, are printed in docs/formulas.md. */
-import { METRIC, VERDICT, verdictMetric } from "./decisions.ts";
+import { METRIC, type Verdict, VERDICT, verdictMetric } from "./decisions.ts";
 import type { Tally } from "./tally.ts";
 import { type DurationMs, ms } from "./time.ts";
 import { waitQuantile } from "./wait-histogram.ts";
@@ -12,6 +12,18 @@ export interface Ratio {
 
 /** What is done with abandonments in a service level (ICMI's three forms). */
 export type AbandonRule = "against" | "ignored" | "credited";
+
+/** Whether short abandons are in the rates. */
+export type ShortAbandonRule = "counted" | "leftOut";
+
+/** What a house has decided about its rates, per channel. */
+export interface RateRules {
+  readonly abandons: AbandonRule;
+  readonly shortAbandons: ShortAbandonRule;
+}
+
+/** The strict form: who gave up is a miss, however soon. */
+export const STRICT_RATES: RateRules = { abandons: "against", shortAbandons: "counted" };
 
 export interface Waits {
   readonly n: number;
@@ -33,25 +45,29 @@ export const abandonedWaits = (tally: Tally): Waits =>
     tally.abandonedWaits,
   );
 
-/** answered / (answered + abandoned + unanswered + voicemail). */
-export const answerRate = (tally: Tally): Ratio => ratio(tally.metric(METRIC.answered), decided(tally));
+/** answered / (answered + abandoned + unanswered + voicemail); short abandons as the house has it. */
+export const answerRate = (tally: Tally, rules: RateRules): Ratio =>
+  ratio(tally.metric(METRIC.answered), decided(tally, rules));
 
-/** abandoned / queued and decided. */
-export const abandonment = (tally: Tally): Ratio => ratio(tally.metric(METRIC.abandoned), decided(tally));
+/** abandoned / queued and decided; short abandons, left out, are in neither. */
+export const abandonment = (tally: Tally, rules: RateRules): Ratio =>
+  ratio(tally.metric(METRIC.abandoned) - shortLeftOut(tally, rules), decided(tally, rules));
 
 /**
  * Answered within T / (answered + abandoned + unanswered + voicemail + those
  * still waiting longer than T). `against`: abandonments count as misses (ICMI's
  * strict form). `ignored`: they are left out. `credited`: one within T counts as met.
+ * Short abandons are abandonments as the others, unless the house leaves them out.
+ * `threshold` is the place of T among the ascending thresholds that were counted by.
  */
-export function serviceLevel(tally: Tally, threshold: number, abandons: AbandonRule): Ratio {
-  const verdict = (kind: (typeof VERDICT)[keyof typeof VERDICT]): number =>
-    tally.metric(verdictMetric(threshold, kind));
+export function serviceLevel(tally: Tally, threshold: number, rules: RateRules): Ratio {
+  const verdict = (kind: Verdict): number => tally.metric(verdictMetric(threshold, kind));
+  const areShortIn = rules.shortAbandons === "counted";
   const within = verdict(VERDICT.answeredWithin);
   const missed = verdict(VERDICT.missed);
-  const abandonedWithin = verdict(VERDICT.abandonedWithin);
-  const abandonedAfter = verdict(VERDICT.abandonedAfter);
-  switch (abandons) {
+  const abandonedWithin = verdict(VERDICT.abandonedWithin) + (areShortIn ? verdict(VERDICT.shortWithin) : 0);
+  const abandonedAfter = verdict(VERDICT.abandonedAfter) + (areShortIn ? verdict(VERDICT.shortAfter) : 0);
+  switch (rules.abandons) {
     case "against":
       return ratio(within, within + missed + abandonedWithin + abandonedAfter);
     case "ignored":
@@ -59,6 +75,12 @@ export function serviceLevel(tally: Tally, threshold: number, abandons: AbandonR
     case "credited":
       return ratio(within + abandonedWithin, within + missed + abandonedWithin + abandonedAfter);
   }
+}
+
+/** Those whom the service level missed, "over 60 s": 1 - service level, over the same contacts. */
+export function overThreshold(tally: Tally, threshold: number, rules: RateRules): Ratio {
+  const { value, n } = serviceLevel(tally, threshold, rules);
+  return { value: value === null ? null : 1 - value, n };
 }
 
 /** Total talk time and its mean over answered contacts whose talk time is known. */
@@ -72,13 +94,18 @@ export function talkTime(tally: Tally): {
   return { n, total, average: n === 0 ? null : ms(total / n) };
 }
 
+/** Counted apart, whether the rates leave them out or not. */
 export const shortAbandons = (tally: Tally): number => tally.metric(METRIC.shortAbandons);
 
-const decided = (tally: Tally): number =>
+const shortLeftOut = (tally: Tally, rules: RateRules): number =>
+  rules.shortAbandons === "leftOut" ? shortAbandons(tally) : 0;
+
+const decided = (tally: Tally, rules: RateRules): number =>
   tally.metric(METRIC.answered) +
   tally.metric(METRIC.abandoned) +
   tally.metric(METRIC.unanswered) +
-  tally.metric(METRIC.voicemail);
+  tally.metric(METRIC.voicemail) -
+  shortLeftOut(tally, rules);
 
 const ratio = (part: number, n: number): Ratio => ({ value: n === 0 ? null : part / n, n });
 

@@ -1,6 +1,6 @@
 import type { SavedOutbound } from "./board-state.ts";
-import { type HourCell, hourOf } from "./hour-cells.ts";
-import { type EpochMs, ms } from "./time.ts";
+import { emptyCell, type HourCalendar, type LedgerCell, type OpenCell, type TimeRange } from "./ledger-cell.ts";
+import type { EpochMs } from "./time.ts";
 
 /** Calls made by operators, counted once each by source and event id. */
 export class OutboundLog {
@@ -19,23 +19,19 @@ export class OutboundLog {
     return count;
   }
 
-  /** Counts per hour, source and purpose of the calls that ended from `from` up to, not including, `to`. */
-  hourCells(from: EpochMs, to: EpochMs): HourCell[] {
-    const cells = new Map<string, HourCell>();
+  /** Cells per hour, source and purpose of the calls that ended within the range. */
+  ledgerCells({ from, to }: TimeRange, calendar: HourCalendar): LedgerCell[] {
+    const cells = new Map<string, OpenCell>();
     for (const { at, source, purpose } of this.#calls.values()) {
       if (at < from || at >= to) continue;
-      const key = `${hourOf(at)} ${source} ${purpose}`;
-      const empty = {
-        hour: hourOf(at),
-        source,
-        channel: "phone",
-        language: null,
-        entry: null,
-        answerBand: null,
-        wait: ms(0),
-        talk: ms(0),
-      } as const;
-      cells.set(key, { ...empty, outcome: `outbound:${purpose}`, count: (cells.get(key)?.count ?? 0) + 1 });
+      const hour = calendar.hourOf(at);
+      const key = `${hour} ${source} ${purpose}`;
+      const outcome = `outbound:${purpose}` as const;
+      const cell =
+        cells.get(key) ??
+        emptyCell({ hour, source, channel: "phone", language: null, entry: null, outcome });
+      cell.count += 1;
+      cells.set(key, cell);
     }
     return [...cells.values()];
   }

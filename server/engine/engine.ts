@@ -16,20 +16,25 @@ import { type Archive, Housekeeper } from "./housekeeper.ts";
 import type {
   Acceptance,
   BoardReader,
+  Bookmarks,
   Clock,
   EventSink,
   Journal,
+  LedgerStore,
   Logger,
   Probe,
   Readiness,
   StateCodec,
 } from "./ports.ts";
+import { Ledger } from "./ledger.ts";
 import { Publisher } from "./publisher.ts";
 import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
 
 export interface EngineOptions {
-  readonly journal: Journal & Archive & Probe;
+  readonly journal: Journal & Archive & Bookmarks & Probe;
+  /** Where counts by hour are kept for years. */
+  readonly ledger: LedgerStore;
   readonly codec: StateCodec;
   readonly clock: Clock;
   readonly calendar: Calendar;
@@ -47,6 +52,8 @@ export class Engine implements EventSink, BoardReader, Readiness {
   readonly #options: EngineOptions;
   readonly #board: Board;
   readonly #links: SourceLinks;
+  /** Counts by hour, for reports. */
+  readonly ledger: Ledger;
   readonly #queue: AcceptQueue;
   readonly #publisher: Publisher;
   readonly #housekeeper: Housekeeper;
@@ -61,8 +68,15 @@ export class Engine implements EventSink, BoardReader, Readiness {
     for (const entries of options.journal.replay(afterSeq))
       for (const { event } of entries) this.#board.apply(event);
     this.#board.loseTrackBefore(earlier(options.clock.now(), LONGEST_SILENCE));
+    this.ledger = new Ledger({
+      board: this.#board,
+      store: options.ledger,
+      bookmarks: options.journal,
+      clock: options.clock,
+      calendar: options.calendar,
+    });
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
-    this.#housekeeper = new Housekeeper({ ...options, board: this.#board });
+    this.#housekeeper = new Housekeeper({ ...options, board: this.#board, ledger: this.ledger });
     this.#queue = new AcceptQueue({
       journal: options.journal,
       clock: options.clock,
@@ -147,8 +161,10 @@ export class Engine implements EventSink, BoardReader, Readiness {
   }
 
   #fold(event: HelplineEvent): void {
+    const now = this.#options.clock.now();
+    this.ledger.heard(event, now);
     if (event.type === "source.heartbeat" || this.#options.heardByEvents.has(event.source))
-      if (this.#links.heard(event.source, this.#options.clock.now())) this.#publisher.changed();
+      if (this.#links.heard(event.source, now)) this.#publisher.changed();
     this.#board.apply(event);
   }
 

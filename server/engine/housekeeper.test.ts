@@ -4,11 +4,14 @@ import { describe, it } from "node:test";
 import { Board } from "#domain/board.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
 import { type EpochMs, epochMs, hours, later, minutes, seconds } from "#domain/time.ts";
 
+import { MemoryLedger } from "../../test/support/memory-ledger.ts";
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { Housekeeper } from "./housekeeper.ts";
-import { type HourCount, JournalUnavailable, type Logger } from "./ports.ts";
+import { Ledger } from "./ledger.ts";
+import { JournalUnavailable, type Logger } from "./ports.ts";
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 const calendar = createCalendar("Europe/Rome");
@@ -32,22 +35,28 @@ function contactAt(key: string, at: EpochMs, stays = false): HelplineEvent[] {
   return events;
 }
 
-function house() {
+/** A store that remembers what was closed, and can be told to refuse. */
+class RecordingStore extends MemoryLedger {
+  readonly closed: { readonly from: EpochMs; readonly to: EpochMs; readonly cells: readonly LedgerCell[] }[] = [];
+  refuses = false;
+
+  override closeHours(range: TimeRange, cells: readonly LedgerCell[]): void {
+    if (this.refuses) throw new JournalUnavailable("no space");
+    this.closed.push({ ...range, cells });
+    super.closeHours(range, cells);
+  }
+}
+
+/** A house whose journal reaches back as far as anybody asks. */
+function house(told: readonly HelplineEvent[] = []) {
   const clock = manualClock();
   const board = new Board({ rules, calendar });
-  const written: { readonly from: EpochMs; readonly to: EpochMs; readonly rows: readonly HourCount[] }[] = [];
-  const bookmarks = new Map<string, string>();
+  for (const event of told) board.apply(event);
+  const bookmarks = new Map<string, string>([["ledger.board-from", "0"]]);
   const pruned: { readonly before: EpochMs; readonly kept: readonly string[] }[] = [];
   const checkpoints: number[] = [];
-  const state = { refuses: false };
+  const store = new RecordingStore();
   const journal = {
-    replaceHourCounts: (from: EpochMs, to: EpochMs, rows: readonly HourCount[]): void => {
-      if (state.refuses) throw new JournalUnavailable("no space");
-      written.push({ from, to, rows });
-    },
-    read: (name: string): string | null => bookmarks.get(name) ?? null,
-    write: (name: string, value: string): void => void bookmarks.set(name, value),
-    readHourCounts: () => [],
     prune: (before: EpochMs, isOpen: (contact: string) => boolean): Promise<number> => {
       pruned.push({ before, kept: ["old", "open", "new"].filter(isOpen) });
       return Promise.resolve(0);
@@ -56,25 +65,31 @@ function house() {
     saveCheckpoint: (upToSeq: number): boolean => checkpoints.push(upToSeq) > 0,
     loadCheckpoint: () => null,
   };
-  const codec = { encode: () => new Uint8Array(), decode: () => null };
-  const housekeeper = new Housekeeper({ board, journal, codec, clock, logger: silent, speed: 1 });
-  const apply = (events: readonly HelplineEvent[]): void => {
-    for (const event of events) board.apply(event);
+  const marks = {
+    read: (name: string): string | null => bookmarks.get(name) ?? null,
+    write: (name: string, value: string): void => void bookmarks.set(name, value),
   };
-  return { clock, board, written, pruned, checkpoints, state, housekeeper, apply };
+  const ledger = new Ledger({ board, store, bookmarks: marks, clock, calendar });
+  const codec = { encode: () => new Uint8Array(), decode: () => null };
+  const housekeeper = new Housekeeper({ board, ledger, journal, codec, clock, logger: silent, speed: 1 });
+  return { clock, board, store, pruned, checkpoints, housekeeper };
 }
+
+/** `manualClock` starts here. */
+const now = epochMs(Date.UTC(2026, 10, 25, 8));
+const before = (length: number): EpochMs => epochMs(now - hours(length));
 
 describe("the housekeeper", () => {
   it("writes the counts of closed hours, then lets go of what is old and over, and saves the board", async () => {
-    const { clock, board, written, pruned, checkpoints, housekeeper, apply } = house();
-    const now = clock.now();
-    apply(contactAt("old", epochMs(now - hours(49))));
-    apply(contactAt("open", epochMs(now - hours(49)), true));
-    apply(contactAt("closed-hour", epochMs(now - hours(30))));
-    apply(contactAt("new", epochMs(now - hours(1))));
+    const { board, store, pruned, checkpoints, housekeeper } = house([
+      ...contactAt("old", before(49)),
+      ...contactAt("open", before(49), true),
+      ...contactAt("closed-hour", before(30)),
+      ...contactAt("new", before(1)),
+    ]);
     await housekeeper.tidy();
     assert.deepEqual(
-      written.map(({ rows }) => rows.map(({ outcome, count }) => ({ outcome, count }))),
+      store.closed.map(({ cells }) => cells.map(({ outcome, count }) => ({ outcome, count }))),
       [
         [
           { outcome: "abandoned", count: 1 },
@@ -87,39 +102,37 @@ describe("the housekeeper", () => {
       ["old", "open", "new"].map((key) => board.has(key)),
       [false, false, true],
     );
-    assert.deepEqual(pruned, [{ before: epochMs(now - hours(48)), kept: ["new"] }]);
+    assert.deepEqual(pruned, [{ before: before(48), kept: ["new"] }]);
     assert.deepEqual(checkpoints, [7]);
   });
 
   it("lets go of nothing whose counts could not be written, and tries again", async () => {
-    const { clock, board, written, state, housekeeper, apply } = house();
-    apply(contactAt("old", epochMs(clock.now() - hours(49))));
-    state.refuses = true;
+    const { clock, board, store, housekeeper } = house(contactAt("old", before(49)));
+    store.refuses = true;
     housekeeper.start();
     clock.advance(minutes(10));
     await new Promise(setImmediate);
     assert.equal(board.has("old"), true);
-    state.refuses = false;
+    store.refuses = false;
     clock.advance(minutes(10));
     await new Promise(setImmediate);
     assert.equal(board.has("old"), false);
-    assert.equal(written.length, 1);
+    assert.equal(store.closed.length, 1);
     await housekeeper.close();
     assert.equal(clock.pending(), 0);
   });
 
   it("counts what happened before a stop of days, and no hour again whose contacts are gone", async () => {
-    const { clock, written, housekeeper, apply } = house();
-    apply(contactAt("before", epochMs(clock.now() - hours(60))));
+    const { clock, store, housekeeper } = house(contactAt("before", before(60)));
     await housekeeper.tidy();
     assert.deepEqual(
-      written[0]?.rows.map(({ count }) => count),
+      store.closed[0]?.cells.map(({ count }) => count),
       [1],
     );
     clock.advance(hours(1));
     await housekeeper.tidy();
-    assert.ok((written[1]?.from ?? 0) > clock.now() - hours(49));
-    assert.deepEqual(written[1]?.rows, []);
+    assert.ok((store.closed[1]?.from ?? 0) >= clock.now() - hours(49));
+    assert.deepEqual(store.closed[1]?.cells, []);
   });
 
   it("arms no timer when it is closed while a round runs", async () => {

@@ -1,31 +1,29 @@
 import { type Board, LONGEST_SILENCE } from "#domain/board.ts";
-import type { Channel, ContactKey } from "#domain/contact-event.ts";
-import { hourCellsOf, hourOf } from "#domain/hour-cells.ts";
-import { earlier, type EpochMs, epochMs, hours, later, ms } from "#domain/time.ts";
+import type { ContactKey } from "#domain/contact-event.ts";
+import { earlier, type EpochMs, hours, ms } from "#domain/time.ts";
 
 import { saveBoard } from "./checkpoint.ts";
-import type { Bookmarks, Checkpoints, Clock, HourCounts, Logger, StateCodec } from "./ports.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Checkpoints, Clock, Logger, StateCodec } from "./ports.ts";
 
-/** Contacts are remembered this long; afterwards only hour counts remain. */
+/** Contacts are remembered this long; afterwards only counts by hour remain. */
 export const CONTACT_RETENTION = hours(48);
-/** An hour this long ago takes no late event any more: its counts are final. */
-const HOUR_CLOSES_AFTER = hours(25);
 const EVERY_MS = 600_000;
-/** Hours before this instant may have lost contacts already; what is written of them is final. */
-const COMPLETE_FROM = "hour-counts.complete-from";
 
 /** What the housekeeper needs of the journal. */
-export interface Archive extends HourCounts, Checkpoints, Bookmarks {
+export interface Archive extends Checkpoints {
   prune(before: EpochMs, isOpen: (contact: ContactKey) => boolean): Promise<number>;
 }
 
 /**
  * Every ten minutes of real time: gives up contacts nobody has heard of for
- * half a day, writes the counts of closed hours, lets go of contacts older than the retention, in the journal and on the board, and saves
- * the board so that a start is quick. A failure changes nothing and is tried again the next time.
+ * half a day, writes the counts of closed hours into the ledger, lets go of contacts
+ * older than the retention, in the journal and on the board, and saves the board so that
+ * a start is quick. A failure changes nothing and is tried again the next time.
  */
 export class Housekeeper {
   readonly #board: Board;
+  readonly #ledger: Ledger;
   readonly #journal: Archive;
   readonly #codec: StateCodec;
   readonly #clock: Clock;
@@ -37,6 +35,7 @@ export class Housekeeper {
 
   constructor(options: {
     readonly board: Board;
+    readonly ledger: Ledger;
     readonly journal: Archive;
     readonly codec: StateCodec;
     readonly clock: Clock;
@@ -44,6 +43,7 @@ export class Housekeeper {
     readonly speed: number;
   }) {
     this.#board = options.board;
+    this.#ledger = options.ledger;
     this.#journal = options.journal;
     this.#codec = options.codec;
     this.#clock = options.clock;
@@ -61,11 +61,12 @@ export class Housekeeper {
 
   /** One round. Resolves when it is over, also when it failed. */
   async tidy(): Promise<void> {
-    const before = earlier(this.#clock.now(), CONTACT_RETENTION);
+    const now = this.#clock.now();
+    const before = earlier(now, CONTACT_RETENTION);
     try {
-      this.#board.loseTrackBefore(earlier(this.#clock.now(), LONGEST_SILENCE));
-      this.#writeHourCounts();
-      this.#journal.write(COMPLETE_FROM, String(hourOf(later(before, hours(1)))));
+      this.#board.loseTrackBefore(earlier(now, LONGEST_SILENCE));
+      this.#ledger.closeHours(now);
+      this.#ledger.letGoBefore(before);
       this.#board.forget(before);
       await this.#journal.prune(before, (contact) => this.#board.has(contact));
       if (!this.#closed) saveBoard(this.#board, this.#journal, this.#codec);
@@ -82,18 +83,5 @@ export class Housekeeper {
     this.#closed = true;
     this.#cancel();
     await this.#round;
-  }
-
-  /** From the last hour of which everything is still known, after however long a stop, to the last that is closed. */
-  #writeHourCounts(): void {
-    const from = epochMs(Number(this.#journal.read(COMPLETE_FROM) ?? 0));
-    const to = hourOf(earlier(this.#clock.now(), HOUR_CLOSES_AFTER));
-    if (from >= to) return;
-    const rules = (channel: Channel) => this.#board.channel(channel)?.rules;
-    const cells = [
-      ...hourCellsOf(this.#board.stories(), rules, { from, to }),
-      ...this.#board.outbound.hourCells(from, to),
-    ];
-    this.#journal.replaceHourCounts(from, to, cells);
   }
 }

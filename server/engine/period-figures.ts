@@ -1,12 +1,11 @@
-import { FATES, QUEUED_FATES } from "#domain/contact-story.ts";
-import type { DayTally } from "#domain/day-tally.ts";
+import { FATES, type Fate, QUEUED_FATES } from "#domain/contact-story.ts";
 import type { DecisionRules } from "#domain/decisions.ts";
 import {
   abandonedWaits,
   abandonment,
-  type AbandonRule,
   answeredWaits,
   answerRate,
+  type RateRules,
   serviceLevel,
   shortAbandons,
   talkTime,
@@ -19,19 +18,19 @@ import type { FateCounts, PeriodFigures, WaitFigures } from "#wire/board-snapsho
 export function periodFigures(
   tally: Tally,
   rules: DecisionRules,
-  abandons: AbandonRule,
+  rates: RateRules,
   occupancy: number | null,
 ): PeriodFigures {
   const talk = talkTime(tally);
   return {
     wait: waitFigures(answeredWaits(tally)),
     abandonedWait: waitFigures(abandonedWaits(tally)),
-    answerRate: answerRate(tally),
-    abandonment: abandonment(tally),
+    answerRate: answerRate(tally, rates),
+    abandonment: abandonment(tally, rates),
     shortAbandons: shortAbandons(tally),
     serviceLevels: rules.thresholds.map((thresholdMs, index) => ({
       thresholdMs,
-      ...serviceLevel(tally, index, abandons),
+      ...serviceLevel(tally, index, rates),
     })),
     talk: { n: talk.n, totalMs: talk.total, averageMs: rounded(talk.average) },
     // To a thousandth: time alone must not make every snapshot different.
@@ -39,24 +38,24 @@ export function periodFigures(
   };
 }
 
-/** Counts of a day by fate; they add up as `FATES` says. */
-export function countsOf(day: DayTally): FateCounts {
-  const arrived = FATES.reduce((sum, fate) => sum + day.fate(fate), 0);
-  const queued = FATES.reduce((sum, fate) => sum + (QUEUED_FATES.has(fate) ? day.fate(fate) : 0), 0);
+/** Counts by fate, of a day or of any other set of contacts; they add up as `FATES` says. */
+export function countsOf(countOf: (fate: Fate) => number): FateCounts {
+  const arrived = FATES.reduce((sum, fate) => sum + countOf(fate), 0);
+  const queued = FATES.reduce((sum, fate) => sum + (QUEUED_FATES.has(fate) ? countOf(fate) : 0), 0);
   return {
     arrived,
-    blacklisted: day.fate("blacklisted"),
-    closedInWelcome: day.fate("closedInWelcome"),
-    botOnly: day.fate("botOnly"),
-    interruptedBeforeQueue: day.fate("interruptedBeforeQueue"),
-    inWelcomeNow: day.fate("inWelcome"),
+    blacklisted: countOf("blacklisted"),
+    closedInWelcome: countOf("closedInWelcome"),
+    botOnly: countOf("botOnly"),
+    interruptedBeforeQueue: countOf("interruptedBeforeQueue"),
+    inWelcomeNow: countOf("inWelcome"),
     queued,
-    answered: day.fate("answered"),
-    abandoned: day.fate("abandoned"),
-    unanswered: day.fate("unanswered"),
-    voicemail: day.fate("voicemail"),
-    interruptedWaiting: day.fate("interruptedWaiting"),
-    waitingNow: day.fate("waiting"),
+    answered: countOf("answered"),
+    abandoned: countOf("abandoned"),
+    unanswered: countOf("unanswered"),
+    voicemail: countOf("voicemail"),
+    interruptedWaiting: countOf("interruptedWaiting"),
+    waitingNow: countOf("waiting"),
   };
 }
 

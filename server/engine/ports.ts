@@ -2,10 +2,12 @@
  * What the engine asks of the outside, and what it offers to adapters. Adapters
  * know these interfaces and never one another.
  */
-import type { Channel, ContactKey, Entry, HelplineEvent, Language, SourceId } from "#domain/contact-event.ts";
+import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
+import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
 import type { DurationMs, EpochMs } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
+import type { NamedPeriod, Report } from "#wire/report.ts";
 import type { Trend } from "#wire/trend.ts";
 
 /** The present, and something to wait with. Tests pass one they move by hand. */
@@ -86,33 +88,44 @@ export interface StateCodec {
   decode(bytes: Uint8Array): unknown;
 }
 
-/** One cell of what remains after the contacts themselves are forgotten. */
-export interface HourCount {
-  /** The beginning of the UTC hour in which the contacts arrived. */
+/**
+ * Where an hour of a source stands in the ledger. `heard`: the source was in touch in it,
+ * its counts are still on the board; `closed`: its counts were written; `imported`: they
+ * came from a file of history, and stay.
+ */
+export type HourState = "heard" | "closed" | "imported";
+
+export interface LedgerHour {
   readonly hour: EpochMs;
   readonly source: SourceId;
-  readonly channel: Channel;
-  readonly language: Language | null;
-  readonly entry: Entry | null;
-  /** How they ended, or what else is counted, such as `answered`. */
-  readonly outcome: string;
-  /** How fast they were answered, such as `20`: a slug of whoever counts. */
-  readonly answerBand: string | null;
-  readonly count: number;
-  /** Sums over the contacts of the cell. */
-  readonly wait: DurationMs;
-  readonly talk: DurationMs;
+  readonly state: HourState;
 }
 
-/** Implemented by `journal/`. */
-export interface HourCounts {
+/** What the ledger holds of a range of hours. */
+export interface LedgerPage {
+  readonly cells: readonly LedgerCell[];
+  readonly hours: readonly LedgerHour[];
+}
+
+/**
+ * Counts by hour, kept for years, in a file of their own: other processes may import
+ * into it while the server runs. All writes are durable on return, in one transaction,
+ * and throw `JournalUnavailable` when they cannot be.
+ */
+export interface LedgerStore {
+  /** Notes that the source was in touch in this hour. What is known of the hour already stays. */
+  noteHeard(source: SourceId, hour: EpochMs): void;
   /**
-   * In one transaction, durable on return: the hours from `from` up to, not including,
-   * `to` hold these rows afterwards and nothing else. Throws `JournalUnavailable`.
+   * The hours of the range hold these cells afterwards and nothing else, whatever was
+   * closed in it before; hours that were imported stay as they are.
    */
-  replaceHourCounts(from: EpochMs, to: EpochMs, rows: readonly HourCount[]): void;
-  /** The hours from `from` up to, not including, `to`, in order. */
-  readHourCounts(from: EpochMs, to: EpochMs): readonly HourCount[];
+  closeHours(range: TimeRange, cells: readonly LedgerCell[]): void;
+  /** These hours of the source hold these cells afterwards and nothing else. */
+  importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void;
+  /** Cells and hours of the range, by hour. */
+  readHours(range: TimeRange): LedgerPage;
+  /** The first and the last hour of which anything is known; `null`: nothing is. */
+  extent(): { readonly first: EpochMs; readonly last: EpochMs } | null;
 }
 
 /** Small facts an adapter must remember over restarts, such as a file offset. Durable on return. */
@@ -156,6 +169,19 @@ export interface BoardReader {
   snapshot(): BoardSnapshot;
   /** Called at most 4 times a second, the first change after a quiet moment at once, never when nothing changed. Returns unsubscribe. */
   onSnapshot(listener: (snapshot: BoardSnapshot) => void): () => void;
+}
+
+/** A report, or why there is none: a slug of `wire/problem.ts` and a sentence. */
+export type ReportAnswer =
+  | { readonly ok: true; readonly report: Report }
+  | { readonly ok: false; readonly slug: "invalid-period" | "no-data"; readonly detail: string };
+
+/** Reports for supervisors. Throws `JournalUnavailable` when the ledger cannot be read. */
+export interface ReportReader {
+  /** Of the local days from `from` to `to`, both `YYYY-MM-DD` and both in it. */
+  report(from: string, to: string): ReportAnswer;
+  /** Periods that have names and of which something is known, newest first within each kind. */
+  periods(): readonly NamedPeriod[];
 }
 
 /** What `/readyz` tells. */

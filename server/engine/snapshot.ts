@@ -5,7 +5,7 @@ import type { ChannelBoard } from "#domain/channel-board.ts";
 import type { Channel, Entry, Language } from "#domain/contact-event.ts";
 import type { ContactStory } from "#domain/contact-story.ts";
 import { TREND_STEP_MS } from "#domain/day-tally.ts";
-import type { AbandonRule } from "#domain/metrics.ts";
+import { type RateRules, STRICT_RATES } from "#domain/metrics.ts";
 import { occupancyOf, onLineOf } from "#domain/operators.ts";
 import { type EpochMs, minutes, ms } from "#domain/time.ts";
 import { deskStateOf, type Timetable } from "#domain/timetable.ts";
@@ -17,7 +17,8 @@ import { countsOf, periodFigures } from "./period-figures.ts";
 export interface HouseRules {
   readonly languages: readonly { readonly language: Language; readonly timetable: Timetable }[];
   readonly entries: Readonly<Partial<Record<Channel, readonly Entry[]>>>;
-  readonly abandons: Readonly<Partial<Record<Channel, AbandonRule>>>;
+  /** What is done with abandonments; a channel without is strict. */
+  readonly rates: Readonly<Partial<Record<Channel, RateRules>>>;
 }
 
 export function snapshotOf(options: {
@@ -53,17 +54,17 @@ function channelSnapshot(
   const { now, house } = options;
   const day = options.board.dayOf(now);
   const today = board.dayTally(day);
-  const counts = countsOf(today);
+  const counts = countsOf((fate) => today.fate(fate));
   const waiting = [...board.waiting()];
   const talking = [...board.talking()];
   const operators = board.operators();
   const histories = board.operatorHistories();
-  const abandons = house.abandons[channel] ?? "against";
+  const rates = house.rates[channel] ?? STRICT_RATES;
   const last = (length: number) =>
     periodFigures(
       board.windowTally(now, minutes(length)),
       board.rules,
-      abandons,
+      rates,
       occupancyOf(histories, now, minutes(length)),
     );
   const stepNow = Math.floor((now - day.start) / TREND_STEP_MS);
@@ -90,7 +91,7 @@ function channelSnapshot(
       ...periodFigures(
         board.dayTallyAt(day, now),
         board.rules,
-        abandons,
+        rates,
         occupancyOf(histories, now, ms(now - day.start)),
       ),
       counts,

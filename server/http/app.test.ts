@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 
 import { openHouse } from "../../test/support/http-house.ts";
-import { houseSchema, trendSchema } from "./wire-schema.ts";
+import { figuresSchema, houseSchema, trendSchema } from "./wire-schema.ts";
 
 const house = await openHouse();
 after(() => house.close());
@@ -92,6 +92,12 @@ describe("what may be seen", () => {
     const response = await get("/api/v1/trend");
     assert.equal(response.headers.get("cache-control"), "no-store");
     trendSchema.parse(await response.json());
+  });
+
+  it("the figures of the moment, never from a cache", async () => {
+    const response = await get("/api/v1/figures");
+    assert.equal(response.headers.get("cache-control"), "no-store");
+    figuresSchema.parse(await response.json());
   });
 
   it("the stream is handed on", async () => {

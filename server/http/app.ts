@@ -1,16 +1,18 @@
 import express, { type Express, type RequestHandler, type Router } from "express";
 
 import type { Config } from "#config/schema.ts";
-import type { BoardReader, Logger, Readiness } from "#engine/ports.ts";
+import type { BoardReader, Logger, Readiness, ReportReader } from "#engine/ports.ts";
 import type { House } from "#wire/house.ts";
 
 import type { Access } from "./access/access.ts";
+import { figuresRouter } from "./figures-router.ts";
 import { healthRouter } from "./health-router.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRouter } from "./page-router.ts";
 import { nothingHere, problemHandler } from "./problem.ts";
+import { reportRouter } from "./report-router.ts";
 import { sameSiteGuard } from "./same-site-guard.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -18,6 +20,7 @@ export interface AppOptions {
   readonly config: Config;
   readonly house: House;
   readonly board: BoardReader;
+  readonly reports: ReportReader;
   readonly readiness: Readiness;
   readonly access: Access;
   /** `POST /api/v1/events` and what it says of itself. `null` when no source delivers over HTTP. */
@@ -55,6 +58,8 @@ export function createApp(options: AppOptions): Express {
   app.get("/api/v1/trend", (_req, res) => {
     res.set("Cache-Control", "no-store").json(board.trend());
   });
+  app.use("/api/v1", figuresRouter(board, house));
+  app.use("/api/v1", reportRouter(options.reports));
   app.use("/api", nothingHere);
   app.use(pageRouter(options.webRoot));
   app.use(nothingHere);

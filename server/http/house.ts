@@ -35,6 +35,7 @@ function channelOf(channel: Channel, settings: ChannelConfig): HouseChannel {
       .sort((a, b) => a.thresholdMs - b.thresholdMs),
     abandons: settings.abandons,
     shortAbandonMs: settings.shortAbandonSeconds,
+    shortAbandons: settings.shortAbandons,
   };
 }
 

@@ -13,6 +13,7 @@ describe("the OpenAPI document", () => {
     assert.equal(at(document, "openapi"), "3.1.0");
     assert.deepEqual(Object.keys(Object(at(document, "paths"))).sort(), [
       "/api/v1/events",
+      "/api/v1/figures",
       "/api/v1/house",
       "/api/v1/stream",
       "/api/v1/trend",

@@ -2,7 +2,13 @@ import { z } from "zod";
 
 import { PROBLEMS } from "#wire/problem.ts";
 
-import { boardSnapshotSchema, heartbeatSchema, houseSchema, trendSchema } from "./wire-schema.ts";
+import {
+  boardSnapshotSchema,
+  figuresSchema,
+  heartbeatSchema,
+  houseSchema,
+  trendSchema,
+} from "./wire-schema.ts";
 
 /** Paths of an OpenAPI 3.1 document, as another adapter describes its own. */
 export type OpenApiPaths = Readonly<Record<string, object>>;
@@ -69,6 +75,9 @@ function ownPaths(): OpenApiPaths {
     },
     "/api/v1/house": { get: reading("What a wall must know of its house", houseSchema) },
     "/api/v1/trend": { get: reading("Today's cumulative arrivals by five minutes", trendSchema) },
+    "/api/v1/figures": {
+      get: reading("Every figure with its window, its sources' ages and its formula in words", figuresSchema),
+    },
     "/healthz": {
       get: {
         summary: "This process answers",

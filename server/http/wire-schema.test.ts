@@ -9,7 +9,9 @@ import { loadConfig } from "#config/load-config.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import { epochMs } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
+import { figureReadings } from "#engine/figure-readings.ts";
 import { openJournal } from "#journal/open-journal.ts";
+import { openLedger } from "#journal/open-ledger.ts";
 import { createLogger } from "#platform/logger.ts";
 import { stateCodec } from "#platform/state-codec.ts";
 import { createEventDecoder } from "#sources/http-events/decode-event.ts";
@@ -17,14 +19,17 @@ import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
 
 import { everyCloudEvent, PRODUCERS_CONFIG } from "../../test/support/cloud-events.ts";
 import { manualClock } from "../../test/support/manual-clock.ts";
-import { boardSnapshotSchema, heartbeatSchema, trendSchema } from "./wire-schema.ts";
+import { houseOf } from "./house.ts";
+import { boardSnapshotSchema, figuresSchema, heartbeatSchema, trendSchema } from "./wire-schema.ts";
 
 const directory = mkdtempSync(path.join(tmpdir(), "vedetta-wire-"));
 const journal = openJournal({ directory, kind: "real" });
+const ledger = openLedger({ directory, kind: "real" });
 const config = loadConfig(PRODUCERS_CONFIG);
 const engine = new Engine({
   heardByEvents: new Set(),
   journal,
+  ledger,
   clock: manualClock(epochMs(Date.UTC(2026, 10, 25, 9, 1))),
   calendar: createCalendar(config.house.timeZone),
   logger: createLogger("silent"),
@@ -36,6 +41,7 @@ const engine = new Engine({
 });
 after(async () => {
   await engine.close();
+  ledger.close();
   journal.close();
   rmSync(directory, { recursive: true });
 });
@@ -45,6 +51,8 @@ it("what walls are really sent is what the OpenAPI document says, with and witho
     boardSnapshotSchema.parse(engine.snapshot());
     heartbeatSchema.parse({ ...engine.heartbeat(), build: "test" });
     trendSchema.parse(engine.trend());
+    const told = { snapshot: engine.snapshot(), heartbeat: engine.heartbeat(), house: houseOf(config) };
+    assert.ok(figuresSchema.parse(figureReadings(told)).readings.length > 50);
   };
   check();
   const [source] = config.sources;

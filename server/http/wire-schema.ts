@@ -3,6 +3,15 @@ import { z } from "zod";
 
 import { CHANNELS } from "#domain/contact-event.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+import {
+  FIGURE_UNITS,
+  FIGURE_WINDOWS,
+  FIGURES_NOW,
+  FIGURES_OF_DAY,
+  FIGURES_OF_PERIOD,
+  FIGURES_OF_THRESHOLD,
+  type Figures,
+} from "#wire/figures.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
 import type { Trend } from "#wire/trend.ts";
@@ -85,13 +94,33 @@ export const boardSnapshotSchema = z.strictObject({
   sources: z.array(z.strictObject({ source: z.string(), link: z.enum(["connecting", "live", "lost"]) })),
 }) satisfies z.ZodType<BoardSnapshot>;
 
+const sourceAges = z.array(z.strictObject({ source: z.string(), ageMs: milliseconds.nullable() }));
+
 export const heartbeatSchema = z.strictObject({
   nowMs: instant,
   speed: z.number(),
   revision: count,
   build: z.string(),
-  sources: z.array(z.strictObject({ source: z.string(), ageMs: milliseconds.nullable() })),
+  sources: sourceAges,
 }) satisfies z.ZodType<Heartbeat>;
+
+export const figuresSchema = z.strictObject({
+  asOfMs: instant,
+  revision: count,
+  readings: z.array(
+    z.strictObject({
+      figure: z.enum([...FIGURES_NOW, ...FIGURES_OF_PERIOD, ...FIGURES_OF_THRESHOLD, ...FIGURES_OF_DAY]),
+      channel,
+      window: z.enum(FIGURE_WINDOWS),
+      thresholdMs: milliseconds.exactOptional(),
+      value: z.number().min(0).nullable().meta({ description: "`null`: no data." }),
+      unit: z.enum(FIGURE_UNITS),
+      n: count.nullable().meta({ description: "How many contacts it rests on." }),
+      sources: sourceAges,
+      formula: z.strictObject({ it: z.string(), en: z.string() }),
+    }),
+  ),
+}) satisfies z.ZodType<Figures>;
 
 export const houseSchema = z.strictObject({
   name: z.string(),
@@ -108,6 +137,7 @@ export const houseSchema = z.strictObject({
       serviceLevels: z.array(z.strictObject({ thresholdMs: milliseconds, target: ratio })),
       abandons: z.enum(["against", "ignored", "credited"]),
       shortAbandonMs: milliseconds,
+      shortAbandons: z.enum(["counted", "leftOut"]),
     }),
   ),
   sources: z.array(

@@ -5,33 +5,44 @@ import { migrate } from "./migrations.ts";
 import { openFailureOf } from "./sqlite-errors.ts";
 import { JournalUnusable } from "./unusable.ts";
 
-/** "VDTA": marks the file as a journal of this program. */
-const APPLICATION_ID = 0x56445441;
 /** The log is folded into the database every 16 MiB: a longer log makes the pause longer, a shorter one writes more. */
 const LOG_PAGES = 4_096;
 const CACHE_KIB = 16_384;
 
-/**
- * Opens the database, makes it when there is none, and brings its schema up to
- * date. SQLite's own lock keeps every other process out until this one closes it
- * or ends, however it ends. Throws `JournalUnusable`.
- */
-export function openDatabase(options: {
+export interface DatabaseOptions {
   readonly directory: string;
   readonly path: string;
+  /** Marks the file as one of this program. */
+  readonly applicationId: number;
+  /** Its schema, step by step. */
+  readonly steps: readonly string[];
+  /** `alone`: no other process may open it. `together`: others may; a write waits for theirs, `BUSY_MS` at most. */
+  readonly access: "alone" | "together";
   readonly maxBytes?: number;
-}): DatabaseSync {
+}
+
+/** Longer than a write of another process takes; the event loop stands still meanwhile. */
+const BUSY_MS = 2_000;
+
+/**
+ * Opens a database, makes it when there is none, and brings its schema up to
+ * date. Where it is for one process alone, SQLite's own lock keeps every other out
+ * until this one closes it or ends, however it ends. Throws `JournalUnusable`.
+ */
+export function openDatabase(options: DatabaseOptions): DatabaseSync {
   const { directory, path } = options;
   makeFile(directory, path);
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path);
     // The lock mode comes first: a database that enters WAL mode with it needs no shared memory file.
-    database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -${CACHE_KIB}`);
+    if (options.access === "alone") database.exec("PRAGMA locking_mode = EXCLUSIVE");
+    else database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     const isNew = Number(database.prepare("PRAGMA schema_version").get()?.["schema_version"]) === 0;
-    if (isNew) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    if (isNew) database.exec(`PRAGMA application_id = ${options.applicationId}`);
     const mark = database.prepare("PRAGMA application_id").get()?.["application_id"];
-    if (mark !== APPLICATION_ID)
+    if (mark !== options.applicationId)
       throw new JournalUnusable(
         "not-a-journal",
         `${path} is a database of another program: use another data directory`,
@@ -39,7 +50,7 @@ export function openDatabase(options: {
     database.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${LOG_PAGES}; PRAGMA journal_size_limit = ${LOG_PAGES * 4_096}`,
     );
-    migrate(database, path);
+    migrate(database, path, options.steps);
     if (options.maxBytes !== undefined) limitSize(database, options.maxBytes);
     return database;
   } catch (error) {

@@ -108,7 +108,7 @@ export class EventLog {
     try {
       this.#database.exec(
         `BEGIN IMMEDIATE;
-         DELETE FROM batches; DELETE FROM bookmarks; DELETE FROM hour_counts;
+         DELETE FROM batches; DELETE FROM bookmarks;
          INSERT OR REPLACE INTO facts (name, value) VALUES ('pruned-to', '${this.#lastSeq}');
          COMMIT`,
       );

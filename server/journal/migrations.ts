@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 
+import { nameOf } from "./sqlite-errors.ts";
 import { JournalUnusable } from "./unusable.ts";
 
 /**
@@ -10,7 +11,7 @@ import { JournalUnusable } from "./unusable.ts";
  * and the others follow; `keys` holds 16 bytes per event (see `event-key.ts`),
  * `body` the events (see `event-codec.ts`), `crc` the CRC-32 of `body`.
  */
-const STEPS: readonly string[] = [
+export const JOURNAL_STEPS: readonly string[] = [
   `
   CREATE TABLE facts (
     name TEXT PRIMARY KEY,
@@ -31,32 +32,18 @@ const STEPS: readonly string[] = [
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
-
-  CREATE TABLE hour_counts (
-    hour_utc INTEGER NOT NULL,
-    source TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    language TEXT NOT NULL,
-    entry TEXT NOT NULL,
-    outcome TEXT NOT NULL,
-    answer_band TEXT NOT NULL,
-    count INTEGER NOT NULL,
-    wait_sum_ms INTEGER NOT NULL,
-    talk_sum_ms INTEGER NOT NULL,
-    PRIMARY KEY (hour_utc, source, channel, language, entry, outcome, answer_band)
-  ) STRICT, WITHOUT ROWID;
   `,
 ];
 
 /** Brings the schema up to date, each step in a transaction of its own. Never goes back. */
-export function migrate(database: DatabaseSync, path: string): void {
+export function migrate(database: DatabaseSync, path: string, steps: readonly string[]): void {
   const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-  if (version > STEPS.length)
+  if (version > steps.length)
     throw new JournalUnusable(
       "newer-schema",
-      `the journal ${path} was written by a newer version of this program (schema ${version}, this one knows ${STEPS.length}): start the newer version, or use another data directory`,
+      `${nameOf(path)} was written by a newer version of this program (schema ${version}, this one knows ${steps.length}): start the newer version, or use another data directory`,
     );
-  for (const [index, step] of STEPS.entries()) {
+  for (const [index, step] of steps.entries()) {
     if (index < version) continue;
     database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
   }

@@ -5,15 +5,14 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "node:test";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import { epochMs, ms } from "#domain/time.ts";
-import { type HourCount, type Journal, JournalUnavailable } from "#engine/ports.ts";
+import { epochMs } from "#domain/time.ts";
+import { type Journal, JournalUnavailable } from "#engine/ports.ts";
 
 import { numberedEvent, numberedEvents } from "../../test/support/journal-events.ts";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 import { openJournal } from "./open-journal.ts";
 
 const received = epochMs(Date.UTC(2026, 10, 23, 10));
-const hour = (n: number) => epochMs(Date.UTC(2026, 10, 23, n));
 const replayed = (journal: Journal, afterSeq?: number): HelplineEvent[] =>
   [...journal.replay(afterSeq)].flatMap((chunk) => chunk.map(({ event }) => event));
 
@@ -93,30 +92,6 @@ describe("the journal", () => {
     const after = openJournal({ directory, kind: "real" });
     assert.equal(after.read("queue_log"), "2");
     after.close();
-  });
-
-  it("keeps hour counts, and replaces whole hours", (t) => {
-    const journal = openJournal({ directory: temporaryDirectory(t), kind: "real" });
-    const cell: HourCount = {
-      hour: hour(9),
-      source: "pbx",
-      channel: "phone",
-      language: "it",
-      entry: null,
-      outcome: "completed",
-      answerBand: null,
-      count: 3,
-      wait: ms(10),
-      talk: ms(20),
-    };
-    const other = { ...cell, channel: "chat", language: null, entry: "app", answerBand: "20" } as const;
-    journal.replaceHourCounts(hour(9), hour(11), [cell, other, { ...cell, hour: hour(10) }]);
-    assert.deepEqual(journal.readHourCounts(hour(9), hour(10)), [other, cell]);
-    // A contact of the hour turns out to have been abandoned: the old cell must not stay beside the new one.
-    const abandoned = { ...cell, outcome: "abandoned", count: 4, wait: ms(11) };
-    journal.replaceHourCounts(hour(9), hour(10), [abandoned]);
-    assert.deepEqual(journal.readHourCounts(hour(9), hour(11)), [abandoned, { ...cell, hour: hour(10) }]);
-    journal.close();
   });
 
   it("refuses the whole batch when the disk is full, and takes it when there is room again", async (t) => {

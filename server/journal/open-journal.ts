@@ -5,18 +5,19 @@ import type { DatabaseSync } from "node:sqlite";
 
 import type { ContactKey } from "#domain/contact-event.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type { Bookmarks, Checkpoints, HourCounts, Journal, Logger, Probe } from "#engine/ports.ts";
+import type { Bookmarks, Checkpoints, Journal, Logger, Probe } from "#engine/ports.ts";
 
 import { CHECKPOINT_FILE, CheckpointFile } from "./checkpoint-file.ts";
 import { openDatabase } from "./database.ts";
+import { assertKind, factsOf, type JournalKind } from "./facts.ts";
 import { EventLog } from "./event-log.ts";
-import { HourCountsTable } from "./hour-counts.ts";
+import { JOURNAL_STEPS } from "./migrations.ts";
 import { prune } from "./prune.ts";
 import { failureOf, openFailureOf } from "./sqlite-errors.ts";
 import { JournalUnusable } from "./unusable.ts";
 
-/** Simulated and real events never share a journal. */
-export type JournalKind = "simulated" | "real";
+/** "VDTA": marks the file as a journal of this program. */
+const APPLICATION_ID = 0x56445441;
 
 export interface JournalOptions {
   /** Made when it does not exist, for the owner alone. The journal is `journal.sqlite` in it. */
@@ -27,7 +28,7 @@ export interface JournalOptions {
   readonly maxBytes?: number;
 }
 
-export interface OpenJournal extends Journal, Probe, Bookmarks, HourCounts, Checkpoints {
+export interface OpenJournal extends Journal, Probe, Bookmarks, Checkpoints {
   /**
    * Deletes events committed before `before`, except those of contacts that are still
    * open; ids of deleted events count as new again. Answers how many went.
@@ -44,12 +45,15 @@ export function openJournal(options: JournalOptions): OpenJournal {
   const database = openDatabase({
     directory: options.directory,
     path: file,
+    applicationId: APPLICATION_ID,
+    steps: JOURNAL_STEPS,
+    access: "alone",
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   });
   try {
     if (!isBegun(database) && existsSync(path.join(options.directory, CHECKPOINT_FILE))) throw lost(file);
     const facts = factsOf(database);
-    if (facts("kind", options.kind) !== options.kind) throw otherKind(file, options.kind);
+    assertKind(facts, options.kind, file);
     const identity = Buffer.from(facts("identity", randomUUID().replaceAll("-", "")), "hex");
     return build(options, file, database, identity);
   } catch (error) {
@@ -65,7 +69,6 @@ function build(
   identity: Uint8Array,
 ): OpenJournal {
   const log = new EventLog(database, file);
-  const hourCounts = new HourCountsTable(database, file);
   const checkpoint = new CheckpointFile(options.directory, identity);
   const readBookmark = database.prepare("SELECT value FROM bookmarks WHERE name = ?");
   const writeBookmark = database.prepare("INSERT OR REPLACE INTO bookmarks (name, value) VALUES (?, ?)");
@@ -92,9 +95,6 @@ function build(
     write(name, value) {
       guard(() => writeBookmark.run(name, value));
     },
-
-    replaceHourCounts: (from, to, rows) => hourCounts.replace(from, to, rows),
-    readHourCounts: (from, to) => hourCounts.read(from, to),
 
     saveCheckpoint(upToSeq, bytes) {
       try {
@@ -138,16 +138,6 @@ function build(
   };
 }
 
-/** Reads a fact about the journal, and writes `first` when there is none yet. */
-function factsOf(database: DatabaseSync): (name: string, first: string) => string {
-  const write = database.prepare("INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING");
-  const read = database.prepare("SELECT value FROM facts WHERE name = ?");
-  return (name, first) => {
-    write.run(name, first);
-    return String(read.get(name)?.["value"]);
-  };
-}
-
 /** Whether this journal was ever opened before. */
 const isBegun = (database: DatabaseSync): boolean =>
   database.prepare("SELECT 1 FROM facts WHERE name = 'identity'").get() !== undefined;
@@ -156,12 +146,4 @@ const lost = (file: string): JournalUnusable =>
   new JournalUnusable(
     "lost",
     `the journal ${file} is empty, but a board saved from it lies beside it: put the journal back from a backup, or delete ${CHECKPOINT_FILE} to begin anew`,
-  );
-
-const otherKind = (file: string, kind: JournalKind): JournalUnusable =>
-  new JournalUnusable(
-    "other-kind",
-    kind === "real"
-      ? `the journal ${file} holds simulated events and the configuration names real sources: use another data directory`
-      : `the journal ${file} holds real events and the configuration asks for a simulation: use another data directory`,
   );

@@ -1,3 +1,5 @@
+import path from "node:path";
+
 import { JournalUnavailable } from "#engine/ports.ts";
 
 import { JournalUnusable } from "./unusable.ts";
@@ -20,6 +22,9 @@ const PASSING = new Map<number, string>([
   [14, "a file of it cannot be opened"],
 ]);
 
+/** What people call the file, and where it is: `the journal /data/journal.sqlite`. */
+export const nameOf = (file: string): string => `the ${path.basename(file, ".sqlite")} ${file}`;
+
 /** The primary result code, or null for an error that SQLite did not raise. */
 function resultCodeOf(error: unknown): number | null {
   if (!(error instanceof Error) || !("errcode" in error)) return null;
@@ -27,38 +32,38 @@ function resultCodeOf(error: unknown): number | null {
 }
 
 /** What to throw for a failed read or write of an open journal. An error SQLite did not raise is a bug and stays as it is. */
-export function failureOf(error: unknown, path: string): unknown {
+export function failureOf(error: unknown, file: string): unknown {
   const code = resultCodeOf(error);
   if (code === null) return error;
-  if (code === CORRUPT || code === NOT_A_DATABASE) return corrupt(path, error);
+  if (code === CORRUPT || code === NOT_A_DATABASE) return corrupt(file, error);
   const reason = PASSING.get(code);
   if (reason === undefined) return error;
-  return new JournalUnavailable(`the journal ${path} cannot be written: ${reason}`, { cause: error });
+  return new JournalUnavailable(`${nameOf(file)} cannot be written: ${reason}`, { cause: error });
 }
 
 /** What to throw for a journal that could not be opened. */
-export function openFailureOf(error: unknown, path: string): unknown {
+export function openFailureOf(error: unknown, file: string): unknown {
   const code = resultCodeOf(error);
   if (code === BUSY || code === LOCKED)
     return new JournalUnusable(
       "already-open",
-      `the journal ${path} is open in another process: stop that one first, or give this one a data directory of its own`,
+      `${nameOf(file)} is open in another process: stop that one first, or give this one a data directory of its own`,
       { cause: error },
     );
   const reason = code === null ? undefined : PASSING.get(code);
   if (reason !== undefined)
     return new JournalUnusable(
       "unreachable",
-      `the journal ${path} cannot be opened: ${reason}; the process needs a data directory it may read and write, with room on the disk`,
+      `${nameOf(file)} cannot be opened: ${reason}; the process needs a data directory it may read and write, with room on the disk`,
       { cause: error },
     );
-  return failureOf(error, path);
+  return failureOf(error, file);
 }
 
 /** The file is damaged: nothing in it can be trusted. */
-export const corrupt = (path: string, cause?: unknown): JournalUnusable =>
+export const corrupt = (file: string, cause?: unknown): JournalUnusable =>
   new JournalUnusable(
     "corrupt",
-    `the journal ${path} is damaged: move it and its -wal file away and start again (sources deliver again what they still hold), or put a backup in its place`,
+    `${nameOf(file)} is damaged: move it and its -wal file away and start again (sources deliver again what they still hold), or put a backup in its place`,
     { cause },
   );

@@ -22,6 +22,8 @@ export interface HouseChannel {
   readonly serviceLevels: readonly { readonly thresholdMs: number; readonly target: number }[];
   readonly abandons: "against" | "ignored" | "credited";
   readonly shortAbandonMs: number;
+  /** `leftOut`: a short abandon is in no rate. */
+  readonly shortAbandons: "counted" | "leftOut";
 }
 
 export interface HouseSource {

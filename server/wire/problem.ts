@@ -2,6 +2,8 @@
 export const PROBLEMS = {
   "malformed-request": { status: 400, title: "The request cannot be read" },
   "malformed-json": { status: 400, title: "The body is not JSON" },
+  "invalid-period": { status: 400, title: "There is no such period" },
+  "no-data": { status: 400, title: "Nothing is known of this period" },
   unauthorized: { status: 401, title: "A valid credential is needed" },
   forbidden: { status: 403, title: "This credential is not for that" },
   "not-found": { status: 404, title: "There is nothing here" },

@@ -19,6 +19,7 @@ import { Engine } from "#engine/engine.ts";
 import type { EventSink, Pseudonyms } from "#engine/ports.ts";
 import { listen } from "#http/listen.ts";
 import { openJournal } from "#journal/open-journal.ts";
+import { openLedger } from "#journal/open-ledger.ts";
 import { simulatedClock } from "#platform/clock.ts";
 import { createLogger } from "#platform/logger.ts";
 import { openPseudonyms } from "#platform/pseudonyms.ts";
@@ -111,11 +112,13 @@ function countingDestination(): Destination {
 function engineDestination(): Destination {
   const directory = mkdtempSync(path.join(tmpdir(), "vedetta-bench-"));
   const journal = openJournal({ directory, kind: "real" });
+  const ledger = openLedger({ directory, kind: "real" });
   const calendar = createCalendar(house.house.timeZone);
   const clock = simulatedClock({ from: NOW, speed: 1 });
   const engine = new Engine({
     heardByEvents: new Set(),
     journal,
+    ledger,
     codec: stateCodec,
     clock,
     calendar,
@@ -137,6 +140,7 @@ function engineDestination(): Destination {
     pseudonyms,
     async close() {
       await engine.close();
+      ledger.close();
       journal.close();
       pseudonyms.close();
       rmSync(directory, { recursive: true });

@@ -60,14 +60,14 @@ for (const house of HOUSES) {
           for (const [channel, one] of board.channels()) {
             const ours = truths.filter((truth) => truth.channel === channel && truth.arrivedAt <= now);
             const day = board.dayOf(now);
-            const abandons = house.abandons[channel] ?? assert.fail("every channel has a rule");
+            const rates = house.rates[channel] ?? assert.fail("every channel has its rules");
             const isToday = (truth: Truth) => truth.arrivedAt >= day.start && truth.arrivedAt < day.end;
             for (const [index, thresholdMs] of one.rules.thresholds.entries()) {
-              const asked = { now, thresholdMs, abandons };
-              const today = periodFigures(one.dayTallyAt(day, now), one.rules, abandons, null);
+              const asked = { now, thresholdMs, ...rates, shortAbandonMs: one.rules.shortAbandon };
+              const today = periodFigures(one.dayTallyAt(day, now), one.rules, rates, null);
               assert.deepEqual(shown(today, index), figuresBy(ours, { ...asked, counted: isToday }));
               for (const length of [15, 30, 60].map(minutes)) {
-                const window = periodFigures(one.windowTally(now, length), one.rules, abandons, null);
+                const window = periodFigures(one.windowTally(now, length), one.rules, rates, null);
                 const counted = (_truth: Truth, at: number) => inWindow(at, now, length);
                 assert.deepEqual(shown(window, index), figuresBy(ours, { ...asked, counted }));
               }

@@ -4,7 +4,7 @@ import type { BoardState } from "#domain/board-state.ts";
 import { Board, type BoardRules } from "#domain/board.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
 import { type Channel, CHANNELS } from "#domain/contact-event.ts";
-import type { AbandonRule } from "#domain/metrics.ts";
+import type { RateRules } from "#domain/metrics.ts";
 import type { EpochMs } from "#domain/time.ts";
 
 /** What the core needs to know of a house. The same tests run for every house here. */
@@ -12,7 +12,7 @@ export interface TestHouse {
   readonly name: string;
   readonly calendar: Calendar;
   readonly rules: BoardRules;
-  readonly abandons: Readonly<Partial<Record<Channel, AbandonRule>>>;
+  readonly rates: Readonly<Partial<Record<Channel, RateRules>>>;
   readonly channels: readonly Channel[];
   readonly languages: readonly string[];
   /** Ten in the morning, local time, of a day on which the clock does not change. */
@@ -39,7 +39,7 @@ function houseOf(
     name: config.house.name,
     calendar,
     rules: boardRulesOf(config),
-    abandons: houseRulesOf(config).abandons,
+    rates: houseRulesOf(config).rates,
     channels: CHANNELS.filter((channel) => config.channels[channel] !== undefined),
     languages: config.languages.map(({ code }) => code),
     morning: calendar.at(year, month, day, 10, 0),

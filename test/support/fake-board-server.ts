@@ -11,6 +11,8 @@ import path from "node:path";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
+import type { Problem } from "#wire/problem.ts";
+import type { NamedPeriod, Report } from "#wire/report.ts";
 import type { Trend } from "#wire/trend.ts";
 
 const DIST = path.join(import.meta.dirname, "../../dist");
@@ -50,6 +52,12 @@ export interface Script {
   heartbeat: Omit<Heartbeat, "build"> | null;
   /** The build that heartbeats announce; the page's own unless a test says otherwise. */
   build?: string;
+  /** What the page of the report is told; a test of the wall needs none. */
+  report?: {
+    readonly periods: readonly NamedPeriod[];
+    /** The report of a period, or why there is none. */
+    readonly answer: (from: string, to: string) => Report | Problem;
+  };
 }
 
 /** `refusing`: every API request gets 503. `hanging`: connections are accepted and nothing is ever said. */
@@ -80,7 +88,7 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
   const server = createServer((request, response) => void answer(request, response));
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(request.url ?? "/", "http://fake");
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://fake");
     response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
     response.setHeader("x-content-type-options", "nosniff");
     if (!pathname.startsWith("/api/")) return sendFile(pathname, response);
@@ -90,6 +98,12 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
     if (pathname === "/api/v1/house") return sendJson(script.house, response);
     if (pathname === "/api/v1/trend") return sendJson(script.trend, response);
     if (pathname === "/api/v1/stream") return openStream(response);
+    if (script.report && pathname === "/api/v1/report/periods")
+      return sendJson(script.report.periods, response);
+    if (script.report && pathname === "/api/v1/report") {
+      const { answer: reportOf } = script.report;
+      return sendJson(reportOf(searchParams.get("from") ?? "", searchParams.get("to") ?? ""), response);
+    }
     response.writeHead(404).end();
   };
 
@@ -154,8 +168,13 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
 const frameOf = (event: string, data: unknown): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-function sendJson(body: unknown, response: ServerResponse): void {
-  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+/** A problem goes with its own status and type. */
+function sendJson(body: object, response: ServerResponse): void {
+  const isProblem = "type" in body && "status" in body && typeof body.status === "number";
+  response.writeHead(isProblem ? Number(body.status) : 200, {
+    "content-type": isProblem ? "application/problem+json" : "application/json",
+    "cache-control": "no-store",
+  });
   response.end(JSON.stringify(body));
 }
 

@@ -8,6 +8,7 @@ const phoneHouse: House["channels"][number] = {
   serviceLevels: [{ thresholdMs: 20_000, target: 0.8 }],
   abandons: "against",
   shortAbandonMs: 5_000,
+  shortAbandons: "counted",
 };
 
 const chatHouse: House["channels"][number] = {
@@ -23,6 +24,7 @@ const chatHouse: House["channels"][number] = {
   ],
   abandons: "against",
   shortAbandonMs: 5_000,
+  shortAbandons: "counted",
 };
 
 export const house1522: House = {

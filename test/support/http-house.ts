@@ -6,7 +6,7 @@ import path from "node:path";
 
 import { loadConfig } from "#config/load-config.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms } from "#engine/ports.ts";
+import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms, ReportReader } from "#engine/ports.ts";
 import { createAccess } from "#http/access/access.ts";
 import { createApp } from "#http/app.ts";
 import { houseOf } from "#http/house.ts";
@@ -78,6 +78,7 @@ export async function openHouse(
   options: {
     readonly config?: string;
     readonly marks?: Map<string, string>;
+    readonly reports?: ReportReader;
     readonly behindTls?: boolean;
     readonly board?: Partial<BoardReader>;
   } = {},
@@ -108,6 +109,7 @@ export async function openHouse(
     house: houseOf(config),
     board: { ...emptyBoard, ...options.board },
     readiness: { check: () => readiness },
+    reports: options.reports ?? noReports,
     access,
     events: {
       router: createEventsRouter({
@@ -154,6 +156,11 @@ function builtPage(): string {
   writeFileSync(path.join(root, "assets", "main-abc123.js"), "export {};");
   return root;
 }
+
+const noReports: ReportReader = {
+  report: () => ({ ok: false, slug: "no-data", detail: "nothing is known yet" }),
+  periods: () => [],
+};
 
 const emptyBoard: BoardReader = {
   heartbeat: () => ({ nowMs: 0, speed: 1, revision: 0, sources: [] }),

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const table = z.array(z.array(z.number()).length(7)).length(6);
 
-/** The figures of the report that the baseline is made from. */
+/** The figures of the report that the baseline is made from, and a simulated quarter is held against. */
 const seedReportSchema = z.object({
   calls: z.object({
     total: z.number(),
@@ -20,11 +20,13 @@ const seedReportSchema = z.object({
     totalTalkSeconds: z.number(),
     averageWaitSeconds: z.number(),
     outbound: z.number(),
+    peakDay: z.object({ date: z.string(), approximately: z.number() }),
     byBandAndWeekdayMonFirst: table,
   }),
   chats: z.object({
     total: z.number(),
     byEntry: z.object({ app: z.number(), site: z.number() }),
+    byFirstResponse: z.object({ within20s: z.number(), from20to60s: z.number(), over60s: z.number() }),
     byBandAndWeekdayMonFirst: table,
   }),
 });

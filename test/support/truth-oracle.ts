@@ -74,12 +74,16 @@ export interface Question {
   readonly thresholdMs: number;
   /** What the house does with abandonments in a service level. */
   readonly abandons: "against" | "ignored" | "credited";
+  /** Whether an abandonment no longer than `shortAbandonMs` is in the rates. */
+  readonly shortAbandons: "counted" | "leftOut";
+  readonly shortAbandonMs: number;
   /** Contacts count for which this holds at the instant of their decision. */
   readonly counted: (truth: Truth, decidedAt: number) => boolean;
 }
 
 /** The figures as docs/formulas.md defines them. */
-export function figuresBy(truths: readonly Truth[], { now, thresholdMs, abandons, counted }: Question) {
+export function figuresBy(truths: readonly Truth[], question: Question) {
+  const { now, thresholdMs, abandons, shortAbandons, shortAbandonMs, counted } = question;
   const overAt = (truth: Truth): number => truth.arrivedAt + truth.welcomeMs + truth.waitMs;
   const queued = truths.filter(
     (truth) =>
@@ -89,7 +93,13 @@ export function figuresBy(truths: readonly Truth[], { now, thresholdMs, abandons
     queued.filter((truth) => truth.kind === kind && overAt(truth) <= now && counted(truth, overAt(truth)));
   const answered = over("answered");
   const abandoned = over("abandoned");
-  const decided = answered.length + abandoned.length + over("unanswered").length + over("voicemail").length;
+  const isShort = ({ kind, waitMs }: Truth): boolean =>
+    shortAbandons === "leftOut" && kind === "abandoned" && waitMs <= shortAbandonMs;
+  const decided =
+    answered.length +
+    abandoned.filter((truth) => !isShort(truth)).length +
+    over("unanswered").length +
+    over("voicemail").length;
   const verdicts = queued
     .map((truth) => {
       const deadline = truth.arrivedAt + truth.welcomeMs + thresholdMs;
@@ -97,7 +107,7 @@ export function figuresBy(truths: readonly Truth[], { now, thresholdMs, abandons
       const met = canMeet && truth.waitMs <= thresholdMs;
       const at = Math.min(overAt(truth), deadline);
       const isOver = overAt(truth) <= now;
-      const isLeftOut = abandons === "ignored" && truth.kind === "abandoned" && isOver;
+      const isLeftOut = ((abandons === "ignored" && truth.kind === "abandoned") || isShort(truth)) && isOver;
       const known = !isLeftOut && (isOver || deadline < now);
       return { truth, met: met && isOver, at, known };
     })

@@ -68,7 +68,7 @@ describe("sources", async () => {
   it("may read how to deliver, and nothing else", async () => {
     const document = await fetch(`${house.url}/api/v1/openapi.json`, { headers: bearer(TOKEN) });
     assert.equal(document.status, 200);
-    for (const path of ["/api/v1/house", "/api/v1/trend", "/api/v1/stream", "/wall"])
+    for (const path of ["/api/v1/house", "/api/v1/trend", "/api/v1/figures", "/api/v1/stream", "/wall"])
       assert.equal((await fetch(`${house.url}${path}`, { headers: bearer(TOKEN) })).status, 401);
   });
 });
@@ -78,7 +78,13 @@ describe("walls", async () => {
   after(() => house.close());
 
   it("see nothing before they are paired, but health is open", async () => {
-    for (const path of ["/api/v1/house", "/api/v1/trend", "/api/v1/stream", "/api/v1/openapi.json"]) {
+    for (const path of [
+      "/api/v1/house",
+      "/api/v1/trend",
+      "/api/v1/figures",
+      "/api/v1/stream",
+      "/api/v1/openapi.json",
+    ]) {
       const response = await see(house, path);
       assert.deepEqual(
         [response.status, response.headers.get("content-type")],
@@ -115,7 +121,14 @@ describe("walls", async () => {
       paired.headers.getSetCookie()[0] ?? "",
       /^vedetta=hall\.\d+\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=15552000$/,
     );
-    for (const path of ["/wall", "/api/v1/house", "/api/v1/trend", "/api/v1/stream", "/api/v1/openapi.json"])
+    for (const path of [
+      "/wall",
+      "/api/v1/house",
+      "/api/v1/trend",
+      "/api/v1/figures",
+      "/api/v1/stream",
+      "/api/v1/openapi.json",
+    ])
       assert.equal((await see(house, path, `other=1; ${cookieOf(paired)}`)).status, 200);
 
     assert.equal((await pair(house)).status, 410);

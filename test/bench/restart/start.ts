@@ -5,6 +5,7 @@ import { createCalendar } from "#domain/calendar.ts";
 import { epochMs } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
 import { openJournal } from "#journal/open-journal.ts";
+import { openLedger } from "#journal/open-ledger.ts";
 import { systemClock } from "#platform/clock.ts";
 import { createLogger } from "#platform/logger.ts";
 import { stateCodec } from "#platform/state-codec.ts";
@@ -21,10 +22,12 @@ const now = epochMs(numberedEvent(RESTART_EVENTS).at);
 const before = process.cpuUsage();
 const begin = performance.now();
 const journal = openJournal({ directory, kind: "real" });
+const ledger = openLedger({ directory, kind: "real" });
 const opened = performance.now();
 const engine = new Engine({
   heardByEvents: new Set(),
   journal,
+  ledger,
   codec: stateCodec,
   clock: { ...systemClock, now: () => now },
   calendar,
@@ -38,6 +41,7 @@ const ready = performance.now();
 const { user, system } = process.cpuUsage(before);
 const counted = engine.snapshot().channels.reduce((sum, { today }) => sum + today.counts.arrived, 0);
 if (then === "save") await engine.close();
+ledger.close();
 journal.close();
 console.log(
   JSON.stringify({

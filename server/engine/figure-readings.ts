@@ -1,0 +1,159 @@
+/** Lays the latest snapshot out as a flat list of readings, each with its formula and the ages of its sources. */
+import type { BoardSnapshot, ChannelSnapshot, PeriodFigures } from "#wire/board-snapshot.ts";
+import {
+  type FigureId,
+  type FigureOfDay,
+  type FigureOfThreshold,
+  type FigureReading,
+  FIGURES_OF_DAY,
+  type Figures,
+  type FigureUnit,
+  type FigureWindow,
+} from "#wire/figures.ts";
+import { formulaOf, thresholdFormulaOf } from "#wire/formulas.ts";
+import type { Heartbeat } from "#wire/heartbeat.ts";
+import type { House, HouseChannel } from "#wire/house.ts";
+
+/** A reading before it is known which channel it is of. */
+type Measure = Pick<FigureReading, "window" | "value" | "unit" | "n"> &
+  (
+    | { readonly figure: Exclude<FigureId, FigureOfThreshold> }
+    | { readonly figure: FigureOfThreshold; readonly thresholdMs: number }
+  );
+
+export function figureReadings(told: {
+  readonly snapshot: BoardSnapshot;
+  readonly heartbeat: Pick<Heartbeat, "nowMs" | "sources">;
+  readonly house: House;
+}): Figures {
+  const { snapshot, heartbeat, house } = told;
+  return {
+    asOfMs: heartbeat.nowMs,
+    revision: snapshot.revision,
+    readings: house.channels.flatMap((settings) => {
+      const current = snapshot.channels.find(({ channel }) => channel === settings.channel);
+      if (current === undefined) return [];
+      const sources = sourcesOf(settings.channel, house, heartbeat);
+      // As on the wall: without a word from a source, the zeros of its channel mean nothing.
+      const isKnown = sources.length > 0 && sources.every(({ ageMs }) => ageMs !== null);
+      return measuresOf(current, heartbeat.nowMs).map((measure) =>
+        readingOf(isKnown ? measure : withoutValue(measure), settings, sources),
+      );
+    }),
+  };
+}
+
+const readingOf = (
+  measure: Measure,
+  settings: HouseChannel,
+  sources: FigureReading["sources"],
+): FigureReading => ({
+  ...measure,
+  channel: settings.channel,
+  sources,
+  formula:
+    "thresholdMs" in measure
+      ? thresholdFormulaOf(measure.figure, settings, measure.thresholdMs)
+      : formulaOf(measure.figure, settings),
+});
+
+const withoutValue = (measure: Measure): Measure => ({
+  ...measure,
+  value: null,
+  n: measure.n === null ? null : 0,
+});
+
+function sourcesOf(
+  channel: HouseChannel["channel"],
+  house: House,
+  heartbeat: Pick<Heartbeat, "sources">,
+): FigureReading["sources"] {
+  return house.sources
+    .filter(({ channels }) => channels.includes(channel))
+    .map(({ source }) => ({
+      source,
+      ageMs: heartbeat.sources.find((one) => one.source === source)?.ageMs ?? null,
+    }));
+}
+
+const measuresOf = (current: ChannelSnapshot, nowMs: number): Measure[] => [
+  ...momentOf(current, nowMs),
+  ...periodOf(current.last15Minutes, "last-15-minutes"),
+  ...periodOf(current.last30Minutes, "last-30-minutes"),
+  ...periodOf(current.last60Minutes, "last-60-minutes"),
+  ...periodOf(current.today, "today"),
+  ...countsOfToday(current),
+];
+
+function momentOf({ now }: ChannelSnapshot, nowMs: number): Measure[] {
+  const since = now.longestWaitSinceMs;
+  const read = reader("now");
+  return [
+    read("waiting", "count", now.waiting, now.waiting),
+    read("longest-wait", "ms", since === null ? null : Math.max(0, nowMs - since), now.waiting),
+    read("in-conversation", "count", now.inConversation, now.inConversation),
+    read("operators-on-line", "count", now.operators?.onLine ?? null, null),
+  ];
+}
+
+function periodOf(figures: PeriodFigures, window: FigureWindow): Measure[] {
+  const { wait, abandonedWait: gaveUp, answerRate, abandonment, talk } = figures;
+  const read = reader(window);
+  return [
+    read("average-wait", "ms", wait.averageMs, wait.n),
+    read("median-wait", "ms", wait.medianMs, wait.n),
+    read("p90-wait", "ms", wait.p90Ms, wait.n),
+    read("longest-of-window", "ms", wait.longestMs, wait.n),
+    read("time-to-abandon", "ms", gaveUp.averageMs, gaveUp.n),
+    read("median-time-to-abandon", "ms", gaveUp.medianMs, gaveUp.n),
+    read("p90-time-to-abandon", "ms", gaveUp.p90Ms, gaveUp.n),
+    read("longest-time-to-abandon", "ms", gaveUp.longestMs, gaveUp.n),
+    read("answer-rate", "ratio", answerRate.value, answerRate.n),
+    read("abandonment", "ratio", abandonment.value, abandonment.n),
+    read("short-abandons", "count", figures.shortAbandons, figures.shortAbandons),
+    ...figures.serviceLevels.flatMap(({ thresholdMs, value, n }): Measure[] => [
+      { figure: "service-level", window, thresholdMs, value, unit: "ratio", n },
+      {
+        figure: "over-threshold",
+        window,
+        thresholdMs,
+        value: value === null ? null : 1 - value,
+        unit: "ratio",
+        n,
+      },
+    ]),
+    read("talk-time", "ms", talk.averageMs, talk.n),
+    read("talk-total", "ms", talk.totalMs, talk.n),
+    read("occupancy", "ratio", figures.occupancy, null),
+  ];
+}
+
+function countsOfToday({ today: { counts, net } }: ChannelSnapshot): Measure[] {
+  const read = reader("today");
+  const values: Readonly<Record<FigureOfDay, number>> = {
+    arrived: counts.arrived,
+    net,
+    blacklisted: counts.blacklisted,
+    "closed-in-welcome": counts.closedInWelcome,
+    "bot-only": counts.botOnly,
+    "interrupted-before-queue": counts.interruptedBeforeQueue,
+    "in-welcome-now": counts.inWelcomeNow,
+    queued: counts.queued,
+    answered: counts.answered,
+    abandoned: counts.abandoned,
+    unanswered: counts.unanswered,
+    voicemail: counts.voicemail,
+    "interrupted-waiting": counts.interruptedWaiting,
+    "waiting-now": counts.waitingNow,
+  };
+  return FIGURES_OF_DAY.map((figure) => read(figure, "count", values[figure], values[figure]));
+}
+
+const reader =
+  (window: FigureWindow) =>
+  (
+    figure: Exclude<FigureId, FigureOfThreshold>,
+    unit: FigureUnit,
+    value: number | null,
+    n: number | null,
+  ): Measure => ({ figure, window, value, unit, n });

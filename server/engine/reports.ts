@@ -1,0 +1,76 @@
+import type { Calendar } from "#domain/calendar.ts";
+import { decodePeriod, namedPeriods, type Period, periodBefore, type PeriodFault } from "#domain/report-period.ts";
+import type { NamedPeriod } from "#wire/report.ts";
+
+import type { Ledger } from "./ledger.ts";
+import type { Clock, ReportAnswer, ReportReader } from "./ports.ts";
+import { reportOf, type ReportRules } from "./report.ts";
+
+export interface ReportsOptions {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly rules: ReportRules;
+  /** The month in which a quarter of the contract begins, 1 to 12. */
+  readonly contractMonth: number;
+}
+
+const SENTENCES: Readonly<Record<PeriodFault, string>> = {
+  "unknown-date": "from and to must be dates of the calendar, as in ?from=2025-09-01&to=2025-11-30",
+  "from-after-to": "from lies after to: the first date must not be later than the last",
+  "too-long": "the period is longer than three years: ask for a part of it",
+};
+
+/** Reports over any period of whole local days, from the ledger as it is at the moment. */
+export class Reports implements ReportReader {
+  readonly #options: ReportsOptions;
+
+  constructor(options: ReportsOptions) {
+    this.#options = options;
+  }
+
+  report(from: string, to: string): ReportAnswer {
+    const { ledger, clock, calendar, rules } = this.#options;
+    const decoded = decodePeriod(from, to, calendar);
+    if (!decoded.ok) return { ok: false, slug: "invalid-period", detail: SENTENCES[decoded.reason] };
+    const { period } = decoded;
+    const beyond = this.#beyond(period);
+    if (beyond !== null) return { ok: false, slug: "no-data", detail: beyond };
+    const now = clock.now();
+    const pageOf = ({ start, end }: Period) => ledger.read({ from: start, to: end }, now);
+    const before = periodBefore(period, calendar);
+    const report = reportOf({
+      rules,
+      period,
+      page: pageOf(period),
+      before: { period: before, page: pageOf(before) },
+      knownFrom: ledger.knownFrom(),
+      finalBefore: ledger.finalBefore,
+      now,
+      calendar,
+    });
+    return { ok: true, report };
+  }
+
+  periods(): readonly NamedPeriod[] {
+    const { ledger, clock, calendar, contractMonth } = this.#options;
+    const now = clock.now();
+    const knownFrom = ledger.knownFrom() ?? now;
+    return namedPeriods({ knownFrom, now, contractMonth, calendar }).map(({ kind, from, to }) => ({
+      kind,
+      from,
+      to,
+    }));
+  }
+
+  /** Why nothing can be known of the period; `null`: something may be. */
+  #beyond({ start, end }: Period): string | null {
+    const { ledger, clock, calendar } = this.#options;
+    if (start > clock.now()) return "the period has not begun";
+    const knownFrom = ledger.knownFrom();
+    if (knownFrom === null) return "nothing is known yet: no source has been in touch and no history was imported";
+    if (end <= knownFrom)
+      return `the period ends before the first day of which anything is known, ${calendar.dayOf(knownFrom).key}; older history can be imported`;
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import express, { type Request, type Router } from "express";
+
+import { JournalUnavailable, type ReportReader } from "#engine/ports.ts";
+import type { Report } from "#wire/report.ts";
+import { ProblemError } from "#wire/problem.ts";
+
+import { csvOf } from "./report-csv.ts";
+
+/** Reports as JSON and as CSV, and the periods that have names. They hold counts only. */
+export function reportRouter(reports: ReportReader): Router {
+  const router = express.Router();
+  router.get("/report", (req, res) => {
+    res.set("Cache-Control", "no-store").json(reportFor(req, reports));
+  });
+  router.get("/report.csv", (req, res) => {
+    const report = reportFor(req, reports);
+    const { from, to } = report.period;
+    res
+      .set("Cache-Control", "no-store")
+      .set("Content-Disposition", `attachment; filename="report-${from}-${to}.csv"`)
+      .type("text/csv; charset=utf-8")
+      .send(csvOf(report));
+  });
+  router.get("/report/periods", (_req, res) => {
+    res.set("Cache-Control", "no-store").json(readable(() => reports.periods()));
+  });
+  return router;
+}
+
+/** Throws `ProblemError` when there is no such report. */
+function reportFor(req: Request, reports: ReportReader): Report {
+  const query = new URLSearchParams(req.url.slice(req.url.indexOf("?") + 1));
+  const answer = readable(() => reports.report(query.get("from") ?? "", query.get("to") ?? ""));
+  if (!answer.ok) throw new ProblemError(answer.slug, { detail: answer.detail });
+  return answer.report;
+}
+
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof JournalUnavailable) throw new ProblemError("journal-unavailable", { retryAfterSeconds: 5 });
+    throw error;
+  }
+}

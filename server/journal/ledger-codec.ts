@@ -1,0 +1,68 @@
+/** A cell of the ledger as a row of its table, and back. */
+import type { SQLOutputValue } from "node:sqlite";
+
+import { CHANNELS } from "#domain/contact-event.ts";
+import { FATES } from "#domain/contact-story.ts";
+import type { LedgerCell, LedgerOutcome } from "#domain/ledger-cell.ts";
+import { epochMs, ms } from "#domain/time.ts";
+import type { HourState } from "#engine/ports.ts";
+
+const STATES: readonly HourState[] = ["heard", "closed", "imported"];
+
+export const hourStateOf = (value: SQLOutputValue | undefined): HourState | undefined =>
+  STATES.find((state) => state === value);
+
+/** The columns of `cells`, in their order. */
+export const valuesOf = (cell: LedgerCell): (string | number)[] => [
+  cell.hour,
+  cell.source,
+  cell.channel,
+  cell.language ?? "",
+  cell.entry ?? "",
+  cell.outcome,
+  cell.count,
+  cell.waitSum,
+  [...cell.waitBins]
+    .sort(([a], [b]) => a - b)
+    .map(([bin, count]) => `${bin}:${count}`)
+    .join(","),
+  cell.talks,
+  cell.talkSum,
+];
+
+/** `null`: the row was not written by this program. */
+export function cellOf(row: Record<string, SQLOutputValue>): LedgerCell | null {
+  const channel = CHANNELS.find((name) => name === row["channel"]);
+  const outcome = outcomeOf(String(row["outcome"]));
+  if (channel === undefined || outcome === null) return null;
+  return {
+    hour: epochMs(Number(row["hour"])),
+    source: String(row["source"]),
+    channel,
+    language: String(row["language"]) || null,
+    entry: String(row["entry"]) || null,
+    outcome,
+    count: Number(row["count"]),
+    waitSum: ms(Number(row["wait_sum_ms"])),
+    waitBins: binsOf(String(row["waits"])),
+    talks: Number(row["talks"]),
+    talkSum: ms(Number(row["talk_sum_ms"])),
+  };
+}
+
+const OUTBOUND = "outbound:";
+
+function outcomeOf(text: string): LedgerOutcome | null {
+  if (text.startsWith(OUTBOUND)) return `outbound:${text.slice(OUTBOUND.length)}`;
+  return FATES.find((fate) => fate === text) ?? null;
+}
+
+function binsOf(text: string): ReadonlyMap<number, number> {
+  const bins = new Map<number, number>();
+  if (text === "") return bins;
+  for (const pair of text.split(",")) {
+    const colon = pair.indexOf(":");
+    bins.set(Number(pair.slice(0, colon)), Number(pair.slice(colon + 1)));
+  }
+  return bins;
+}

@@ -1,0 +1,138 @@
+import path from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+
+import type { LedgerCell } from "#domain/ledger-cell.ts";
+import { epochMs } from "#domain/time.ts";
+import type { LedgerStore } from "#engine/ports.ts";
+
+import { openDatabase } from "./database.ts";
+import { assertKind, factsOf, type JournalKind } from "./facts.ts";
+import { cellOf, hourStateOf, valuesOf } from "./ledger-codec.ts";
+import { LEDGER_STEPS } from "./ledger-migrations.ts";
+import { corrupt, failureOf, openFailureOf } from "./sqlite-errors.ts";
+
+/** "VDTL": marks the file as a ledger of this program. */
+const APPLICATION_ID = 0x5644544c;
+
+export interface OpenLedger extends LedgerStore {
+  /** Deletes everything: for a simulation that begins anew. */
+  clear(): void;
+  close(): void;
+}
+
+/**
+ * Opens `ledger.sqlite` in `directory`, beside whatever other process has it open.
+ * Throws `JournalUnusable`.
+ */
+export function openLedger(options: {
+  readonly directory: string;
+  readonly kind: JournalKind;
+}): OpenLedger {
+  const file = path.join(options.directory, "ledger.sqlite");
+  const database = openDatabase({
+    directory: options.directory,
+    path: file,
+    applicationId: APPLICATION_ID,
+    steps: LEDGER_STEPS,
+    access: "together",
+  });
+  try {
+    assertKind(factsOf(database), options.kind, file);
+    return build(database, file);
+  } catch (error) {
+    database.close();
+    throw openFailureOf(error, file);
+  }
+}
+
+function build(database: DatabaseSync, file: string): OpenLedger {
+  const note = database.prepare("INSERT INTO hours VALUES (?, ?, 'heard') ON CONFLICT DO NOTHING");
+  const insertCell = database.prepare("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const setState = database.prepare("INSERT OR REPLACE INTO hours VALUES (?, ?, ?)");
+  const isImported = database.prepare(
+    "SELECT 1 FROM hours WHERE hour = ? AND source = ? AND state = 'imported'",
+  );
+  const dropClosed = database.prepare(
+    `DELETE FROM cells WHERE hour >= ? AND hour < ? AND NOT EXISTS (
+       SELECT 1 FROM hours
+       WHERE hours.hour = cells.hour AND hours.source = cells.source AND hours.state = 'imported')`,
+  );
+  const markClosed = database.prepare(
+    "UPDATE hours SET state = 'closed' WHERE hour >= ? AND hour < ? AND state = 'heard'",
+  );
+  const dropHour = database.prepare("DELETE FROM cells WHERE hour = ? AND source = ?");
+  const selectCells = database.prepare(
+    `SELECT * FROM cells WHERE hour >= ? AND hour < ?
+     ORDER BY hour, source, channel, language, entry, outcome`,
+  );
+  const selectHours = database.prepare(
+    "SELECT hour, source, state FROM hours WHERE hour >= ? AND hour < ? ORDER BY hour, source",
+  );
+  const selectExtent = database.prepare("SELECT min(hour) AS first, max(hour) AS last FROM hours");
+
+  const guard = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw failureOf(error, file);
+    }
+  };
+  const inTransaction = (work: () => void): void =>
+    guard(() => {
+      database.exec("BEGIN IMMEDIATE");
+      work();
+      database.exec("COMMIT");
+    });
+  const insert = (cells: readonly LedgerCell[]): void => {
+    for (const cell of cells) insertCell.run(...valuesOf(cell));
+  };
+
+  return {
+    noteHeard: (source, hour) => guard(() => void note.run(hour, source)),
+
+    closeHours: ({ from, to }, cells) =>
+      inTransaction(() => {
+        dropClosed.run(from, to);
+        const ours = cells.filter(({ hour, source }) => isImported.get(hour, source) === undefined);
+        insert(ours);
+        for (const { hour, source } of ours) setState.run(hour, source, "closed");
+        markClosed.run(from, to);
+      }),
+
+    importHours: (source, hours, cells) =>
+      inTransaction(() => {
+        for (const hour of hours) {
+          dropHour.run(hour, source);
+          setState.run(hour, source, "imported");
+        }
+        insert(cells);
+      }),
+
+    readHours: ({ from, to }) =>
+      guard(() => ({
+        cells: selectCells.all(from, to).map((row) => cellOf(row) ?? damaged(file)),
+        hours: selectHours.all(from, to).map((row) => ({
+          hour: epochMs(Number(row["hour"])),
+          source: String(row["source"]),
+          state: hourStateOf(row["state"]) ?? damaged(file),
+        })),
+      })),
+
+    extent: () =>
+      guard(() => {
+        const { first, last } = selectExtent.get() ?? {};
+        if (typeof first !== "number" || typeof last !== "number") return null;
+        return { first: epochMs(first), last: epochMs(last) };
+      }),
+
+    clear: () => inTransaction(() => database.exec("DELETE FROM cells; DELETE FROM hours")),
+    close() {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function damaged(file: string): never {
+  throw corrupt(file);
+}

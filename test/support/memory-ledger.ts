@@ -1,0 +1,58 @@
+import type { SourceId } from "#domain/contact-event.ts";
+import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
+import type { EpochMs } from "#domain/time.ts";
+import type { LedgerHour, LedgerPage, LedgerStore } from "#engine/ports.ts";
+
+/** A ledger as plain as can be, to hold the real one against. */
+export class MemoryLedger implements LedgerStore {
+  #cells: readonly LedgerCell[] = [];
+  readonly #hours = new Map<string, LedgerHour>();
+
+  noteHeard(source: SourceId, hour: EpochMs): void {
+    if (!this.#hours.has(keyOf({ source, hour }))) this.#set({ source, hour, state: "heard" });
+  }
+
+  closeHours({ from, to }: TimeRange, cells: readonly LedgerCell[]): void {
+    const isImported = (place: Place): boolean => this.#hours.get(keyOf(place))?.state === "imported";
+    const ours = cells.filter((cell) => !isImported(cell));
+    this.#cells = [
+      ...this.#cells.filter((cell) => cell.hour < from || cell.hour >= to || isImported(cell)),
+      ...ours,
+    ];
+    for (const { source, hour } of ours) this.#set({ source, hour, state: "closed" });
+    for (const hour of this.#hours.values())
+      if (hour.hour >= from && hour.hour < to && hour.state === "heard") this.#set({ ...hour, state: "closed" });
+  }
+
+  importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void {
+    const replaced = new Set(hours);
+    this.#cells = [
+      ...this.#cells.filter((cell) => cell.source !== source || !replaced.has(cell.hour)),
+      ...cells,
+    ];
+    for (const hour of hours) this.#set({ source, hour, state: "imported" });
+  }
+
+  readHours({ from, to }: TimeRange): LedgerPage {
+    const isWithin = ({ hour }: Place): boolean => hour >= from && hour < to;
+    const byPlace = (a: Place, b: Place): number => a.hour - b.hour || (a.source < b.source ? -1 : 1);
+    return {
+      cells: this.#cells.filter(isWithin).toSorted(byPlace),
+      hours: [...this.#hours.values()].filter(isWithin).toSorted(byPlace),
+    };
+  }
+
+  extent(): { readonly first: EpochMs; readonly last: EpochMs } | null {
+    const all = [...this.#hours.values()].map(({ hour }) => hour).toSorted((a, b) => a - b);
+    const [first, last] = [all[0], all.at(-1)];
+    return first === undefined || last === undefined ? null : { first, last };
+  }
+
+  #set(hour: LedgerHour): void {
+    this.#hours.set(keyOf(hour), hour);
+  }
+}
+
+type Place = Pick<LedgerHour, "source" | "hour">;
+
+const keyOf = ({ source, hour }: Place): string => `${source} ${hour}`;

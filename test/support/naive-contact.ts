@@ -1,0 +1,76 @@
+/**
+ * What became of a contact, read from its events by the definitions of
+ * docs/formulas.md: plain searches in a list. Shares no code with the board.
+ */
+import type { ContactFact } from "#domain/contact-event.ts";
+
+export interface NaiveContact {
+  readonly channel: string;
+  readonly entry: string;
+  readonly language: string | null;
+  readonly fate:
+    | "blacklisted"
+    | "closedInWelcome"
+    | "botOnly"
+    | "interruptedBeforeQueue"
+    | "inWelcome"
+    | "answered"
+    | "abandoned"
+    | "unanswered"
+    | "voicemail"
+    | "interruptedWaiting"
+    | "waiting";
+  readonly arrivedAt: number;
+  readonly waitingSince: number | null;
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly waitMs: number | null;
+  readonly talkMs: number | null;
+}
+
+/** `null` before the arrival is known. Copies and the order of events do not matter. */
+export function naiveContact(events: readonly ContactFact[]): NaiveContact | null {
+  const known = [...events].sort((a, b) => a.at - b.at);
+  const arrived = known.find((event) => event.type === "contact.arrived");
+  if (arrived === undefined) return null;
+  const queued = known.find((event) => event.type === "contact.queued");
+  const answer = known.find((event) => event.type === "contact.answered");
+  const ended = known.find((event) => event.type === "contact.ended");
+  const corrected = known.find((event) => event.type === "contact.corrected");
+  const outcome = corrected?.outcome ?? ended?.outcome ?? null;
+  const endedAt = ended?.at ?? corrected?.at ?? null;
+  const wasAnswered = answer !== undefined || outcome === "completed";
+  const isBlacklisted =
+    outcome === "blacklisted" || known.some((event) => event.type === "contact.blacklisted");
+  const fate = isBlacklisted
+    ? "blacklisted"
+    : wasAnswered
+      ? "answered"
+      : withoutAnswer(outcome, queued !== undefined);
+  return {
+    channel: arrived.channel,
+    entry: arrived.entry,
+    language: queued?.language ?? arrived.language ?? null,
+    fate,
+    arrivedAt: arrived.at,
+    waitingSince: queued?.at ?? null,
+    // Who was completed was answered, even if nobody told when: as long before the end as was talked.
+    answeredAt: answer?.at ?? (wasAnswered && endedAt !== null ? endedAt - (ended?.talk ?? 0) : null),
+    endedAt,
+    waitMs: answer?.wait ?? between(queued?.at, wasAnswered ? answer?.at : endedAt),
+    talkMs: outcome === "interrupted" ? null : (ended?.talk ?? between(answer?.at, endedAt)),
+  };
+}
+
+function withoutAnswer(outcome: string | null, queued: boolean): NaiveContact["fate"] {
+  if (outcome === null) return queued ? "waiting" : "inWelcome";
+  if (outcome === "abandoned" || outcome === "voicemail") return outcome;
+  if (outcome === "closed-in-welcome") return queued ? "abandoned" : "closedInWelcome";
+  if (outcome === "bot-only") return queued ? "unanswered" : "botOnly";
+  if (outcome === "interrupted") return queued ? "interruptedWaiting" : "interruptedBeforeQueue";
+  return "unanswered";
+}
+
+/** Clocks of hosts disagree: what seems to end before it began took no time. */
+const between = (from: number | undefined, to: number | null | undefined): number | null =>
+  from === undefined || to === undefined || to === null ? null : Math.max(0, to - from);

@@ -1,0 +1,39 @@
+import { epochMs, hours, later, minutes } from "#domain/time.ts";
+import { createLogger } from "#platform/logger.ts";
+import { startPlayback } from "#sources/simulation/start-playback.ts";
+
+import { readablePseudonyms } from "./memory-sink.ts";
+import { calendar, openQuarterHouse, quarterOf, SOURCE } from "./quarter-house.ts";
+
+/** The player rests an hour between two deliveries: 25 ms of real time at this speed. */
+const PLAYER_SPEED = 144_000;
+const STEP = minutes(60);
+
+/** Plays the quarter through source, engine, journal and ledger, and answers its report. */
+export async function playQuarter(seed: string, directory: string) {
+  const { from, to, eventsOf } = quarterOf(seed);
+  const house = openQuarterHouse(directory, from);
+  const pseudonyms = readablePseudonyms((at) => calendar.dayOf(epochMs(at)).key);
+  const source = await startPlayback({
+    source: SOURCE,
+    plan: eventsOf,
+    clock: house.clock,
+    speed: PLAYER_SPEED,
+    sink: house.engine,
+    pseudonyms,
+    calendar,
+    logger: createLogger("silent"),
+    onLink: (link) => house.engine.linkChanged(SOURCE, link),
+  });
+  for (let now = from; now < later(to, hours(3)); now = later(now, STEP)) {
+    house.clock.advance(STEP);
+    for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate);
+    await house.engine.accept([
+      { type: "source.heartbeat", source: SOURCE, id: `beat ${now}`, at: house.clock.now(), sequence: now },
+    ]);
+  }
+  await source.close();
+  const answer = house.reports.report("2025-09-01", "2025-11-30");
+  await house.close();
+  return answer;
+}
