@@ -8,9 +8,11 @@ import { parseCommandLine, withSimulationOptions } from "#config/command-line.ts
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
 import type { Baseline } from "#config/baseline-schema.ts";
+import { greeting } from "#config/greeting.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
+import { loadQuarter } from "#config/load-quarter.ts";
 import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
@@ -19,7 +21,6 @@ import { type Calendar, createCalendar } from "#domain/calendar.ts";
 import { minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
-import { reportRulesOf } from "#engine/report-rules.ts";
 import { Reports } from "#engine/reports.ts";
 import { createAccess } from "#http/access/access.ts";
 import { cookieSecretIn } from "#http/access/cookie-secret.ts";
@@ -40,6 +41,7 @@ import { createStream } from "#push/stream.ts";
 import { startAsterisk } from "#sources/asterisk/asterisk-source.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
+import { rememberQuarter } from "#sources/simulation/remember-quarter.ts";
 import { startInstant } from "#sources/simulation/start-instant.ts";
 import { startSimulation } from "#sources/simulation/start-simulation.ts";
 
@@ -84,12 +86,17 @@ async function main(): Promise<void> {
   // Invented figures lie apart, and every run invents them anew.
   const directory =
     simulation === undefined ? config.dataDirectory : path.join(config.dataDirectory, "simulation");
-  const kind = simulation === undefined ? "real" : "simulated";
-  const journal = openJournal({ directory, kind, logger });
-  const ledger = openLedger({ directory, kind });
+  const journalKind = simulation === undefined ? "real" : "simulated";
+  const journal = openJournal({ directory, kind: journalKind, logger });
+  const ledger = openLedger({ directory, kind: journalKind });
   if (simulation !== undefined) {
     journal.clear();
     ledger.clear();
+  }
+  if (simulation?.quarterFile !== undefined && baseline !== null) {
+    const figures = loadQuarter(path.resolve(ROOT, simulation.quarterFile));
+    const today = calendar.dayOf(from).start;
+    rememberQuarter({ ...simulation, house: config, figures, baseline, calendar, today, store: ledger });
   }
 
   const engine = new Engine({
@@ -146,13 +153,10 @@ function createDoors(parts: Parts, directory: string) {
     ledger: engine.ledger,
     clock,
     calendar,
-    rules: reportRulesOf({
-      house,
-      channels: boardRulesOf(config),
-      rates: houseRulesOf(config).rates,
-      bandStarts: config.report.bandTables,
-    }),
-    contractMonth: config.report.contractMonth,
+    house,
+    channels: boardRulesOf(config),
+    rates: houseRulesOf(config).rates,
+    report: config.report,
   });
   const access = createAccess({
     config,
@@ -215,20 +219,6 @@ async function startSource(source: SourceConfig, parts: Parts): Promise<RunningS
       return startSimulation({ ...common, config: source, house: config, baseline, calendar, onLink });
     }
   }
-}
-
-function greeting(config: Config, url: string, directory: string): string {
-  const simulation = config.sources.find((source) => source.kind === "simulation");
-  const lines = [
-    `Vedetta for ${config.house.name}`,
-    `  wall      ${url}/wall`,
-    simulation === undefined
-      ? `  sources   ${config.sources.map((source) => source.id).join(", ")}`
-      : `  figures   simulated: nothing on this wall is real${simulation.speed === 1 ? "" : `; ${simulation.speed} times faster than life`}`,
-    `  data      ${directory}`,
-    "Stop with Ctrl-C.",
-  ];
-  return `\n${lines.join("\n")}\n\n`;
 }
 
 function failToListen(error: unknown): never {

@@ -19,7 +19,10 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
     layers: ["platform", "journal", "sources/*", "http", "push", "bus", "notify"],
     mayImport: ["domain", "wire", "engine", "config", "npm", "node"],
   },
-  { layers: ["commands"], mayImport: ["config", "node"] },
+  {
+    layers: ["commands"],
+    mayImport: ["domain", "engine", "config", "platform", "journal", "sources/*", "node"],
+  },
   {
     layers: ["main.ts"],
     mayImport: ["domain", "engine", "config", "platform", "journal", "sources/*", "http", "push", "node"],

@@ -47,6 +47,8 @@ const simulation = z.strictObject({
   seed: z.string().min(1).default("vedetta"),
   /** What is usual for the simulated house; a path within the program's directory, or an absolute one. */
   baselineFile: z.string().min(1),
+  /** Figures of a quarter that the simulated house remembers, day by day, up to the one on which it starts; a path as above. */
+  quarterFile: z.string().min(1).optional(),
   /** Local date and time at which the simulated house stands at start; the present when left out. */
   from: z
     .string()

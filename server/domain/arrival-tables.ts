@@ -48,9 +48,7 @@ export const bandsStartingAt = (starts: readonly number[]): readonly HourBand[] 
 
 /** Arrivals of one band for each weekday. A band that goes past midnight takes both its ends from the same weekday. */
 export const bandRow = (table: WeekTable, band: HourBand): readonly number[] =>
-  table.map((hours) =>
-    hours.reduce((sum, count, hour) => sum + (isInBand(hour, band) ? count : 0), 0),
-  );
+  table.map((hours) => hours.reduce((sum, count, hour) => sum + (isInBand(hour, band) ? count : 0), 0));
 
 function isInBand(hour: number, { fromHour, toHour }: HourBand): boolean {
   if (fromHour < toHour) return hour >= fromHour && hour < toHour;

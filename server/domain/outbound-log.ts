@@ -1,5 +1,11 @@
 import type { SavedOutbound } from "./board-state.ts";
-import { emptyCell, type HourCalendar, type LedgerCell, type OpenCell, type TimeRange } from "./ledger-cell.ts";
+import {
+  emptyCell,
+  type HourCalendar,
+  type LedgerCell,
+  type OpenCell,
+  type TimeRange,
+} from "./ledger-cell.ts";
 import type { EpochMs } from "./time.ts";
 
 /** Calls made by operators, counted once each by source and event id. */
@@ -28,8 +34,7 @@ export class OutboundLog {
       const key = `${hour} ${source} ${purpose}`;
       const outcome = `outbound:${purpose}` as const;
       const cell =
-        cells.get(key) ??
-        emptyCell({ hour, source, channel: "phone", language: null, entry: null, outcome });
+        cells.get(key) ?? emptyCell({ hour, source, channel: "phone", language: null, entry: null, outcome });
       cell.count += 1;
       cells.set(key, cell);
     }

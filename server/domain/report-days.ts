@@ -39,7 +39,7 @@ export function reportDays(options: {
     if (outcome !== "blacklisted") sums.net += count;
   }
   const days: ReportDay[] = [];
-  for (let at = range.from; at < range.to; ) {
+  for (let at = range.from; at < range.to;) {
     const day = calendar.dayOf(at);
     let [arrived, net, hours, known] = [0, 0, 0, 0];
     for (let hour: number = day.start; hour < day.end; hour += HOUR_MS) {
@@ -77,7 +77,9 @@ export function dailyMeanOf(days: readonly ReportDay[]): {
 }
 
 /** The day with the most net arrivals, the first of equals; `null`: none arrived. */
-export function peakDayOf(days: readonly ReportDay[]): { readonly date: string; readonly net: number } | null {
+export function peakDayOf(
+  days: readonly ReportDay[],
+): { readonly date: string; readonly net: number } | null {
   let peak: ReportDay | null = null;
   for (const day of days) if (day.net > (peak?.net ?? 0)) peak = day;
   return peak === null ? null : { date: peak.date, net: peak.net };

@@ -13,10 +13,12 @@ function histogramOf(waits: readonly number[]): Int32Array {
   return histogram;
 }
 
+/** From the first step after `from` to `to`. */
+const steps = (from: number, to: number, width: number): number[] =>
+  Array.from({ length: (to - from) / width }, (_, index) => from + (index + 1) * width);
+
 describe("a histogram of waits", () => {
-  const border = (to: number, step: number, from = 0) =>
-    Array.from({ length: (to - from) / step }, (_, index) => from + (index + 1) * step);
-  const borders = [...border(900_000, 1_000), ...border(7_200_000, 15_000, 900_000)];
+  const borders = [...steps(0, 900_000, 1_000), ...steps(900_000, 7_200_000, 15_000)];
 
   it("counts exactly who waited at most so long, at each border up to two hours", () => {
     for (const threshold of borders) {

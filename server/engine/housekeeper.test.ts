@@ -37,7 +37,8 @@ function contactAt(key: string, at: EpochMs, stays = false): HelplineEvent[] {
 
 /** A store that remembers what was closed, and can be told to refuse. */
 class RecordingStore extends MemoryLedger {
-  readonly closed: { readonly from: EpochMs; readonly to: EpochMs; readonly cells: readonly LedgerCell[] }[] = [];
+  readonly closed: { readonly from: EpochMs; readonly to: EpochMs; readonly cells: readonly LedgerCell[] }[] =
+    [];
   refuses = false;
 
   override closeHours(range: TimeRange, cells: readonly LedgerCell[]): void {
@@ -76,7 +77,7 @@ function house(told: readonly HelplineEvent[] = []) {
 }
 
 /** `manualClock` starts here. */
-const now = epochMs(Date.UTC(2026, 10, 25, 8));
+const now = calendar.at(2026, 11, 25, 9, 0);
 const before = (length: number): EpochMs => epochMs(now - hours(length));
 
 describe("the housekeeper", () => {

@@ -70,8 +70,7 @@ export class Ledger {
     if (from <= this.#boardFrom) return;
     bookmarks.write(BOARD_FROM, String(from));
     this.#boardFrom = from;
-    for (const noted of this.#noted.values())
-      for (const hour of noted) if (hour < before) noted.delete(hour);
+    for (const noted of this.#noted.values()) for (const hour of noted) if (hour < before) noted.delete(hour);
   }
 
   /** From this hour on counts may still change: their contacts are on the board. Imported hours do not. */
@@ -92,6 +91,11 @@ export class Ledger {
       cells: [...page.cells.filter(isOfStore), ...live],
       hours: [...page.hours, ...unknownHours(live, page.hours)],
     };
+  }
+
+  /** Whether anything is known of any hour of the range. */
+  knows(range: TimeRange): boolean {
+    return this.#options.store.knows(range);
   }
 
   /** The first instant of which anything is known; `null`: nothing is. */

@@ -124,6 +124,8 @@ export interface LedgerStore {
   importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void;
   /** Cells and hours of the range, by hour. */
   readHours(range: TimeRange): LedgerPage;
+  /** Whether anything is known of any hour of the range. */
+  knows(range: TimeRange): boolean;
   /** The first and the last hour of which anything is known; `null`: nothing is. */
   extent(): { readonly first: EpochMs; readonly last: EpochMs } | null;
 }

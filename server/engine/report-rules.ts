@@ -5,13 +5,15 @@ import type { House } from "#wire/house.ts";
 
 import type { ReportRules } from "./report.ts";
 
-/** What a report must know of a house, from what walls are told of it and what its board decides by. */
-export function reportRulesOf(options: {
+export interface ReportRulesOptions {
   readonly house: House;
   readonly channels: BoardRules;
   readonly rates: Readonly<Partial<Record<Channel, RateRules>>>;
   readonly bandStarts: readonly (readonly number[])[];
-}): ReportRules {
+}
+
+/** What a report must know of a house, from what walls are told of it and what its board decides by. */
+export function reportRulesOf(options: ReportRulesOptions): ReportRules {
   const { house, channels, rates, bandStarts } = options;
   return {
     house: house.name,

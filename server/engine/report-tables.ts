@@ -10,10 +10,10 @@ import { countWithin } from "#domain/wait-histogram.ts";
 import type { FateCounts } from "#wire/board-snapshot.ts";
 import type { BandTable, ChannelReport, Share } from "#wire/report.ts";
 
-export const shareOf = (count: number, whole: number): Share => ({
-  count,
-  share: whole === 0 ? null : count / whole,
-});
+/** A part of a whole, 0..1; `null` when the whole is empty. */
+export const partOf = (count: number, whole: number): number | null => (whole === 0 ? null : count / whole);
+
+const shareOf = (count: number, whole: number): Share => ({ count, share: partOf(count, whole) });
 
 /** Fates that are parts of all arrivals, and those that are parts of the queued. */
 const OF_ARRIVED = [
@@ -71,7 +71,7 @@ export function entriesOf(
   const counts = new Map<Entry, number>(configured.map((entry) => [entry, 0]));
   for (const { entry, count } of cells)
     if (entry !== null) counts.set(entry, (counts.get(entry) ?? 0) + count);
-  return [...counts].map(([entry, count]) => ({ entry, ...shareOf(count, arrived) }));
+  return [...counts].map(([entry, count]) => ({ entry, count, share: partOf(count, arrived) }));
 }
 
 /** In the order of the configuration, then others that were once in it; `null`: no language was chosen. */
@@ -92,7 +92,12 @@ export function languagesOf(
     if (isQueued(outcome)) row.queued += count;
     if (outcome === "answered") row.answered += count;
   }
-  return [...rows].map(([language, row]) => ({ language, ...row }));
+  return [...rows].map(([language, { arrived, queued, answered }]) => ({
+    language,
+    arrived,
+    queued,
+    answered,
+  }));
 }
 
 /** Arrivals by band of hours and weekday, with totals. */

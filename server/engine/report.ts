@@ -21,8 +21,8 @@ import {
   entriesOf,
   fatesOf,
   languagesOf,
+  partOf,
   queuedShares,
-  shareOf,
 } from "./report-tables.ts";
 
 /** What of the configuration shapes a report. */
@@ -111,7 +111,7 @@ function outboundOf(cells: readonly LedgerCell[]): Report["outbound"] {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const purposes = [...counts]
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([purpose, count]) => ({ purpose, ...shareOf(count, total) }));
+    .map(([purpose, count]) => ({ purpose, count, share: partOf(count, total) }));
   return { total, purposes };
 }
 

@@ -1,18 +1,28 @@
 import type { Calendar } from "#domain/calendar.ts";
-import { decodePeriod, namedPeriods, type Period, periodBefore, type PeriodFault } from "#domain/report-period.ts";
+import {
+  decodePeriod,
+  namedPeriods,
+  type Period,
+  periodBefore,
+  type PeriodFault,
+} from "#domain/report-period.ts";
 import type { NamedPeriod } from "#wire/report.ts";
 
 import type { Ledger } from "./ledger.ts";
 import type { Clock, ReportAnswer, ReportReader } from "./ports.ts";
+import { reportRulesOf, type ReportRulesOptions } from "./report-rules.ts";
 import { reportOf, type ReportRules } from "./report.ts";
 
-export interface ReportsOptions {
+export interface ReportsOptions extends Omit<ReportRulesOptions, "bandStarts"> {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly calendar: Calendar;
-  readonly rules: ReportRules;
-  /** The month in which a quarter of the contract begins, 1 to 12. */
-  readonly contractMonth: number;
+  readonly report: {
+    /** The month in which a quarter of the contract begins, 1 to 12. */
+    readonly contractMonth: number;
+    /** The hours at which the bands of each table begin. */
+    readonly bandTables: readonly (readonly number[])[];
+  };
 }
 
 const SENTENCES: Readonly<Record<PeriodFault, string>> = {
@@ -24,13 +34,15 @@ const SENTENCES: Readonly<Record<PeriodFault, string>> = {
 /** Reports over any period of whole local days, from the ledger as it is at the moment. */
 export class Reports implements ReportReader {
   readonly #options: ReportsOptions;
+  readonly #rules: ReportRules;
 
   constructor(options: ReportsOptions) {
     this.#options = options;
+    this.#rules = reportRulesOf({ ...options, bandStarts: options.report.bandTables });
   }
 
   report(from: string, to: string): ReportAnswer {
-    const { ledger, clock, calendar, rules } = this.#options;
+    const { ledger, clock, calendar } = this.#options;
     const decoded = decodePeriod(from, to, calendar);
     if (!decoded.ok) return { ok: false, slug: "invalid-period", detail: SENTENCES[decoded.reason] };
     const { period } = decoded;
@@ -40,7 +52,7 @@ export class Reports implements ReportReader {
     const pageOf = ({ start, end }: Period) => ledger.read({ from: start, to: end }, now);
     const before = periodBefore(period, calendar);
     const report = reportOf({
-      rules,
+      rules: this.#rules,
       period,
       page: pageOf(period),
       before: { period: before, page: pageOf(before) },
@@ -53,14 +65,12 @@ export class Reports implements ReportReader {
   }
 
   periods(): readonly NamedPeriod[] {
-    const { ledger, clock, calendar, contractMonth } = this.#options;
+    const { ledger, clock, calendar, report } = this.#options;
     const now = clock.now();
     const knownFrom = ledger.knownFrom() ?? now;
-    return namedPeriods({ knownFrom, now, contractMonth, calendar }).map(({ kind, from, to }) => ({
-      kind,
-      from,
-      to,
-    }));
+    return namedPeriods({ knownFrom, now, contractMonth: report.contractMonth, calendar })
+      .filter(({ start, end }) => ledger.knows({ from: start, to: end }))
+      .map(({ kind, from, to }) => ({ kind, from, to }));
   }
 
   /** Why nothing can be known of the period; `null`: something may be. */
@@ -68,9 +78,12 @@ export class Reports implements ReportReader {
     const { ledger, clock, calendar } = this.#options;
     if (start > clock.now()) return "the period has not begun";
     const knownFrom = ledger.knownFrom();
-    if (knownFrom === null) return "nothing is known yet: no source has been in touch and no history was imported";
+    if (knownFrom === null)
+      return "nothing is known yet: no source has been in touch and no history was imported";
     if (end <= knownFrom)
       return `the period ends before the first day of which anything is known, ${calendar.dayOf(knownFrom).key}; older history can be imported`;
+    if (!ledger.knows({ from: start, to: end }))
+      return "nothing is known of any hour of the period; history can be imported";
     return null;
   }
 }

@@ -18,9 +18,14 @@ export function csvOf(report: Report): string {
     ["period", "", "simulated", "", String(report.simulated)],
     ...report.channels.flatMap(channelLines),
     ["outbound", "phone", "total", "", report.outbound.total],
-    ...report.outbound.purposes.map(
-      ({ purpose, count, share }): Line => ["outbound", "phone", purpose, "", count, share],
-    ),
+    ...report.outbound.purposes.map(({ purpose, count, share }): Line => [
+      "outbound",
+      "phone",
+      purpose,
+      "",
+      count,
+      share,
+    ]),
     ...beforeLines(report),
   ];
   return lines.map((line) => `${HEAD.map((_, index) => fieldOf(line[index])).join(",")}\r\n`).join("");
@@ -47,29 +52,44 @@ function channelLines(of: ChannelReport): Line[] {
     ["figures", channel, "shortAbandons", "", figures.shortAbandons],
     ["figures", channel, "answerRate", "", figures.answerRate.n, figures.answerRate.value],
     ["figures", channel, "abandonment", "", figures.abandonment.n, figures.abandonment.value],
-    ...figures.serviceLevels.map(
-      ({ thresholdMs, n, value }): Line => ["figures", channel, "serviceLevel", `${thresholdMs / 1_000} s`, n, value],
-    ),
+    ...figures.serviceLevels.map(({ thresholdMs, n, value }): Line => [
+      "figures",
+      channel,
+      "serviceLevel",
+      `${thresholdMs / 1_000} s`,
+      n,
+      value,
+    ]),
     ["figures", channel, "talk", "total seconds", seconds(figures.talk.totalMs)],
     ["figures", channel, "talk", "mean seconds", seconds(figures.talk.averageMs)],
-    ...of.answerBands.map(
-      ({ withinMs, count, share }): Line => [
-        "answerBands",
-        channel,
-        withinMs === null ? "longer or never" : `within ${withinMs / 1_000} s`,
-        "",
-        count,
-        share,
-      ],
-    ),
+    ...of.answerBands.map(({ withinMs, count, share }): Line => [
+      "answerBands",
+      channel,
+      withinMs === null ? "longer or never" : `within ${withinMs / 1_000} s`,
+      "",
+      count,
+      share,
+    ]),
     ["answerBands", channel, "never answered", "", of.neverAnswered],
     ...of.entries.map(({ entry, count, share }): Line => ["entries", channel, entry, "", count, share]),
     ...of.languages.flatMap(({ language, ...row }) =>
-      Object.entries(row).map(([name, count]): Line => ["languages", channel, language ?? "none", name, count]),
+      Object.entries(row).map(([name, count]): Line => [
+        "languages",
+        channel,
+        language ?? "none",
+        name,
+        count,
+      ]),
     ),
     ...of.bandTables.flatMap((table) => bandLines(channel, table)),
     ...of.byWeekdayAndHour.flatMap((row, weekday) =>
-      row.map((count, hour): Line => ["hours", channel, `${pad(hour)}-${pad(hour + 1)}`, dayName(weekday), count]),
+      row.map((count, hour): Line => [
+        "hours",
+        channel,
+        `${pad(hour)}-${pad(hour + 1)}`,
+        dayName(weekday),
+        count,
+      ]),
     ),
     ["days", channel, "mean", "arrived", dailyMean.arrived],
     ["days", channel, "mean", "net", dailyMean.net],
@@ -88,9 +108,14 @@ function bandLines(channel: string, { rows, weekdays, total }: BandTable): Line[
       ...byWeekday.map((count, weekday): Line => [table, channel, bandName(band), dayName(weekday), count]),
       [table, channel, bandName(band), "total", sum.count, sum.share],
     ]),
-    ...weekdays.map(
-      ({ count, share }, weekday): Line => [table, channel, "total", dayName(weekday), count, share],
-    ),
+    ...weekdays.map(({ count, share }, weekday): Line => [
+      table,
+      channel,
+      "total",
+      dayName(weekday),
+      count,
+      share,
+    ]),
     [table, channel, "total", "total", total],
   ];
 }

@@ -39,7 +39,8 @@ function readable<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof JournalUnavailable) throw new ProblemError("journal-unavailable", { retryAfterSeconds: 5 });
+    if (error instanceof JournalUnavailable)
+      throw new ProblemError("journal-unavailable", { retryAfterSeconds: 5 });
     throw error;
   }
 }

@@ -24,10 +24,7 @@ export interface OpenLedger extends LedgerStore {
  * Opens `ledger.sqlite` in `directory`, beside whatever other process has it open.
  * Throws `JournalUnusable`.
  */
-export function openLedger(options: {
-  readonly directory: string;
-  readonly kind: JournalKind;
-}): OpenLedger {
+export function openLedger(options: { readonly directory: string; readonly kind: JournalKind }): OpenLedger {
   const file = path.join(options.directory, "ledger.sqlite");
   const database = openDatabase({
     directory: options.directory,
@@ -68,6 +65,7 @@ function build(database: DatabaseSync, file: string): OpenLedger {
   const selectHours = database.prepare(
     "SELECT hour, source, state FROM hours WHERE hour >= ? AND hour < ? ORDER BY hour, source",
   );
+  const selectAny = database.prepare("SELECT 1 FROM hours WHERE hour >= ? AND hour < ? LIMIT 1");
   const selectExtent = database.prepare("SELECT min(hour) AS first, max(hour) AS last FROM hours");
 
   const guard = <T>(work: () => T): T => {
@@ -118,6 +116,8 @@ function build(database: DatabaseSync, file: string): OpenLedger {
           state: hourStateOf(row["state"]) ?? damaged(file),
         })),
       })),
+
+    knows: ({ from, to }) => guard(() => selectAny.get(from, to) !== undefined),
 
     extent: () =>
       guard(() => {

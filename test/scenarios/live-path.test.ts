@@ -31,6 +31,7 @@ async function settled(house: RealPbxHouse, arrived: number, open = 0): Promise<
   }
 }
 
+/** The sum of waits to the nearest second, the longest rounded up, as every quantile is. */
 const runs = [
   {
     name: "scenario.wallboard",
@@ -44,7 +45,7 @@ const runs = [
       unanswered: 5,
       voicemail: 2,
     },
-    waits: { sum: 46_000, longest: 16_000 },
+    waits: { sum: 46_000, longest: 17_000 },
   },
   {
     name: "scenario.wallfilter",
@@ -58,7 +59,7 @@ const runs = [
       unanswered: 5,
       voicemail: 2,
     },
-    waits: { sum: 46_000, longest: 16_000 },
+    waits: { sum: 46_000, longest: 17_000 },
   },
   {
     name: "drive-seed1",
@@ -72,7 +73,7 @@ const runs = [
       unanswered: 11,
       voicemail: 4,
     },
-    waits: { sum: 273_000, longest: 57_000 },
+    waits: { sum: 273_000, longest: 58_000 },
   },
 ];
 
@@ -131,6 +132,7 @@ describe("what is known of a caller or an operator, told by the PBX or planted b
     for (const place of [
       "/api/v1/house",
       "/api/v1/trend",
+      "/api/v1/figures",
       "/api/v1/openapi.json",
       "/healthz",
       "/readyz",

@@ -21,7 +21,8 @@ export class MemoryLedger implements LedgerStore {
     ];
     for (const { source, hour } of ours) this.#set({ source, hour, state: "closed" });
     for (const hour of this.#hours.values())
-      if (hour.hour >= from && hour.hour < to && hour.state === "heard") this.#set({ ...hour, state: "closed" });
+      if (hour.hour >= from && hour.hour < to && hour.state === "heard")
+        this.#set({ ...hour, state: "closed" });
   }
 
   importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void {
@@ -35,11 +36,14 @@ export class MemoryLedger implements LedgerStore {
 
   readHours({ from, to }: TimeRange): LedgerPage {
     const isWithin = ({ hour }: Place): boolean => hour >= from && hour < to;
-    const byPlace = (a: Place, b: Place): number => a.hour - b.hour || (a.source < b.source ? -1 : 1);
     return {
       cells: this.#cells.filter(isWithin).toSorted(byPlace),
       hours: [...this.#hours.values()].filter(isWithin).toSorted(byPlace),
     };
+  }
+
+  knows(range: TimeRange): boolean {
+    return this.readHours(range).hours.length > 0;
   }
 
   extent(): { readonly first: EpochMs; readonly last: EpochMs } | null {
@@ -55,4 +59,5 @@ export class MemoryLedger implements LedgerStore {
 
 type Place = Pick<LedgerHour, "source" | "hour">;
 
+const byPlace = (a: Place, b: Place): number => a.hour - b.hour || (a.source < b.source ? -1 : 1);
 const keyOf = ({ source, hour }: Place): string => `${source} ${hour}`;

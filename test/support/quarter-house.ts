@@ -5,7 +5,6 @@ import { loadQuarter } from "#config/load-quarter.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import type { EpochMs } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
-import { reportRulesOf } from "#engine/report-rules.ts";
 import { Reports } from "#engine/reports.ts";
 import { houseOf } from "#http/house.ts";
 import { openJournal } from "#journal/open-journal.ts";
@@ -60,13 +59,10 @@ export function openQuarterHouse(directory: string, now: EpochMs) {
     ledger: engine.ledger,
     clock,
     calendar,
-    rules: reportRulesOf({
-      house: houseOf(config),
-      channels: boardRulesOf(config),
-      rates: houseRulesOf(config).rates,
-      bandStarts: config.report.bandTables,
-    }),
-    contractMonth: config.report.contractMonth,
+    house: houseOf(config),
+    channels: boardRulesOf(config),
+    rates: houseRulesOf(config).rates,
+    report: config.report,
   });
   engine.start();
   return {

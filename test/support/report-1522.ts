@@ -39,6 +39,8 @@ const NO_COUNTS: ChannelReport["counts"] = {
   waitingNow: 0,
 };
 
+const ratio = (count: number, whole: number): number => count / whole;
+
 /** What follows from the counts, the figures and the week of a channel. */
 function channelOf(given: {
   readonly channel: ChannelReport["channel"];
@@ -52,7 +54,6 @@ function channelOf(given: {
   const week = weekOf(printed);
   const days = daysOf(week, { blacklisted: counts.blacklisted, peak });
   const net = counts.arrived - counts.blacklisted;
-  const ratio = (count: number, whole: number) => count / whole;
   return {
     channel,
     counts,
@@ -193,7 +194,7 @@ function chat(): ChannelReport {
   });
 }
 
-/** As asked on 2 December 2025, a quarter of an hour to eleven in Rome. */
+/** As asked on 4 December 2025, a quarter to eleven in Rome. */
 export const report1522: Report = {
   house: "1522",
   timeZone: seed.timeZone,

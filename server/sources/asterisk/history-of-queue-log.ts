@@ -10,12 +10,12 @@ import type { HistoryReader, LineFate, LineRefusal } from "#engine/history-reade
 import type { Pseudonyms } from "#engine/ports.ts";
 import type { AsteriskConfig } from "#config/source-schema.ts";
 
-import { BoundedMap } from "./bounded-map.ts";
 import type { CallFact, FinishedFact } from "./call-fact.ts";
 import { wasInQueue } from "./marked-end.ts";
 import { decodeQueueLogRow, type QueueLogRow, timeOf } from "./queue-log.ts";
 import { type PhoneHouse, reducerContext } from "./reducer-context.ts";
 import { Reducer, type ReducerContext } from "./reducer.ts";
+import { type Standing, Standings } from "./standings.ts";
 
 /** Asterisk writes rows of some hundred bytes. */
 const LONGEST_ROW = 8 * 1_024;
@@ -24,15 +24,10 @@ const MINUTE_MS = minutes(1);
 const PATIENCE = minutes(1);
 /** Nothing is left to be decided by waiting for longer. */
 const ALL_DECIDED = hours(5);
-/** Calls whose first row is remembered; more are open at once on no PBX. */
-const MAX_CALLS = 20_000;
 
 const MALFORMED: LineRefusal = { reason: "malformed-queue-log-row" };
 const HEADLESS: LineRefusal = { reason: "end-without-beginning" };
 const FOREIGN: LineRefusal = { reason: "queue-not-configured" };
-
-/** What is known of a channel: a call of ours, one seen in other queues only, or one whose beginning is missing. */
-type Standing = "ours" | "elsewhere" | "headless";
 
 export interface QueueLogHistoryOptions {
   readonly config: AsteriskConfig;
@@ -51,7 +46,7 @@ export class QueueLogHistory implements HistoryReader {
   readonly #context: ReducerContext;
   readonly #reducer: Reducer;
   readonly #history: History;
-  readonly #standings = new BoundedMap<string, Standing>(MAX_CALLS);
+  readonly #standings = new Standings();
   /** The first row of the file that is being read. */
   #fileFrom: EpochMs | null = null;
   /** Up to where the passing of time has been told. */
@@ -108,7 +103,7 @@ export class QueueLogHistory implements HistoryReader {
     // The reducer makes a call of any row; queue_log has ENTERQUEUE first, so the beginning lies before the files.
     const begins = events.some(({ type }) => type === "contact.arrived");
     if (begins && fact.type !== "joined" && standing !== "ours") return this.#isHeadless(fact);
-    this.#standings.set(fact.uniqueid, "ours");
+    if (standing !== "ours") this.#standings.set(fact.uniqueid, "ours");
     this.#tell(events);
     return "taken";
   }

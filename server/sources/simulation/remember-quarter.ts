@@ -1,0 +1,30 @@
+import type { SourceId } from "#domain/contact-event.ts";
+import { History } from "#domain/history.ts";
+import { type EpochMs, epochMs, hours, later } from "#domain/time.ts";
+import type { LedgerStore } from "#engine/ports.ts";
+
+import { planQuarter, type QuarterOptions } from "./quarter/plan-quarter.ts";
+
+/**
+ * What a simulated house remembers: the days of the quarter before `today`, the local
+ * midnight at which its live days begin. They enter the ledger as imported history does.
+ */
+export function rememberQuarter(
+  options: Omit<QuarterOptions, "source"> & {
+    readonly id: SourceId;
+    readonly today: EpochMs;
+    readonly store: LedgerStore;
+  },
+): void {
+  const { id: source, calendar, today, store } = options;
+  const { from, to, eventsOf } = planQuarter({ ...options, source });
+  const end = epochMs(Math.min(to, today));
+  const covered: EpochMs[] = [];
+  for (let hour = from; hour < end; hour = later(hour, hours(1))) covered.push(hour);
+  if (covered.length === 0) return;
+  const history = new History({ source, calendar, until: later(to, hours(48)) });
+  for (let day = calendar.dayOf(from); day.start < end; day = calendar.dayOf(day.end))
+    for (const event of eventsOf(day)) history.add(event);
+  const told = history.finish();
+  store.importHours(source, covered, told?.cells.filter(({ hour }) => hour < end) ?? []);
+}
