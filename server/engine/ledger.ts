@@ -95,12 +95,18 @@ export class Ledger {
 
   /** Whether anything is known of any hour of the range. */
   knows(range: TimeRange): boolean {
-    return this.#options.store.knows(range);
+    if (this.#options.store.knows(range)) return true;
+    for (const { arrivedAt } of this.#options.board.stories())
+      if (arrivedAt >= range.from && arrivedAt < range.to) return true;
+    return false;
   }
 
   /** The first instant of which anything is known; `null`: nothing is. */
   knownFrom(): EpochMs | null {
-    return this.#options.store.extent()?.first ?? null;
+    let first = this.#options.store.extent()?.first ?? null;
+    for (const { arrivedAt } of this.#options.board.stories())
+      if (first === null || arrivedAt < first) first = arrivedAt;
+    return first;
   }
 
   #hourBefore(now: EpochMs): EpochMs {

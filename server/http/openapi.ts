@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { PROBLEMS } from "#wire/problem.ts";
 
+import { periodsSchema, reportSchema } from "./report-schema.ts";
 import {
   boardSnapshotSchema,
   figuresSchema,
@@ -78,6 +79,7 @@ function ownPaths(): OpenApiPaths {
     "/api/v1/figures": {
       get: reading("Every figure with its window, its sources' ages and its formula in words", figuresSchema),
     },
+    ...reportPaths(),
     "/healthz": {
       get: {
         summary: "This process answers",
@@ -91,6 +93,39 @@ function ownPaths(): OpenApiPaths {
         security: [],
         responses: { 200: json("Ready", readinessSchema), 503: json("Not ready, and why", readinessSchema) },
       },
+    },
+  };
+}
+
+function reportPaths(): OpenApiPaths {
+  const date = (name: string, description: string): object => ({
+    name,
+    in: "query",
+    required: true,
+    description,
+    schema: { type: "string", format: "date" },
+  });
+  const ofPeriod = (summary: string, content: object): object => ({
+    get: {
+      summary,
+      description:
+        "400 `invalid-period` for dates that are none or in the wrong order, 400 `no-data` for a period of which nothing can be known. Days that are not over, or may still change, say so in `state`.",
+      security: [{ wall: [] }],
+      parameters: [
+        date("from", "First local day of the period."),
+        date("to", "Last local day of the period."),
+      ],
+      responses: { 200: content, 400: refusal, 401: refusal, 503: refusal },
+    },
+  });
+  return {
+    "/api/v1/report": ofPeriod("The tables of a period", json("The report", reportSchema)),
+    "/api/v1/report.csv": ofPeriod("The same as one long table", {
+      description: "A value a line: table, channel, row, column, value, share",
+      content: { "text/csv": { schema: { type: "string" } } },
+    }),
+    "/api/v1/report/periods": {
+      get: reading("Quarters and months of which something is known", periodsSchema),
     },
   };
 }

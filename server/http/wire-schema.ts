@@ -16,11 +16,11 @@ import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
 import type { Trend } from "#wire/trend.ts";
 
-const channel = z.enum(CHANNELS);
-const count = z.int().min(0);
+export const channel = z.enum(CHANNELS);
+export const count = z.int().min(0);
 const milliseconds = z.number().min(0);
-const instant = z.number().meta({ description: "Milliseconds since 1970-01-01T00:00:00Z." });
-const ratio = z.number().min(0).max(1);
+export const instant = z.number().meta({ description: "Milliseconds since 1970-01-01T00:00:00Z." });
+export const ratio = z.number().min(0).max(1);
 const label = z.record(z.string(), z.string());
 
 const figure = { value: ratio.nullable(), n: count };
@@ -31,7 +31,8 @@ const waits = z.strictObject({
   p90Ms: milliseconds.nullable(),
   longestMs: milliseconds.nullable(),
 });
-const period = {
+/** Fields of the figures of a window, a day or a report. */
+export const periodFields = {
   wait: waits,
   abandonedWait: waits,
   answerRate: z.strictObject(figure),
@@ -41,7 +42,7 @@ const period = {
   talk: z.strictObject({ n: count, totalMs: milliseconds, averageMs: milliseconds.nullable() }),
   occupancy: ratio.nullable(),
 };
-const fates = z.strictObject({
+export const fates = z.strictObject({
   arrived: count,
   blacklisted: count,
   closedInWelcome: count,
@@ -56,6 +57,7 @@ const fates = z.strictObject({
   interruptedWaiting: count,
   waitingNow: count,
 });
+export const fateNames = fates.keyof();
 const load = { waiting: count, inConversation: count };
 const operators = z.strictObject({
   available: count,
@@ -78,10 +80,10 @@ const channelSnapshot = z.strictObject({
     entries: z.array(z.strictObject({ entry: z.string(), ...load })),
     operators: operators.nullable(),
   }),
-  today: z.strictObject({ ...period, counts: fates, net: count }),
-  last15Minutes: z.strictObject(period),
-  last30Minutes: z.strictObject(period),
-  last60Minutes: z.strictObject(period),
+  today: z.strictObject({ ...periodFields, counts: fates, net: count }),
+  last15Minutes: z.strictObject(periodFields),
+  last30Minutes: z.strictObject(periodFields),
+  last60Minutes: z.strictObject(periodFields),
   trend: z.strictObject({ index: z.int(), cumulative: count }),
 });
 
