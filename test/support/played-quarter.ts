@@ -9,8 +9,12 @@ import { calendar, openQuarterHouse, quarterOf, SOURCE } from "./quarter-house.t
 const PLAYER_SPEED = 144_000;
 const STEP = minutes(60);
 
-/** Plays the quarter through source, engine, journal and ledger, and answers its report. */
-export async function playQuarter(seed: string, directory: string) {
+/** Plays the quarter through source, engine, journal and ledger, and answers its report. `onDay` is called after each day, the first is 0. */
+export async function playQuarter(
+  seed: string,
+  directory: string,
+  onDay: (day: number) => void = () => undefined,
+) {
   const { from, to, eventsOf } = quarterOf(seed);
   const house = openQuarterHouse(directory, from);
   const pseudonyms = readablePseudonyms((at) => calendar.dayOf(epochMs(at)).key);
@@ -31,6 +35,8 @@ export async function playQuarter(seed: string, directory: string) {
     await house.engine.accept([
       { type: "source.heartbeat", source: SOURCE, id: `beat ${now}`, at: house.clock.now(), sequence: now },
     ]);
+    const hour = (now - from) / STEP;
+    if (hour % 24 === 23) onDay(Math.floor(hour / 24));
   }
   await source.close();
   const answer = house.reports.report("2025-09-01", "2025-11-30");
