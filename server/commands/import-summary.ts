@@ -7,8 +7,7 @@ import { type Fate, FATES } from "#domain/contact-story.ts";
 import type { SourceHistory } from "#domain/history.ts";
 import type { LedgerCell } from "#domain/ledger-cell.ts";
 import { type DurationMs, elapsed, type EpochMs } from "#domain/time.ts";
-import type { ImportPlan } from "#engine/import-history.ts";
-import type { HourState } from "#engine/ports.ts";
+import type { ImportPlan, LeftHour } from "#engine/import-history.ts";
 
 /** One source, and what became of its hours. */
 export interface ImportedSource {
@@ -36,7 +35,8 @@ const WORDS: Readonly<Record<Fate, string>> = {
   waiting: "waiting",
 };
 
-const WHY_LEFT: Readonly<Record<HourState, string>> = {
+const WHY_LEFT: Readonly<Record<LeftHour["state"], string>> = {
+  running: "not over yet",
   heard: "the server counts it itself at present",
   closed: "counted live, and the files may hold a part of it only",
   imported: "imported before with other counts, and these files may hold a part of it only",
@@ -121,7 +121,7 @@ function hourLines(plan: ImportPlan, at: (instant: EpochMs) => string, dryRun: b
   for (const { hour, state } of plan.left.slice(0, HOURS_TOLD))
     lines.push(row("", `  ${at(hour)}  ${WHY_LEFT[state]}`));
   lines.push(...more(plan.left.length));
-  if (plan.left.some(({ state }) => state !== "heard"))
+  if (plan.left.some(({ state }) => state === "closed" || state === "imported"))
     lines.push(row("", "  To replace them, give the files before and after in the same command."));
   return lines;
 }

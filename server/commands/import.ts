@@ -94,7 +94,7 @@ function putIntoLedger(
       : openLedger({ directory: dataDirectory, kind: "real" });
   try {
     const sources = read.histories.map((history) => {
-      const plan = planImport(ledger ?? EMPTY_LEDGER, history);
+      const plan = planImport(ledger ?? EMPTY_LEDGER, history, systemClock.now());
       if (!dryRun && ledger !== null) writeImport(ledger, history, plan);
       return { history, plan };
     });

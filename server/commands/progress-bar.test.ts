@@ -18,7 +18,7 @@ function bar(isTTY: boolean, totalBytes = 100_000_000) {
   return {
     written,
     close: () => drawn.close(),
-    at(milliseconds: number, bytes: number, rows: number) {
+    at: (milliseconds: number, bytes: number, rows: number): void => {
       now = 5_000 + milliseconds;
       drawn.update(bytes, rows);
     },
@@ -43,7 +43,7 @@ describe("a progress bar", () => {
     close();
     assert.equal(written.length, 12);
     assert.ok(written.every((text) => text.startsWith("\r") && !text.includes("\n")));
-    const [half = ""] = written.filter((text) => text.includes("50 %"));
+    const half = written.find((text) => text.includes("50 %")) ?? "";
     assert.match(stripVTControlCharacters(half), /█{12}░{12} {3}50 %/);
     assert.equal(stripVTControlCharacters(written.at(-1) ?? "?").trim(), "");
   });

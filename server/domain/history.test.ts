@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import { createCalendar } from "./calendar.ts";
-import type { ContactFact, HelplineEvent } from "./contact-event.ts";
+import type { HelplineEvent } from "./contact-event.ts";
 import { History } from "./history.ts";
 import { type EpochMs, epochMs, hours, later, minutes, ms, seconds } from "./time.ts";
 
@@ -11,33 +11,45 @@ const start = epochMs(1_764_028_800_000);
 const at = (length: number): EpochMs => later(start, ms(length));
 const history = () => new History({ source: "pbx", calendar, until: at(hours(24 * 365)) });
 
-const fact = (contact: string, when: number, rest: Pick<ContactFact, "type"> & object): HelplineEvent => {
-  const base = {
-    source: "pbx",
-    contact,
-    id: `${contact} ${rest.type}`,
-    at: at(when),
-    outcome: "completed",
-  } as const;
-  switch (rest.type) {
-    case "contact.arrived":
-      return { ...base, type: rest.type, channel: "phone", entry: "phone" };
-    case "contact.queued":
-      return { ...base, type: rest.type, queue: "q_it", language: "it" };
-    case "contact.ended":
-      return { ...base, type: rest.type, talk: seconds(300), ...rest };
-    default:
-      return { ...base, type: "contact.answered", wait: seconds(10) };
-  }
-};
+const base = (contact: string, what: string, when: number) => ({
+  source: "pbx",
+  contact,
+  id: `${contact} ${what}`,
+  at: at(when),
+});
+const arrivedAt = (contact: string, when: number): HelplineEvent => ({
+  ...base(contact, "arrived", when),
+  type: "contact.arrived",
+  channel: "phone",
+  entry: "phone",
+});
+const queuedAt = (contact: string, when: number): HelplineEvent => ({
+  ...base(contact, "queued", when),
+  type: "contact.queued",
+  queue: "q_it",
+  language: "it",
+});
+const answeredAt = (contact: string, when: number): HelplineEvent => ({
+  ...base(contact, "answered", when),
+  type: "contact.answered",
+  wait: seconds(10),
+});
+const endedAt = (contact: string, when: number): HelplineEvent => ({
+  ...base(contact, "ended", when),
+  type: "contact.ended",
+  outcome: "completed",
+  talk: seconds(300),
+});
 
 /** A call that is answered after ten seconds and talks for five minutes. */
 const call = (contact: string, when: number): HelplineEvent[] => [
-  fact(contact, when, { type: "contact.arrived" }),
-  fact(contact, when + seconds(5), { type: "contact.queued" }),
-  fact(contact, when + seconds(15), { type: "contact.answered" }),
-  fact(contact, when + seconds(315), { type: "contact.ended" }),
+  arrivedAt(contact, when),
+  queuedAt(contact, when + seconds(5)),
+  answeredAt(contact, when + seconds(15)),
+  endedAt(contact, when + seconds(315)),
 ];
+
+const byHour = (a: { readonly hour: number }, b: { readonly hour: number }): number => a.hour - b.hour;
 
 function told(events: readonly HelplineEvent[]) {
   const all = history();
@@ -69,7 +81,6 @@ describe("history", () => {
         (a, b) => ((a.id.length * 7 + a.at) % 97) - ((b.id.length * 7 + b.at) % 97),
       ),
     );
-    const byHour = (a: { hour: number }, b: { hour: number }) => a.hour - b.hour;
     assert.deepEqual(
       { ...mixed.result, cells: mixed.result.cells.toSorted(byHour) },
       { ...ordered, cells: ordered.cells.toSorted(byHour) },
@@ -82,7 +93,7 @@ describe("history", () => {
       ...call("new", hours(48)),
       ...call("late", hours(24.5)),
       ...call("older", hours(23)),
-      fact("future", hours(24 * 365) + 1, { type: "contact.arrived" }),
+      arrivedAt("future", hours(24 * 365) + 1),
     ]);
     assert.deepEqual(answers.slice(4), [
       null,
@@ -102,8 +113,8 @@ describe("history", () => {
   it("has lost whoever was still open at the end, and calls their hour a part", () => {
     const { result } = told([
       ...call("first", 0),
-      fact("waiting", hours(2), { type: "contact.arrived" }),
-      fact("waiting", hours(2) + 1, { type: "contact.queued" }),
+      arrivedAt("waiting", hours(2)),
+      queuedAt("waiting", hours(2) + 1),
       ...call("last", hours(4)),
     ]);
     assert.deepEqual(
@@ -118,10 +129,8 @@ describe("history", () => {
   });
 
   it("loses nobody who came two days ago and still talks", () => {
-    const [arrived, queued, answered, ended] = call("long", 0);
-    assert.ok(arrived && queued && answered && ended);
     const others = Array.from({ length: 60 }, (_, n) => call(`c${n}`, hours(n) + 1)).flat();
-    const { result } = told([arrived, queued, answered, ...others]);
+    const { result } = told([...call("long", 0).slice(0, 3), ...others]);
     const first = result.cells.filter(({ hour }) => hour === start);
     assert.deepEqual(
       first.map(({ outcome, count, talks }) => [outcome, count, talks]),

@@ -1,7 +1,7 @@
 /**
  * The history of one source -> what the ledger holds of it. The same fold as the live
- * board, in memory that does not grow with the years: hours that are two days over are
- * counted and their contacts forgotten, as the housekeeper does it.
+ * board, in memory that grows with the hours and not with the contacts: hours that are
+ * two days over are counted and their contacts forgotten, as the housekeeper does it.
  */
 import { Board, LONGEST_SILENCE } from "./board.ts";
 import type { Calendar } from "./calendar.ts";

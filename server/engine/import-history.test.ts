@@ -39,8 +39,8 @@ const history = (changes: Partial<SourceHistory> = {}): SourceHistory => ({
   ...changes,
 });
 
-function imported(ledger: MemoryLedger, told = history()) {
-  const plan = planImport(ledger, told);
+function imported(ledger: MemoryLedger, told = history(), now = hour(1_000)) {
+  const plan = planImport(ledger, told, now);
   writeImport(ledger, told, plan);
   return plan;
 }
@@ -99,6 +99,14 @@ describe("an import", () => {
     assert.deepEqual(countsIn(ledger), ["pbx 0: 1", "pbx 1: 2", "pbx 2: 3", "pbx 3: 11", "pbx 4: 8"]);
   });
 
+  it("leaves the hour that is not over yet to the live counts", () => {
+    const ledger = new MemoryLedger();
+    assert.deepEqual(imported(ledger, history(), later(hour(3), hours(0.5))).left, [
+      { hour: hour(3), state: "running" },
+    ]);
+    assert.deepEqual(countsIn(ledger), ["pbx 0: 1", "pbx 1: 2", "pbx 2: 3"]);
+  });
+
   it("empties a whole hour in which nobody came", () => {
     const ledger = new MemoryLedger();
     ledger.closeHours({ from: hour(1), to: hour(2) }, [cellAt(1, 50)]);
@@ -113,7 +121,7 @@ describe("an import", () => {
     writeImport(
       { importHours: (_source, some) => void sizes.push(some.length) },
       long,
-      planImport(new MemoryLedger(), long),
+      planImport(new MemoryLedger(), long, hour(1_000)),
     );
     assert.deepEqual(sizes, [168, 168, 64]);
   });

@@ -1,16 +1,17 @@
 import type { SourceHistory } from "#domain/history.ts";
 import type { LedgerCell } from "#domain/ledger-cell.ts";
-import { type EpochMs, later, ms } from "#domain/time.ts";
+import { type EpochMs, hours as hoursOf, later, ms } from "#domain/time.ts";
 
 import type { HourState, LedgerStore } from "./ports.ts";
 
 /** Hours in one transaction: whoever else has the ledger open waits for a moment only. */
 const HOURS_AT_ONCE = 168;
+const HOUR = hoursOf(1);
 
-/** An hour that is not replaced, and how the ledger holds it. */
+/** An hour that is not replaced, and how the ledger holds it; `running`: it is not over yet. */
 export interface LeftHour {
   readonly hour: EpochMs;
-  readonly state: HourState;
+  readonly state: HourState | "running";
 }
 
 /** What an import does with the hours of a history. */
@@ -26,9 +27,14 @@ export interface ImportPlan {
 /**
  * Decides which hours the history replaces. An hour at an edge, of which the files may
  * hold a part only, is written when nothing is known of it, or the same already; one
- * in which the source was heard is left to the live counts. Changes nothing.
+ * in which the source was heard is left to the live counts, and one that is not over at
+ * `now` to those that will be. Changes nothing.
  */
-export function planImport(store: Pick<LedgerStore, "readHours">, history: SourceHistory): ImportPlan {
+export function planImport(
+  store: Pick<LedgerStore, "readHours">,
+  history: SourceHistory,
+  now: EpochMs,
+): ImportPlan {
   const hours: EpochMs[] = [];
   const left: LeftHour[] = [];
   const counts = { unknown: 0, live: 0, imported: 0 };
@@ -37,6 +43,10 @@ export function planImport(store: Pick<LedgerStore, "readHours">, history: Sourc
     const known = knownOf(store, history, chunk);
     for (const hour of chunk) {
       const state = known.stateOf(hour);
+      if (later(hour, HOUR) > now) {
+        left.push({ hour, state: state ?? "running" });
+        continue;
+      }
       if (state !== undefined && history.edges.has(hour)) {
         const same = state === "imported" && sameCells(known.cellsOf(hour), cellsOf(hour));
         if (!same) {

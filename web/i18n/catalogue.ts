@@ -4,11 +4,10 @@
  */
 import { en } from "./en.ts";
 import { it } from "./it.ts";
-
-type Phrase<T> = T extends (...given: infer Given) => string ? (...given: Given) => string : string;
+import type { Translated } from "./translated.ts";
 
 /** The texts of one language. */
-export type Words = { readonly [Key in keyof typeof it]: Phrase<(typeof it)[Key]> };
+export type Words = Translated<typeof it>;
 
 export const CATALOGUE = { it, en } satisfies Record<string, Words>;
 
@@ -17,7 +16,8 @@ export type Locale = keyof typeof CATALOGUE;
 /** Whose numbers and dates a language writes: English as Europe does, the day before the month. */
 export const REGION = { it: "it-IT", en: "en-GB" } satisfies Record<Locale, string>;
 
-const isLocale = (tag: string): tag is Locale => Object.hasOwn(CATALOGUE, tag);
+/** Whether the page speaks this language. */
+export const isLocale = (tag: string): tag is Locale => Object.hasOwn(CATALOGUE, tag);
 
 /** The first of the wishes that the page speaks; Italian when it speaks none. */
 export function chooseLocale(wishes: readonly (string | null)[]): Locale {

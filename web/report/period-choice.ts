@@ -1,0 +1,40 @@
+import type { NamedPeriod } from "#wire/report.ts";
+
+/** Both dates belong to it. */
+export interface ChosenPeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The order in which kinds are offered, and preferred. */
+export const PERIOD_KINDS = ["contract-quarter", "calendar-quarter", "month"] as const;
+
+/** What the address asks for; `null` when it does not name both dates. Their sense is the server's to judge. */
+export function periodOfAddress(query: URLSearchParams): ChosenPeriod | null {
+  const [from, to] = [query.get("from"), query.get("to")];
+  return from && to ? { from, to } : null;
+}
+
+/**
+ * The newest quarter of the contract that is over on the given local date; without one
+ * the newest period of another kind that is, and `null` when none is.
+ */
+export function defaultPeriod(periods: readonly NamedPeriod[], today: string): ChosenPeriod | null {
+  const over = periods.filter(({ to }) => to < today);
+  for (const wanted of PERIOD_KINDS) {
+    const found = over.find(({ kind }) => kind === wanted);
+    if (found) return { from: found.from, to: found.to };
+  }
+  return null;
+}
+
+/** The page's address for a period in a language; a language of `null` leaves the choice to the house. */
+export function addressOf({ from, to }: ChosenPeriod, lang: string | null): string {
+  const query = new URLSearchParams({ from, to, ...(lang === null ? {} : { lang }) });
+  return `/report?${query.toString()}`;
+}
+
+/** A local date of the house, `2025-11-25`. */
+export function localDate(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(atMs);
+}
