@@ -56,15 +56,15 @@ describe("a period", () => {
     });
 });
 
-describe("periods with names", () => {
-  const named = (contractMonth: number) =>
-    namedPeriods({
-      knownFrom: rome.at(2025, 9, 1, 0, 0),
-      now: rome.at(2026, 1, 15, 12, 0),
-      contractMonth,
-      calendar: rome,
-    }).map(({ kind, from, to }) => `${kind} ${from} ${to}`);
+const named = (contractMonth: number) =>
+  namedPeriods({
+    knownFrom: rome.at(2025, 9, 1, 0, 0),
+    now: rome.at(2026, 1, 15, 12, 0),
+    contractMonth,
+    calendar: rome,
+  }).map(({ kind, from, to }) => `${kind} ${from} ${to}`);
 
+describe("periods with names", () => {
   it("are quarters of the contract, quarters of the calendar and months, newest first", () => {
     assert.deepEqual(named(6), [
       "contract-quarter 2025-12-01 2026-02-28",

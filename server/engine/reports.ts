@@ -70,7 +70,7 @@ export class Reports implements ReportReader {
     const knownFrom = ledger.knownFrom() ?? now;
     return namedPeriods({ knownFrom, now, contractMonth: report.contractMonth, calendar })
       .filter(({ start, end }) => ledger.knows({ from: start, to: end }))
-      .map(({ kind, from, to }) => ({ kind, from, to }));
+      .map(({ kind, from, to, end }) => ({ kind, from, to, isOver: end <= now }));
   }
 
   /** Why nothing can be known of the period; `null`: something may be. */

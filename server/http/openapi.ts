@@ -98,13 +98,6 @@ function ownPaths(): OpenApiPaths {
 }
 
 function reportPaths(): OpenApiPaths {
-  const date = (name: string, description: string): object => ({
-    name,
-    in: "query",
-    required: true,
-    description,
-    schema: { type: "string", format: "date" },
-  });
   const ofPeriod = (summary: string, content: object): object => ({
     get: {
       summary,
@@ -112,8 +105,8 @@ function reportPaths(): OpenApiPaths {
         "400 `invalid-period` for dates that are none or in the wrong order, 400 `no-data` for a period of which nothing can be known. Days that are not over, or may still change, say so in `state`.",
       security: [{ wall: [] }],
       parameters: [
-        date("from", "First local day of the period."),
-        date("to", "Last local day of the period."),
+        dateInQuery("from", "First local day of the period."),
+        dateInQuery("to", "Last local day of the period."),
       ],
       responses: { 200: content, 400: refusal, 401: refusal, 503: refusal },
     },
@@ -129,6 +122,14 @@ function reportPaths(): OpenApiPaths {
     },
   };
 }
+
+const dateInQuery = (name: string, description: string): object => ({
+  name,
+  in: "query",
+  required: true,
+  description,
+  schema: { type: "string", format: "date" },
+});
 
 const readinessSchema = z.strictObject({
   ready: z.boolean(),

@@ -42,7 +42,12 @@ describe("GET /api/v1/report", () => {
     const report = reportSchema.parse(await response.json());
     assert.equal(report.channels[0]?.counts.closedInWelcome, 1);
     const periods = periodsSchema.parse(await (await get("/periods")).json());
-    assert.deepEqual(periods[0], { kind: "contract-quarter", from: "2026-09-01", to: "2026-11-30" });
+    assert.deepEqual(periods[0], {
+      kind: "contract-quarter",
+      from: "2026-09-01",
+      to: "2026-11-30",
+      isOver: false,
+    });
   });
 
   it("gives the same as a table of values for spreadsheets, to be saved under its period", async () => {

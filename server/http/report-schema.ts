@@ -77,5 +77,10 @@ export const reportSchema = z.strictObject({
 }) satisfies z.ZodType<Report>;
 
 export const periodsSchema = z.array(
-  z.strictObject({ kind: z.enum(["contract-quarter", "calendar-quarter", "month"]), from: date, to: date }),
+  z.strictObject({
+    kind: z.enum(["contract-quarter", "calendar-quarter", "month"]),
+    from: date,
+    to: date,
+    isOver: z.boolean(),
+  }),
 ) satisfies z.ZodType<readonly NamedPeriod[]>;

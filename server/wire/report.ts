@@ -135,4 +135,6 @@ export interface NamedPeriod {
   readonly kind: "contract-quarter" | "calendar-quarter" | "month";
   readonly from: string;
   readonly to: string;
+  /** Whether its last day is over where the house stands. */
+  readonly isOver: boolean;
 }

@@ -229,8 +229,8 @@ export const report1522: Report = {
   },
 };
 
-/** Newest first, as the server gives them on that day. */
-export const periods1522: readonly NamedPeriod[] = [
+/** Newest first. */
+const NAMED: readonly Omit<NamedPeriod, "isOver">[] = [
   { kind: "contract-quarter", from: "2025-12-01", to: "2026-02-28" },
   { kind: "month", from: "2025-12-01", to: "2025-12-31" },
   { kind: "month", from: "2025-11-01", to: "2025-11-30" },
@@ -241,3 +241,9 @@ export const periods1522: readonly NamedPeriod[] = [
   { kind: "calendar-quarter", from: "2025-07-01", to: "2025-09-30" },
   { kind: "contract-quarter", from: SUMMER.from, to: SUMMER.to },
 ];
+
+/** As the server gives them on a date. */
+export const periodsOn = (today: string): readonly NamedPeriod[] =>
+  NAMED.map(({ kind, from, to }) => ({ kind, from, to, isOver: to < today }));
+
+export const periods1522 = periodsOn("2025-12-02");

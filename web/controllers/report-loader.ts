@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { House } from "#wire/house.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
 
-import { type ChosenPeriod, defaultPeriod, localDate } from "../report/period-choice.ts";
+import { type ChosenPeriod, defaultPeriod } from "../report/period-choice.ts";
 import { fetchAnswer } from "./fetch-answer.ts";
 
 /** `unchosen`: the address names no period and none that has a name is over. */
@@ -59,8 +59,7 @@ export class ReportLoader implements ReactiveController {
     if (house?.status === "given") this.house = house.body;
     else if (house) return stateOf(house);
     if (periods?.status === "given") this.periods = periods.body;
-    const today = localDate(Date.now(), this.house?.timeZone ?? "UTC");
-    const period = wish ?? defaultPeriod(this.periods, today);
+    const period = wish ?? defaultPeriod(this.periods);
     if (!period) return periods && periods.status !== "given" ? stateOf(periods) : { status: "unchosen" };
     if (!isCurrent()) return { status: "loading" };
     this.period = period;

@@ -16,11 +16,11 @@ export function periodOfAddress(query: URLSearchParams): ChosenPeriod | null {
 }
 
 /**
- * The newest quarter of the contract that is over on the given local date; without one
- * the newest period of another kind that is, and `null` when none is.
+ * The newest quarter of the contract that is over; without one the newest period of
+ * another kind that is, and `null` when none is.
  */
-export function defaultPeriod(periods: readonly NamedPeriod[], today: string): ChosenPeriod | null {
-  const over = periods.filter(({ to }) => to < today);
+export function defaultPeriod(periods: readonly NamedPeriod[]): ChosenPeriod | null {
+  const over = periods.filter(({ isOver }) => isOver);
   for (const wanted of PERIOD_KINDS) {
     const found = over.find(({ kind }) => kind === wanted);
     if (found) return { from: found.from, to: found.to };
@@ -32,9 +32,4 @@ export function defaultPeriod(periods: readonly NamedPeriod[], today: string): C
 export function addressOf({ from, to }: ChosenPeriod, lang: string | null): string {
   const query = new URLSearchParams({ from, to, ...(lang === null ? {} : { lang }) });
   return `/report?${query.toString()}`;
-}
-
-/** A local date of the house, `2025-11-25`. */
-export function localDate(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(atMs);
 }
