@@ -98,19 +98,6 @@ function ownPaths(): OpenApiPaths {
 }
 
 function reportPaths(): OpenApiPaths {
-  const ofPeriod = (summary: string, content: object): object => ({
-    get: {
-      summary,
-      description:
-        "400 `invalid-period` for dates that are none or in the wrong order, 400 `no-data` for a period of which nothing can be known. Days that are not over, or may still change, say so in `state`.",
-      security: [{ wall: [] }],
-      parameters: [
-        dateInQuery("from", "First local day of the period."),
-        dateInQuery("to", "Last local day of the period."),
-      ],
-      responses: { 200: content, 400: refusal, 401: refusal, 503: refusal },
-    },
-  });
   return {
     "/api/v1/report": ofPeriod("The tables of a period", json("The report", reportSchema)),
     "/api/v1/report.csv": ofPeriod("The same as one long table", {
@@ -122,6 +109,20 @@ function reportPaths(): OpenApiPaths {
     },
   };
 }
+
+const ofPeriod = (summary: string, content: object): object => ({
+  get: {
+    summary,
+    description:
+      "400 `invalid-period` for dates that are none or in the wrong order, 400 `no-data` for a period of which nothing can be known. Days that are not over, or may still change, say so in `state`.",
+    security: [{ wall: [] }],
+    parameters: [
+      dateInQuery("from", "First local day of the period."),
+      dateInQuery("to", "Last local day of the period."),
+    ],
+    responses: { 200: content, 400: refusal, 401: refusal, 503: refusal },
+  },
+});
 
 const dateInQuery = (name: string, description: string): object => ({
   name,
