@@ -15,6 +15,8 @@ import { CHROMIUM, findProgram } from "./provision/find.ts";
 /** 25 November, the day of the year on which most people call. */
 const MORNING = "2025-11-25T10:42";
 const FOLDER = "docs/images";
+/** Two months that are over for good: nothing in them is open any more. */
+const REPORT = "/report?from=2025-09-01&to=2025-10-31&lang=en";
 /** Long enough for the first heartbeats and some calls of the simulated house. */
 const LOOK_AFTER_MS = 12_000;
 
@@ -37,8 +39,12 @@ try {
   await page.waitForTimeout(LOOK_AFTER_MS);
   mkdirSync(FOLDER, { recursive: true });
   await page.screenshot({ path: path.join(FOLDER, "wall.png") });
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await page.goto(new URL(REPORT, wall).href);
+  await page.getByRole("table").first().waitFor();
+  await page.screenshot({ path: path.join(FOLDER, "report.png") });
   await browser.close();
-  process.stdout.write(`${FOLDER}/wall.png\n`);
+  process.stdout.write(`${FOLDER}/wall.png\n${FOLDER}/report.png\n`);
 } finally {
   server.kill("SIGTERM");
   await server.ended;

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 
 import { baselineSchema } from "#config/baseline-schema.ts";
+import { spreadBands } from "#sources/simulation/quarter/spread-bands.ts";
 
 import { deriveBaseline } from "./derive-baseline.ts";
-import { hourlyProfile } from "./hourly-profile.ts";
 import { readSeedReport } from "./seed-report.ts";
 
 const report = readSeedReport();
@@ -47,11 +47,11 @@ describe("the baseline of 1522", () => {
   });
 });
 
-describe("hourlyProfile", () => {
+describe("bands spread over their hours", () => {
   const bands = [0, 1, 2, 3, 4, 5, 6].flatMap((weekday) =>
     report.calls.byBandAndWeekdayMonFirst.map((row) => row[weekday] ?? 0),
   );
-  const hours = hourlyProfile(bands);
+  const hours = spreadBands(bands, 4);
 
   it("keeps the total of every band", () => {
     for (const [index, band] of bands.entries())

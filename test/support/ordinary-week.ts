@@ -1,5 +1,6 @@
-import { hourlyProfile } from "./hourly-profile.ts";
+import { spreadBands } from "#sources/simulation/quarter/spread-bands.ts";
 
+const BAND_HOURS = 4;
 const WEEKDAYS = 7;
 const WEEKS = 13;
 const TUESDAY = 1;
@@ -24,7 +25,7 @@ export function ordinaryWeek(table: readonly (readonly number[])[], peakDayTotal
   );
   const calm = withHalfOfTheInteraction(perDay);
   const bands = Array.from({ length: WEEKDAYS }, (_, weekday) => calm.map((row) => row[weekday] ?? 0)).flat();
-  const hours = hourlyProfile(bands);
+  const hours = spreadBands(bands, BAND_HOURS);
   return Array.from({ length: WEEKDAYS }, (_, weekday) => hours.slice(weekday * 24, (weekday + 1) * 24));
 }
 
