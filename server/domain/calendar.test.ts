@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import { createCalendar } from "./calendar.ts";
+import { epochMs } from "./time.ts";
 import { deskStateOf } from "./timetable.ts";
 
 const rome = createCalendar("Europe/Rome");
@@ -33,6 +34,21 @@ describe("the local day", () => {
       assert.notEqual(rome.dayOf(day.end).key, day.key);
     });
   }
+
+  for (const [zone, month, date] of [
+    ["Atlantic/Azores", 10, 25],
+    ["America/Havana", 11, 1],
+  ] as const)
+    it(`has 25 hours where midnight comes twice, in ${zone}, whichever instant is asked for`, () => {
+      const first = createCalendar(zone).at(2026, month, date, 0, 0);
+      const noon = createCalendar(zone).at(2026, month, date, 12, 0);
+      const evening = epochMs(first - 1);
+      for (const at of [first, epochMs(first + HOUR), epochMs(first + 1.5 * HOUR), noon]) {
+        const day = createCalendar(zone).dayOf(at);
+        assert.deepEqual([day.start, (day.end - day.start) / HOUR], [first, 25], `asked at ${at - first}`);
+      }
+      assert.equal(createCalendar(zone).dayOf(evening).end, first);
+    });
 
   it("is found again after another day was asked for", () => {
     const one = rome.at(2026, 11, 25, 0, 0);

@@ -77,31 +77,32 @@ export function createCalendar(zone: string): Calendar {
     },
     dayCalled(key) {
       const start = /^\d{4}-\d\d-\d\d$/.test(key) ? DateTime.fromISO(key, { zone }) : null;
-      return start?.isValid === true ? dayOf(instantOf(start.startOf("day"))) : null;
+      return start?.isValid === true ? dayOf(firstInstantOf(start.startOf("day"))) : null;
     },
-    daysLater: (midnight, days) => instantOf(local(midnight).plus({ days }).startOf("day")),
+    daysLater: (midnight, days) => firstInstantOf(local(midnight).plus({ days }).startOf("day")),
     daysBetween: (from, to) => Math.round(local(to).diff(local(from), "days").days),
-    monthStart: (at) => instantOf(local(at).startOf("month")),
-    monthsLater: (monthStart, months) => instantOf(local(monthStart).plus({ months }).startOf("month")),
+    monthStart: (at) => firstInstantOf(local(at).startOf("month")),
+    monthsLater: (monthStart, months) => firstInstantOf(local(monthStart).plus({ months }).startOf("month")),
     local(at) {
       const { year, month, day, hour, minute, weekday } = local(at);
       return { year, month, day, hour, minute, weekday };
     },
     at(year, month, day, hour, minute) {
-      const readings = DateTime.fromObject({ year, month, day, hour, minute }, { zone }).getPossibleOffsets();
-      return epochMs(Math.min(...readings.map((reading) => reading.toMillis())));
+      return firstInstantOf(DateTime.fromObject({ year, month, day, hour, minute }, { zone }));
     },
   };
 }
 
-const instantOf = (time: DateTime): EpochMs => epochMs(time.toMillis());
+/** The first instant at which clocks show this: midnight comes twice where they are set back over it. */
+const firstInstantOf = (time: DateTime): EpochMs =>
+  epochMs(Math.min(...time.getPossibleOffsets().map((reading) => reading.toMillis())));
 
 function dayAround(time: DateTime): LocalDay {
   const start = time.startOf("day");
   const end = start.plus({ days: 1 }).startOf("day");
   return {
-    start: instantOf(start),
-    end: instantOf(end),
+    start: firstInstantOf(start),
+    end: firstInstantOf(end),
     key: start.toFormat("yyyy-MM-dd"),
   };
 }

@@ -77,12 +77,6 @@ export function serviceLevel(tally: Tally, threshold: number, rules: RateRules):
   }
 }
 
-/** Those whom the service level missed, "over 60 s": 1 - service level, over the same contacts. */
-export function overThreshold(tally: Tally, threshold: number, rules: RateRules): Ratio {
-  const { value, n } = serviceLevel(tally, threshold, rules);
-  return { value: value === null ? null : 1 - value, n };
-}
-
 /** Total talk time and its mean over answered contacts whose talk time is known. */
 export function talkTime(tally: Tally): {
   readonly n: number;

@@ -9,8 +9,9 @@ export type DayState = "ahead" | "open" | "provisional" | "closed";
 
 export interface ReportDay {
   readonly date: string;
-  readonly arrived: number;
-  readonly net: number;
+  /** `null`: nothing is known of any hour of it. */
+  readonly arrived: number | null;
+  readonly net: number | null;
   readonly hours: number;
   readonly knownHours: number;
   readonly state: DayState;
@@ -49,7 +50,8 @@ export function reportDays(options: {
       hours += 1;
       if (knownHours.has(epochMs(hour))) known += 1;
     }
-    days.push({ date: day.key, arrived, net, hours, knownHours: known, state: stateOf(day, options) });
+    const counts = known === 0 ? { arrived: null, net: null } : { arrived, net };
+    days.push({ date: day.key, ...counts, hours, knownHours: known, state: stateOf(day, options) });
     at = day.end;
   }
   return days;
@@ -71,8 +73,8 @@ export function dailyMeanOf(days: readonly ReportDay[]): {
   readonly net: number | null;
 } {
   const counted = days.filter(({ state, knownHours }) => isOver(state) && knownHours > 0);
-  const mean = (of: (day: ReportDay) => number): number | null =>
-    counted.length === 0 ? null : counted.reduce((sum, day) => sum + of(day), 0) / counted.length;
+  const mean = (of: (day: ReportDay) => number | null): number | null =>
+    counted.length === 0 ? null : counted.reduce((sum, day) => sum + (of(day) ?? 0), 0) / counted.length;
   return { days: counted.length, arrived: mean((day) => day.arrived), net: mean((day) => day.net) };
 }
 
@@ -80,9 +82,9 @@ export function dailyMeanOf(days: readonly ReportDay[]): {
 export function peakDayOf(
   days: readonly ReportDay[],
 ): { readonly date: string; readonly net: number } | null {
-  let peak: ReportDay | null = null;
-  for (const day of days) if (day.net > (peak?.net ?? 0)) peak = day;
-  return peak === null ? null : { date: peak.date, net: peak.net };
+  let peak: { readonly date: string; readonly net: number } | null = null;
+  for (const { date, net } of days) if (net !== null && net > (peak?.net ?? 0)) peak = { date, net };
+  return peak;
 }
 
 const isOver = (state: DayState): boolean => state === "provisional" || state === "closed";

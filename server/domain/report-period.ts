@@ -13,8 +13,8 @@ export interface Period {
   readonly days: number;
 }
 
-/** More than three years are no report but an export. */
-const MOST_DAYS = 1_100;
+/** A year and some weeks. What is longer would keep everybody else waiting while it is counted. */
+const MOST_DAYS = 400;
 
 export type PeriodFault = "unknown-date" | "from-after-to" | "too-long";
 

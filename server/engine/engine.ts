@@ -71,9 +71,10 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.ledger = new Ledger({
       board: this.#board,
       store: options.ledger,
-      bookmarks: options.journal,
+      journal: options.journal,
       clock: options.clock,
       calendar: options.calendar,
+      logger: options.logger,
     });
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
     this.#housekeeper = new Housekeeper({ ...options, board: this.#board, ledger: this.ledger });

@@ -11,7 +11,7 @@ import { MemoryLedger } from "../../test/support/memory-ledger.ts";
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { Housekeeper } from "./housekeeper.ts";
 import { Ledger } from "./ledger.ts";
-import { JournalUnavailable, type Logger } from "./ports.ts";
+import { type JournalMark, JournalUnavailable, type Logger } from "./ports.ts";
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 const calendar = createCalendar("Europe/Rome");
@@ -41,10 +41,10 @@ class RecordingStore extends MemoryLedger {
     [];
   refuses = false;
 
-  override closeHours(range: TimeRange, cells: readonly LedgerCell[]): void {
+  override closeHours(range: TimeRange, cells: readonly LedgerCell[], by: JournalMark): void {
     if (this.refuses) throw new JournalUnavailable("no space");
     this.closed.push({ ...range, cells });
-    super.closeHours(range, cells);
+    super.closeHours(range, cells, by);
   }
 }
 
@@ -62,15 +62,14 @@ function house(told: readonly HelplineEvent[] = []) {
       pruned.push({ before, kept: ["old", "open", "new"].filter(isOpen) });
       return Promise.resolve(0);
     },
+    identity: "this journal",
     lastSeq: 7,
+    read: (name: string): string | null => bookmarks.get(name) ?? null,
+    write: (name: string, value: string): void => void bookmarks.set(name, value),
     saveCheckpoint: (upToSeq: number): boolean => checkpoints.push(upToSeq) > 0,
     loadCheckpoint: () => null,
   };
-  const marks = {
-    read: (name: string): string | null => bookmarks.get(name) ?? null,
-    write: (name: string, value: string): void => void bookmarks.set(name, value),
-  };
-  const ledger = new Ledger({ board, store, bookmarks: marks, clock, calendar });
+  const ledger = new Ledger({ board, store, journal, clock, calendar, logger: silent });
   const codec = { encode: () => new Uint8Array(), decode: () => null };
   const housekeeper = new Housekeeper({ board, ledger, journal, codec, clock, logger: silent, speed: 1 });
   return { clock, board, store, pruned, checkpoints, housekeeper };

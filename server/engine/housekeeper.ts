@@ -65,6 +65,7 @@ export class Housekeeper {
     const before = earlier(now, CONTACT_RETENTION);
     try {
       this.#board.loseTrackBefore(earlier(now, LONGEST_SILENCE));
+      this.#ledger.writeHeard();
       this.#ledger.closeHours(now);
       this.#ledger.letGoBefore(before);
       this.#board.forget(before);

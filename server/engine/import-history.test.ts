@@ -5,7 +5,7 @@ import type { SourceHistory } from "#domain/history.ts";
 import type { LedgerCell } from "#domain/ledger-cell.ts";
 import { type EpochMs, epochMs, hours, later, ms } from "#domain/time.ts";
 
-import { MemoryLedger } from "../../test/support/memory-ledger.ts";
+import { MemoryLedger, SOME_JOURNAL } from "../../test/support/memory-ledger.ts";
 import { planImport, writeImport } from "./import-history.ts";
 
 const start = epochMs(1_764_028_800_000);
@@ -70,7 +70,11 @@ describe("an import", () => {
 
   it("replaces whole hours that were counted live, and leaves those at an edge", () => {
     const ledger = new MemoryLedger();
-    ledger.closeHours({ from: hour(0), to: hour(3) }, [cellAt(0, 50), cellAt(1, 50), cellAt(2, 50)]);
+    ledger.closeHours(
+      { from: hour(0), to: hour(3) },
+      [cellAt(0, 50), cellAt(1, 50), cellAt(2, 50)],
+      SOME_JOURNAL,
+    );
     ledger.noteHeard("pbx", hour(3));
     const plan = imported(ledger);
     assert.deepEqual(plan.left, [
@@ -99,17 +103,19 @@ describe("an import", () => {
     assert.deepEqual(countsIn(ledger), ["pbx 0: 1", "pbx 1: 2", "pbx 2: 3", "pbx 3: 11", "pbx 4: 8"]);
   });
 
-  it("leaves the hour that is not over yet to the live counts", () => {
+  it("leaves the hour that is not over yet, and edges of which events may still come, to the live counts", () => {
     const ledger = new MemoryLedger();
     assert.deepEqual(imported(ledger, history(), later(hour(3), hours(0.5))).left, [
+      { hour: hour(0), state: "running" },
       { hour: hour(3), state: "running" },
     ]);
-    assert.deepEqual(countsIn(ledger), ["pbx 0: 1", "pbx 1: 2", "pbx 2: 3"]);
+    assert.deepEqual(countsIn(ledger), ["pbx 1: 2", "pbx 2: 3"]);
+    assert.deepEqual(imported(ledger, history(), hour(25)).left, [{ hour: hour(3), state: "running" }]);
   });
 
   it("empties a whole hour in which nobody came", () => {
     const ledger = new MemoryLedger();
-    ledger.closeHours({ from: hour(1), to: hour(2) }, [cellAt(1, 50)]);
+    ledger.closeHours({ from: hour(1), to: hour(2) }, [cellAt(1, 50)], SOME_JOURNAL);
     imported(ledger, history({ cells: [cellAt(0, 1)] }));
     assert.deepEqual(countsIn(ledger), ["pbx 0: 1"]);
     assert.equal(ledger.readHours({ from: hour(1), to: hour(2) }).hours[0]?.state, "imported");

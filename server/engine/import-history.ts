@@ -7,8 +7,10 @@ import type { HourState, LedgerStore } from "./ports.ts";
 /** Hours in one transaction: whoever else has the ledger open waits for a moment only. */
 const HOURS_AT_ONCE = 168;
 const HOUR = hoursOf(1);
+/** The server takes events this late; what it is told of an hour must not meet a part of it that was imported. */
+const LATE_EVENTS = hoursOf(24);
 
-/** An hour that is not replaced, and how the ledger holds it; `running`: it is not over yet. */
+/** An hour that is not replaced, and how the ledger holds it; `running`: it is not over yet, or late events may still come. */
 export interface LeftHour {
   readonly hour: EpochMs;
   readonly state: HourState | "running";
@@ -28,7 +30,7 @@ export interface ImportPlan {
  * Decides which hours the history replaces. An hour at an edge, of which the files may
  * hold a part only, is written when nothing is known of it, or the same already; one
  * in which the source was heard is left to the live counts, and one that is not over at
- * `now` to those that will be. Changes nothing.
+ * `now`, or whose late events the server would still take, to those that will be. Changes nothing.
  */
 export function planImport(
   store: Pick<LedgerStore, "readHours">,
@@ -43,7 +45,8 @@ export function planImport(
     const known = knownOf(store, history, chunk);
     for (const hour of chunk) {
       const state = known.stateOf(hour);
-      if (later(hour, HOUR) > now) {
+      const openFor = history.edges.has(hour) ? ms(HOUR + LATE_EVENTS) : HOUR;
+      if (later(hour, openFor) > now) {
         left.push({ hour, state: state ?? "running" });
         continue;
       }

@@ -5,11 +5,12 @@ import { Board } from "#domain/board.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { emptyCell } from "#domain/ledger-cell.ts";
-import { earlier, type EpochMs, hours, later, minutes, ms, seconds } from "#domain/time.ts";
+import { earlier, type EpochMs, epochMs, hours, later, minutes, ms, seconds } from "#domain/time.ts";
 
 import { manualClock } from "../../test/support/manual-clock.ts";
-import { MemoryLedger } from "../../test/support/memory-ledger.ts";
+import { MemoryLedger, SOME_JOURNAL } from "../../test/support/memory-ledger.ts";
 import { Ledger } from "./ledger.ts";
+import { JournalUnavailable, type Logger } from "./ports.ts";
 
 const rules = { phone: { thresholds: [seconds(20)], shortAbandon: seconds(5) } };
 const rome = createCalendar("Europe/Rome");
@@ -24,26 +25,55 @@ function answeredCall(key: string, at: EpochMs, waitSeconds = 10): HelplineEvent
   ];
 }
 
+/** A house whose journal begins with its first ledger; `again` opens the ledger once more on the same journal and store. */
 function ledgerAt(now: EpochMs, store = new MemoryLedger(), calendar = rome) {
   const clock = manualClock(now);
   const board = new Board({ rules, calendar });
   const marks = new Map<string, string>();
-  const bookmarks = {
+  const journal = {
+    identity: "this journal",
+    lastSeq: 0,
     read: (name: string): string | null => marks.get(name) ?? null,
     write: (name: string, value: string): void => void marks.set(name, value),
   };
-  const open = (): Ledger => new Ledger({ board, store, bookmarks, clock, calendar });
-  const ledger = open();
-  const apply = (events: readonly HelplineEvent[]): void => {
-    for (const event of events) {
-      board.apply(event);
-      ledger.heard(event, clock.now());
-    }
+  const open = (): Ledger => new Ledger({ board, store, journal, clock, calendar, logger: silent });
+  const house = {
+    clock,
+    board,
+    store,
+    journal,
+    marks,
+    ledger: open(),
+    again: (): void => void (house.ledger = open()),
+    apply(events: readonly HelplineEvent[]): void {
+      for (const event of events) {
+        board.apply(event);
+        journal.lastSeq += 1;
+        house.ledger.heard(event, clock.now());
+      }
+    },
+    counts: (from: EpochMs, to: EpochMs) =>
+      house.ledger.read({ from, to }, clock.now()).cells.map(({ outcome, count }) => [outcome, count]),
+    /** One round of the housekeeper. */
+    tidy(): void {
+      house.ledger.writeHeard();
+      house.ledger.closeHours(clock.now());
+      const before = earlier(clock.now(), hours(48));
+      house.ledger.letGoBefore(before);
+      board.forget(before);
+    },
   };
-  const counts = (from: EpochMs, to: EpochMs) =>
-    ledger.read({ from, to }, clock.now()).cells.map(({ outcome, count }) => [outcome, count]);
-  return { clock, board, store, ledger, apply, counts, open };
+  return house;
 }
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+const heartbeat = (at: EpochMs): HelplineEvent => ({
+  type: "source.heartbeat",
+  source: "pbx",
+  id: `beat ${at}`,
+  at,
+  sequence: at,
+});
 
 const nine = rome.at(2026, 11, 25, 9, 0);
 
@@ -93,7 +123,7 @@ describe("the ledger", () => {
       }),
       count: 5,
     };
-    store.closeHours({ from: lastYear, to: later(lastYear, hours(1)) }, [cell]);
+    store.closeHours({ from: lastYear, to: later(lastYear, hours(1)) }, [cell], SOME_JOURNAL);
     const { clock, ledger, counts } = ledgerAt(nine, store);
     clock.advance(hours(100));
     ledger.closeHours(clock.now());
@@ -121,15 +151,171 @@ describe("the ledger", () => {
     assert.deepEqual(counts(nine, later(nine, hours(1))), [["abandoned", 9]]);
   });
 
+  it("goes on after a restart at any minute, also when half of an hour is gone from the board", () => {
+    const house = ledgerAt(later(nine, minutes(37)));
+    const range = { from: nine, to: later(nine, hours(1)) };
+    house.apply([
+      ...answeredCall("early", later(nine, minutes(5))),
+      ...answeredCall("late", later(nine, minutes(36))),
+    ]);
+    house.clock.advance(ms(hours(48) - minutes(10)));
+    house.tidy();
+    // The call of 9:05 has been let go of, the one of 9:36 has not: the hour is the store's.
+    assert.equal([...house.board.stories()].length, 1);
+    assert.deepEqual(house.counts(range.from, range.to), [["answered", 2]]);
+    house.again();
+    assert.equal(house.ledger.finalBefore(house.clock.now()), later(nine, hours(1)));
+    house.tidy();
+    assert.deepEqual(house.counts(range.from, range.to), [["answered", 2]]);
+  });
+
+  it("closes an hour when its last event could no longer be taken, and not before", () => {
+    const house = ledgerAt(nine);
+    house.apply(answeredCall("a", nine));
+    house.clock.advance(ms(hours(25) - 1));
+    house.ledger.closeHours(house.clock.now());
+    assert.deepEqual(house.store.readHours({ from: nine, to: later(nine, hours(1)) }).cells, []);
+    house.clock.advance(ms(1));
+    house.ledger.closeHours(house.clock.now());
+    assert.equal(house.store.readHours({ from: nine, to: later(nine, hours(1)) }).cells[0]?.count, 1);
+  });
+
+  it("writes an hour again from its journal when its own file was lost", () => {
+    const house = ledgerAt(nine);
+    house.apply(answeredCall("a", nine));
+    house.clock.advance(hours(26));
+    house.tidy();
+    const empty = new MemoryLedger();
+    const { board, journal, clock } = house;
+    const again = new Ledger({ board, store: empty, journal, clock, calendar: rome, logger: silent });
+    again.closeHours(clock.now());
+    assert.equal(empty.readHours({ from: nine, to: later(nine, hours(1)) }).cells[0]?.count, 1);
+  });
+
+  it("keeps what was closed when a journal is put back from a backup, or lost", () => {
+    for (const kind of ["from a backup", "lost"]) {
+      const house = ledgerAt(nine);
+      house.apply(answeredCall("a", nine));
+      const backup = { seq: house.journal.lastSeq, marks: new Map(house.marks) };
+      house.clock.advance(hours(24));
+      house.apply(answeredCall("b", later(nine, hours(24))));
+      house.clock.advance(hours(26));
+      house.tidy();
+      const range = { from: nine, to: later(nine, hours(25)) };
+      assert.deepEqual(house.counts(range.from, range.to), [
+        ["answered", 1],
+        ["answered", 1],
+      ]);
+      // The board that such a journal gives knows nothing of the second call, or of any.
+      const old = ledgerAt(house.clock.now(), house.store);
+      const journal =
+        kind === "lost"
+          ? { ...old.journal, identity: "a new journal" }
+          : { ...house.journal, lastSeq: backup.seq, read: (name: string) => backup.marks.get(name) ?? null };
+      const ledger = new Ledger({
+        board: new Board({ rules, calendar: rome }),
+        store: house.store,
+        journal,
+        clock: house.clock,
+        calendar: rome,
+        logger: silent,
+      });
+      ledger.closeHours(house.clock.now());
+      const { cells } = ledger.read(range, house.clock.now());
+      assert.deepEqual(
+        cells.map(({ count }) => count),
+        [1, 1],
+        kind,
+      );
+    }
+  });
+
+  it("does not know hours whose counts went with a lost journal, though their source was heard in them", () => {
+    const house = ledgerAt(nine);
+    house.apply(answeredCall("a", nine));
+    house.clock.advance(hours(26));
+    house.tidy();
+    house.ledger.heard(heartbeat(house.clock.now()), house.clock.now());
+    house.ledger.writeHeard();
+    const lost = { from: house.clock.now(), to: later(house.clock.now(), hours(1)) };
+    assert.equal(house.store.knows(lost), true);
+    const { store, clock, journal } = house;
+    house.marks.clear();
+    const board = new Board({ rules, calendar: rome });
+    const next = { ...journal, identity: "a new journal", lastSeq: 0 };
+    const ledger = new Ledger({ board, store, journal: next, clock, calendar: rome, logger: silent });
+    assert.deepEqual(ledger.read(lost, clock.now()).hours, []);
+    assert.equal(ledger.read({ from: nine, to: later(nine, hours(1)) }, clock.now()).hours.length, 1);
+  });
+
+  it("counts again after a clock that ran ten days ahead, and loses nothing that was closed to one that ran behind", () => {
+    const house = ledgerAt(nine);
+    house.apply(answeredCall("a", nine));
+    house.clock.advance(hours(60));
+    house.tidy();
+    const ahead = manualClock(later(house.clock.now(), hours(240)));
+    house.ledger.letGoBefore(earlier(ahead.now(), hours(48)));
+    const at = later(house.clock.now(), minutes(1));
+    house.clock.advance(minutes(10));
+    house.apply(answeredCall("b", at));
+    const now = house.clock.now();
+    const hour = rome.hourOf(at);
+    assert.deepEqual(house.counts(hour, later(hour, hours(1))), [["answered", 1]]);
+    house.clock.advance(hours(26));
+    house.ledger.closeHours(house.clock.now());
+    assert.equal(house.store.readHours({ from: hour, to: later(hour, hours(1)) }).cells.length, 1);
+    // Looked at with a clock a month behind, then closed with the right one.
+    house.ledger.read({ from: nine, to: now }, earlier(now, hours(720)));
+    house.ledger.closeHours(house.clock.now());
+    assert.deepEqual(house.counts(nine, later(nine, hours(1))), [["answered", 1]]);
+  });
+
   it("knows the hours in which a source was in touch, though nobody called", () => {
-    const { clock, ledger } = ledgerAt(nine);
-    ledger.heard(
-      { type: "source.heartbeat", source: "pbx", id: "h", at: clock.now(), sequence: 1 },
-      clock.now(),
-    );
-    const { hours: known } = ledger.read({ from: nine, to: later(nine, hours(2)) }, clock.now());
-    assert.deepEqual(known, [{ hour: nine, source: "pbx", state: "heard" }]);
+    const { clock, ledger, store } = ledgerAt(nine);
+    ledger.heard(heartbeat(clock.now()), clock.now());
+    const range = { from: nine, to: later(nine, hours(2)) };
+    const heard = [{ hour: nine, source: "pbx", state: "heard" }];
+    assert.deepEqual(ledger.read(range, clock.now()).hours, heard);
     assert.equal(ledger.knownFrom(), nine);
+    assert.deepEqual(store.readHours(range).hours, heard);
+  });
+
+  it("knows the hours of late events, and none of a time that nobody may tell of any more", () => {
+    const { clock, ledger } = ledgerAt(nine);
+    const [arrived] = answeredCall("a", later(nine, hours(-3)));
+    assert.ok(arrived);
+    ledger.heard(arrived, clock.now());
+    ledger.heard(heartbeat(epochMs(0)), clock.now());
+    ledger.heard({ ...arrived, at: epochMs(0) }, clock.now());
+    const { hours: known } = ledger.read({ from: epochMs(0), to: later(nine, hours(1)) }, clock.now());
+    assert.deepEqual(
+      known.map(({ hour }) => hour).toSorted((a, b) => a - b),
+      [later(nine, hours(-3)), nine],
+    );
+  });
+
+  it("tries a file that is held by somebody else once, and writes later what was heard meanwhile", () => {
+    let tries = 0;
+    let isLocked = true;
+    const store = new (class extends MemoryLedger {
+      override noteHeard(source: string, hour: EpochMs): void {
+        tries += 1;
+        if (isLocked) throw new JournalUnavailable("locked");
+        super.noteHeard(source, hour);
+      }
+    })();
+    const { clock, ledger } = ledgerAt(nine, store);
+    for (let hour = 0; hour < 20; hour += 1) {
+      ledger.heard(heartbeat(clock.now()), clock.now());
+      clock.advance(hours(1));
+    }
+    assert.equal(tries, 1);
+    const range = { from: nine, to: later(nine, hours(20)) };
+    assert.equal(ledger.read(range, clock.now()).hours.length, 20);
+    assert.throws(() => ledger.writeHeard(), JournalUnavailable);
+    isLocked = false;
+    ledger.writeHeard();
+    assert.equal(store.readHours(range).hours.length, 20);
   });
 
   it("puts the contacts of a zone of half hours into hours that its days begin with", () => {

@@ -2,18 +2,20 @@ import type { Board } from "#domain/board.ts";
 import type { Calendar } from "#domain/calendar.ts";
 import type { HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import { type LedgerCell, ledgerCellsOf, type TimeRange } from "#domain/ledger-cell.ts";
-import { earlier, type EpochMs, epochMs, hours } from "#domain/time.ts";
+import { earlier, type EpochMs, epochMs, hours, later } from "#domain/time.ts";
 
-import {
-  type Bookmarks,
-  type Clock,
-  JournalUnavailable,
-  type LedgerHour,
-  type LedgerPage,
-  type LedgerStore,
+import type {
+  Bookmarks,
+  Checkpoints,
+  Clock,
+  JournalMark,
+  LedgerHour,
+  LedgerPage,
+  LedgerStore,
+  Logger,
 } from "./ports.ts";
 
-/** Events of an hour that ended so long ago are refused: its counts are written, and again while its contacts are known. */
+/** An hour that ended so long ago takes no new contact: its counts are written, and again while its contacts are known. */
 const HOUR_CLOSES_AFTER = hours(24);
 /** The first hour of whose contacts the board still holds every one; earlier hours stand in the store alone. */
 const BOARD_FROM = "ledger.board-from";
@@ -21,9 +23,10 @@ const BOARD_FROM = "ledger.board-from";
 export interface LedgerOptions {
   readonly board: Board;
   readonly store: LedgerStore;
-  readonly bookmarks: Bookmarks;
+  readonly journal: Bookmarks & Pick<Checkpoints, "identity" | "lastSeq">;
   readonly clock: Clock;
   readonly calendar: Calendar;
+  readonly logger: Logger;
 }
 
 /**
@@ -33,29 +36,60 @@ export interface LedgerOptions {
  */
 export class Ledger {
   readonly #options: LedgerOptions;
-  /** By source, the hours noted already, so that the store is asked once an hour. */
-  readonly #noted = new Map<SourceId, Set<EpochMs>>();
+  /** By source, the hours in which it was in touch lately. */
+  readonly #heard = new Map<SourceId, Set<EpochMs>>();
+  /** Those of them that the store does not know yet. */
+  #unwritten: Place[] = [];
+  /** The store could not be written the last time. */
+  #isRefused = false;
   #boardFrom: EpochMs;
 
-  /** A journal that has just begun may be told of the last 24 hours by its sources; what lies before is the store's alone. */
+  /**
+   * `board` must have been rebuilt. A journal that is new to the store, or was put back
+   * from a backup, knows nothing of what was closed since: it answers for the hours in
+   * which its sources may still deliver, and what lies before is the store's alone.
+   */
   constructor(options: LedgerOptions) {
     this.#options = options;
-    const { bookmarks, clock } = options;
-    const known = bookmarks.read(BOARD_FROM);
-    this.#boardFrom = known === null ? this.#hourBefore(clock.now()) : epochMs(Number(known));
-    if (known === null) bookmarks.write(BOARD_FROM, String(this.#boardFrom));
+    const { store, journal, clock, logger } = options;
+    const known = journal.read(BOARD_FROM);
+    const closedBy = store.closedBy();
+    const goesOn =
+      closedBy === null || (closedBy.journal === journal.identity && closedBy.seq <= journal.lastSeq);
+    if (known !== null && closedBy === null)
+      logger.warn(
+        {},
+        "the ledger is new beside an older journal: earlier hours are unknown until they are imported",
+      );
+    this.#boardFrom =
+      known !== null && goesOn ? epochMs(Number(known)) : hourLongBefore(clock.now(), options.calendar);
+    if (!goesOn) store.beginWith(this.#mark());
+    if (known === null || !goesOn) journal.write(BOARD_FROM, String(this.#boardFrom));
   }
 
-  /** The source was in touch: at the time of the event, and when it came. */
+  /** The source was in touch. Written once an hour; what cannot be is held in memory until `writeHeard`. */
   heard(event: HelplineEvent, now: EpochMs): void {
-    this.#note(event.source, this.#options.calendar.hourOf(now));
-    if (event.at < now) this.#note(event.source, this.#options.calendar.hourOf(event.at));
+    const { calendar } = this.#options;
+    this.#note(event.source, calendar.hourOf(now));
+    // A heartbeat says nothing of the past, and a time that no event may have nothing of anything.
+    if (event.type !== "source.heartbeat" && event.at < now && event.at >= hourLongBefore(now, calendar))
+      this.#note(event.source, calendar.hourOf(event.at));
+  }
+
+  /** Writes down in which hours sources were in touch. Throws `JournalUnavailable`. */
+  writeHeard(): void {
+    for (let place = this.#unwritten[0]; place !== undefined; place = this.#unwritten[0]) {
+      this.#options.store.noteHeard(place.source, place.hour);
+      this.#unwritten.shift();
+    }
+    this.#isRefused = false;
   }
 
   /** Writes the counts of the hours that are closed at `now` and still on the board. Throws `JournalUnavailable`. */
   closeHours(now: EpochMs): void {
-    const range = { from: this.#boardFrom, to: this.#hourBefore(now) };
-    if (range.from < range.to) this.#options.store.closeHours(range, this.#boardCells(range, now));
+    const range = { from: this.finalBefore(now), to: hourLongBefore(now, this.#options.calendar) };
+    if (range.from < range.to)
+      this.#options.store.closeHours(range, this.#boardCells(range, now), this.#mark());
   }
 
   /**
@@ -63,54 +97,67 @@ export class Ledger {
    * must be closed; from now on the store alone answers for them.
    */
   letGoBefore(before: EpochMs): void {
-    const { bookmarks, calendar } = this.#options;
+    const { journal, calendar } = this.#options;
     const start = calendar.hourOf(before);
     // The hour in which `before` lies is no longer whole on the board.
-    const from = start === before ? start : calendar.hourOf(epochMs(start + hours(1)));
+    const from = start === before ? start : calendar.hourOf(later(start, hours(1)));
     if (from <= this.#boardFrom) return;
-    bookmarks.write(BOARD_FROM, String(from));
+    journal.write(BOARD_FROM, String(from));
     this.#boardFrom = from;
-    for (const noted of this.#noted.values()) for (const hour of noted) if (hour < before) noted.delete(hour);
+    for (const heard of this.#heard.values()) for (const hour of heard) if (hour < before) heard.delete(hour);
   }
 
-  /** From this hour on counts may still change: their contacts are on the board. Imported hours do not. */
-  get finalBefore(): EpochMs {
+  /**
+   * From this hour on counts may still change, because their contacts are on the board.
+   * Imported hours do not. A clock that had run ahead may have said a later one: what came
+   * since is on the board all the same.
+   */
+  finalBefore(now: EpochMs): EpochMs {
+    const latest = hourLongBefore(now, this.#options.calendar);
+    if (this.#boardFrom > latest) this.#boardFrom = latest;
     return this.#boardFrom;
   }
 
   /** Cells of the range as they stand at `now`, and the hours of which anything is known. */
   read(range: TimeRange, now: EpochMs): LedgerPage {
     const page = this.#options.store.readHours(range);
-    const from = epochMs(Math.max(range.from, this.#boardFrom));
-    if (from >= range.to) return page;
+    const boardFrom = this.finalBefore(now);
+    const from = epochMs(Math.max(range.from, boardFrom));
     const imported = new Set(page.hours.filter(({ state }) => state === "imported").map(keyOf));
-    const isOfStore = (hour: Pick<LedgerHour, "hour" | "source">): boolean =>
-      hour.hour < this.#boardFrom || imported.has(keyOf(hour));
-    const live = this.#boardCells({ from, to: range.to }, now).filter((cell) => !isOfStore(cell));
+    const live = from >= range.to ? [] : this.#boardCells({ from, to: range.to }, now);
+    const ours = live.filter((cell) => !imported.has(keyOf(cell)));
+    const onBoard = new Set(ours.map(keyOf));
+    const heard = this.#unwritten.filter(({ hour }) => hour >= range.from && hour < range.to);
     return {
-      cells: [...page.cells.filter(isOfStore), ...live],
-      hours: [...page.hours, ...unknownHours(live, page.hours)],
+      cells: [...page.cells.filter((cell) => !onBoard.has(keyOf(cell))), ...ours],
+      hours: [...page.hours, ...unknownHours([...heard, ...ours], page.hours)],
     };
   }
 
   /** Whether anything is known of any hour of the range. */
   knows(range: TimeRange): boolean {
     if (this.#options.store.knows(range)) return true;
-    for (const { arrivedAt } of this.#options.board.stories())
-      if (arrivedAt >= range.from && arrivedAt < range.to) return true;
+    for (const at of this.#onlyHere()) if (at >= range.from && at < range.to) return true;
     return false;
   }
 
   /** The first instant of which anything is known; `null`: nothing is. */
   knownFrom(): EpochMs | null {
-    let first = this.#options.store.extent()?.first ?? null;
-    for (const { arrivedAt } of this.#options.board.stories())
-      if (first === null || arrivedAt < first) first = arrivedAt;
+    let first = this.#options.store.firstHour();
+    for (const at of this.#onlyHere()) if (first === null || at < first) first = at;
     return first;
   }
 
-  #hourBefore(now: EpochMs): EpochMs {
-    return this.#options.calendar.hourOf(earlier(now, HOUR_CLOSES_AFTER));
+  /** Instants of which the store may not know yet. */
+  *#onlyHere(): Iterable<EpochMs> {
+    for (const { hour } of this.#unwritten) yield hour;
+    for (const { arrivedAt } of this.#options.board.stories())
+      if (arrivedAt >= this.#boardFrom) yield arrivedAt;
+  }
+
+  #mark(): JournalMark {
+    const { identity, lastSeq } = this.#options.journal;
+    return { journal: identity, seq: lastSeq };
   }
 
   #boardCells(range: TimeRange, now: EpochMs): LedgerCell[] {
@@ -122,30 +169,43 @@ export class Ledger {
   }
 
   #note(source: SourceId, hour: EpochMs): void {
-    let noted = this.#noted.get(source);
-    if (noted === undefined) this.#noted.set(source, (noted = new Set()));
-    if (noted.has(hour)) return;
+    let heard = this.#heard.get(source);
+    if (heard === undefined) this.#heard.set(source, (heard = new Set()));
+    if (heard.has(hour)) return;
+    heard.add(hour);
+    this.#unwritten.push({ source, hour });
+    if (!this.#isRefused) this.#tryToWrite();
+  }
+
+  /** A fold waits at most once for a process that holds the file, and a damaged file ends no wall. */
+  #tryToWrite(): void {
     try {
-      this.#options.store.noteHeard(source, hour);
-      noted.add(hour);
+      this.writeHeard();
     } catch (error) {
-      // The next event or heartbeat tries again.
-      if (!(error instanceof JournalUnavailable)) throw error;
+      this.#isRefused = true;
+      const reason = error instanceof Error ? error.name : "unknown";
+      this.#options.logger.warn({ reason }, "the ledger cannot be written: tried again within ten minutes");
     }
   }
 }
 
-const keyOf = ({ hour, source }: Pick<LedgerHour, "hour" | "source">): string => `${hour} ${source}`;
+type Place = Pick<LedgerHour, "hour" | "source">;
 
-/** Hours of which contacts are known, though no store was told that their source was in touch. */
-function unknownHours(cells: readonly LedgerCell[], known: readonly LedgerHour[]): LedgerHour[] {
+const keyOf = ({ hour, source }: Place): string => `${hour} ${source}`;
+
+/** The last hour to which events are taken at `now`; hours before it are closed. */
+const hourLongBefore = (now: EpochMs, calendar: Calendar): EpochMs =>
+  calendar.hourOf(earlier(now, HOUR_CLOSES_AFTER));
+
+/** Hours of which something is known that the store was not told of. */
+function unknownHours(places: readonly Place[], known: readonly LedgerHour[]): LedgerHour[] {
   const seen = new Set(known.map(keyOf));
   const found: LedgerHour[] = [];
-  for (const cell of cells) {
-    const key = keyOf(cell);
+  for (const place of places) {
+    const key = keyOf(place);
     if (seen.has(key)) continue;
     seen.add(key);
-    found.push({ hour: cell.hour, source: cell.source, state: "heard" });
+    found.push({ hour: place.hour, source: place.source, state: "heard" });
   }
   return found;
 }

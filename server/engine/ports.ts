@@ -73,6 +73,8 @@ export interface Checkpoint {
 
 /** Saved state that makes a start faster: load it, then `replay(upToSeq)`. Never needed: without one, everything is replayed. */
 export interface Checkpoints {
+  /** Names this journal for as long as it lives; a copy has the same name. */
+  readonly identity: string;
   /** The sequence number of the newest committed event; 0 when there is none. */
   readonly lastSeq: number;
   /** False when it could not be saved; the one before is then still there. */
@@ -101,6 +103,12 @@ export interface LedgerHour {
   readonly state: HourState;
 }
 
+/** A journal, and how far it had come. A copy of it from an earlier day has the same identity and has not come so far. */
+export interface JournalMark {
+  readonly journal: string;
+  readonly seq: number;
+}
+
 /** What the ledger holds of a range of hours. */
 export interface LedgerPage {
   readonly cells: readonly LedgerCell[];
@@ -116,18 +124,27 @@ export interface LedgerStore {
   /** Notes that the source was in touch in this hour. What is known of the hour already stays. */
   noteHeard(source: SourceId, hour: EpochMs): void;
   /**
-   * The hours of the range hold these cells afterwards and nothing else, whatever was
-   * closed in it before; hours that were imported stay as they are.
+   * The hours of these cells hold them afterwards and nothing else of their source; hours
+   * of the range in which a source was only heard are closed without any. What was closed
+   * before and has no cells now stays, for nothing is no correction; what was imported
+   * stays too. `by` is remembered.
    */
-  closeHours(range: TimeRange, cells: readonly LedgerCell[]): void;
+  closeHours(range: TimeRange, cells: readonly LedgerCell[], by: JournalMark): void;
+  /** Which journal closed hours last; `null`: none has yet. */
+  closedBy(): JournalMark | null;
+  /**
+   * Another journal goes on from here. Hours in which the one before had only heard its
+   * sources are unknown again, because their counts went with it.
+   */
+  beginWith(journal: JournalMark): void;
   /** These hours of the source hold these cells afterwards and nothing else. */
   importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void;
   /** Cells and hours of the range, by hour. */
   readHours(range: TimeRange): LedgerPage;
   /** Whether anything is known of any hour of the range. */
   knows(range: TimeRange): boolean;
-  /** The first and the last hour of which anything is known; `null`: nothing is. */
-  extent(): { readonly first: EpochMs; readonly last: EpochMs } | null;
+  /** The first hour of which anything is known; `null`: nothing is. */
+  firstHour(): EpochMs | null;
 }
 
 /** Small facts an adapter must remember over restarts, such as a file offset. Durable on return. */

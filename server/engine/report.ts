@@ -118,13 +118,6 @@ function outboundOf(cells: readonly LedgerCell[]): Report["outbound"] {
 function comparisonOf(input: ReportInput, channels: readonly ChannelReport[]): Report["before"] {
   const { before, rules } = input;
   if (before.page.hours.length === 0) return null;
-  const compared = channels.map(({ channel, counts }) => {
-    const cells = before.page.cells.filter((cell) => cell.channel === channel);
-    const past = countsOf(fatesOf(groupByFate(cells)));
-    const change = past.arrived === 0 ? null : (counts.arrived - past.arrived) / past.arrived;
-    const net = past.arrived - past.blacklisted;
-    return { channel, arrived: past.arrived, net, answered: past.answered, change };
-  });
   const complete = channels.every(({ channel }) =>
     reportDays({
       ...input,
@@ -133,6 +126,14 @@ function comparisonOf(input: ReportInput, channels: readonly ChannelReport[]): R
       range: { from: before.period.start, to: before.period.end },
     }).every(({ hours, knownHours }) => hours === knownHours),
   );
+  const isComparable = complete && input.period.end <= input.now;
+  const compared = channels.map(({ channel, counts }) => {
+    const cells = before.page.cells.filter((cell) => cell.channel === channel);
+    const past = countsOf(fatesOf(groupByFate(cells)));
+    const change = isComparable && past.arrived > 0 ? (counts.arrived - past.arrived) / past.arrived : null;
+    const net = past.arrived - past.blacklisted;
+    return { channel, arrived: past.arrived, net, answered: past.answered, change };
+  });
   return {
     period: wirePeriod(before.period),
     complete,

@@ -36,7 +36,7 @@ describe("a report", () => {
     { from: "2025-11-26", to: "2025-11-24", slug: "invalid-period", says: "from lies after to" },
     { from: "2025-11-31", to: "2025-12-01", slug: "invalid-period", says: "must be dates" },
     { from: "", to: "", slug: "invalid-period", says: "must be dates" },
-    { from: "2020-01-01", to: "2025-11-25", slug: "invalid-period", says: "longer than three years" },
+    { from: "2020-01-01", to: "2025-11-25", slug: "invalid-period", says: "longer than 400 days" },
     { from: "2025-11-26", to: "2025-11-30", slug: "no-data", says: "has not begun" },
     { from: "2025-09-01", to: "2025-11-23", slug: "no-data", says: "2025-11-24" },
   ] as const;
@@ -75,6 +75,10 @@ describe("a report", () => {
     );
     // Neither a day that is not over nor one of which nothing is known is in the mean.
     assert.deepEqual(phone.dailyMean, { days: 1, arrived: 0, net: 0 });
+    assert.deepEqual(
+      phone.days.map(({ arrived }) => arrived),
+      [null, 0, 1, null],
+    );
     assert.deepEqual(phone.peakDay, { date: "2025-11-25", net: 1 });
   });
 
@@ -90,7 +94,8 @@ describe("a report", () => {
       {
         period: ["2025-11-24", "2025-11-24"],
         complete: false,
-        channels: [{ channel: "phone", arrived: 1, net: 1, answered: 1, change: 1 }],
+        // The day is not over, and of the one before little is known: no change is claimed.
+        channels: [{ channel: "phone", arrived: 1, net: 1, answered: 1, change: null }],
         outbound: 0,
       },
     );
@@ -125,6 +130,7 @@ describe("a call over midnight", () => {
       const midnight = rome.at(date[0], date[1], date[2], 0, 0);
       const arrivedAt = later(midnight, seconds(-30));
       const reports = reportsOf(answeredCall(arrivedAt, 60));
+      reports.store.noteHeard("pbx", midnight);
       const yesterday = rome.dayOf(arrivedAt).key;
       const today = rome.dayOf(midnight).key;
       const report = reports.report(later(midnight, hours(12)), yesterday, today);

@@ -28,7 +28,7 @@ export interface ReportsOptions extends Omit<ReportRulesOptions, "bandStarts"> {
 const SENTENCES: Readonly<Record<PeriodFault, string>> = {
   "unknown-date": "from and to must be dates of the calendar, as in ?from=2025-09-01&to=2025-11-30",
   "from-after-to": "from lies after to: the first date must not be later than the last",
-  "too-long": "the period is longer than three years: ask for a part of it",
+  "too-long": "the period is longer than 400 days: ask for a part of it",
 };
 
 /** Reports over any period of whole local days, from the ledger as it is at the moment. */
@@ -57,7 +57,7 @@ export class Reports implements ReportReader {
       page: pageOf(period),
       before: { period: before, page: pageOf(before) },
       knownFrom: ledger.knownFrom(),
-      finalBefore: ledger.finalBefore,
+      finalBefore: ledger.finalBefore(now),
       now,
       calendar,
     });

@@ -16,6 +16,8 @@ export function csvOf(report: Report): string {
     ["period", "", "to", "", report.period.to],
     ["period", "", "days", "", report.period.days],
     ["period", "", "simulated", "", String(report.simulated)],
+    ["period", "", "as of", "", new Date(report.asOfMs).toISOString()],
+    ["period", "", "known from", "", report.knownFrom],
     ...report.channels.flatMap(channelLines),
     ["outbound", "phone", "total", "", report.outbound.total],
     ...report.outbound.purposes.map(({ purpose, count, share }): Line => [
@@ -91,12 +93,14 @@ function channelLines(of: ChannelReport): Line[] {
         count,
       ]),
     ),
+    ["days", channel, "mean", "days", dailyMean.days],
     ["days", channel, "mean", "arrived", dailyMean.arrived],
     ["days", channel, "mean", "net", dailyMean.net],
     ["days", channel, "peak", peakDay?.date ?? "", peakDay?.net ?? null],
-    ...of.days.flatMap(({ date, arrived, net, state }): Line[] => [
+    ...of.days.flatMap(({ date, arrived, net, state, hours, knownHours }): Line[] => [
       ["days", channel, date, `arrived (${state})`, arrived],
       ["days", channel, date, `net (${state})`, net],
+      ["days", channel, date, `known hours of ${hours}`, knownHours],
     ]),
   ];
 }
@@ -123,12 +127,14 @@ function bandLines(channel: string, { rows, weekdays, total }: BandTable): Line[
 function beforeLines({ before }: Report): Line[] {
   if (before === null) return [];
   const { from, to } = before.period;
-  return before.channels.flatMap(({ channel, arrived, net, answered, change }): Line[] => [
+  const complete: Line = ["before", "", `${from}/${to}`, "complete", String(before.complete)];
+  const channels = before.channels.flatMap(({ channel, arrived, net, answered, change }): Line[] => [
     ["before", channel, `${from}/${to}`, "arrived", arrived],
     ["before", channel, `${from}/${to}`, "net", net],
     ["before", channel, `${from}/${to}`, "answered", answered],
     ["before", channel, `${from}/${to}`, "change", null, change],
   ]);
+  return [complete, ...channels];
 }
 
 const seconds = (milliseconds: number | null): number | null =>

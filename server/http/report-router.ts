@@ -40,7 +40,7 @@ function readable<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof JournalUnavailable)
-      throw new ProblemError("journal-unavailable", { retryAfterSeconds: 5 });
+      throw new ProblemError("ledger-unavailable", { retryAfterSeconds: 5 });
     throw error;
   }
 }

@@ -25,8 +25,8 @@ const bandTable = z.strictObject({
 
 const day = z.strictObject({
   date,
-  arrived: count,
-  net: count,
+  arrived: count.nullable(),
+  net: count.nullable(),
   hours: count,
   knownHours: count,
   state: z.enum(["ahead", "open", "provisional", "closed"]),

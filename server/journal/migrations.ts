@@ -37,7 +37,8 @@ export const JOURNAL_STEPS: readonly string[] = [
 
 /** Brings the schema up to date, each step in a transaction of its own. Never goes back. */
 export function migrate(database: DatabaseSync, path: string, steps: readonly string[]): void {
-  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const versionNow = (): number => Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const version = versionNow();
   if (version > steps.length)
     throw new JournalUnusable(
       "newer-schema",
@@ -45,6 +46,9 @@ export function migrate(database: DatabaseSync, path: string, steps: readonly st
     );
   for (const [index, step] of steps.entries()) {
     if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+    database.exec("BEGIN IMMEDIATE");
+    // Another process may have taken the step while this one waited.
+    const isTaken = versionNow() > index;
+    database.exec(isTaken ? "COMMIT" : `${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
   }
 }

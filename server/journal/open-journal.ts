@@ -82,6 +82,7 @@ function build(
   };
 
   return {
+    identity: Buffer.from(identity).toString("hex"),
     get lastSeq() {
       return log.lastSeq;
     },

@@ -9,7 +9,7 @@ import fc from "fast-check";
 import type { LedgerCell } from "#domain/ledger-cell.ts";
 import { epochMs, hours, later, ms } from "#domain/time.ts";
 
-import { MemoryLedger } from "../../test/support/memory-ledger.ts";
+import { MemoryLedger, SOME_JOURNAL } from "../../test/support/memory-ledger.ts";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 import { openLedger } from "./open-ledger.ts";
 import { JournalUnusable } from "./unusable.ts";
@@ -46,7 +46,7 @@ describe("the ledger", () => {
     ];
     const before = openLedger({ directory, kind: "real" });
     before.noteHeard("pbx", hour(8));
-    before.closeHours({ from: hour(8), to: hour(11) }, cells);
+    before.closeHours({ from: hour(8), to: hour(11) }, cells, SOME_JOURNAL);
     before.noteHeard("pbx", hour(11));
     before.close();
     const after = openLedger({ directory, kind: "real" });
@@ -58,14 +58,15 @@ describe("the ledger", () => {
       { hour: hour(10), source: "pbx", state: "closed" },
       { hour: hour(11), source: "pbx", state: "heard" },
     ]);
-    assert.deepEqual(after.extent(), { first: hour(8), last: hour(11) });
+    assert.equal(after.firstHour(), hour(8));
+    assert.deepEqual(after.closedBy(), SOME_JOURNAL);
     after.close();
   });
 
   it("leaves no cell of an hour beside those that replace them, and other hours as they are", (t) => {
     const ledger = openLedger({ directory: temporaryDirectory(t), kind: "real" });
-    ledger.closeHours({ from: hour(9), to: hour(11) }, [cellAt(9), cellAt(10)]);
-    ledger.closeHours({ from: hour(9), to: hour(10) }, [cellAt(9, { outcome: "abandoned" })]);
+    ledger.closeHours({ from: hour(9), to: hour(11) }, [cellAt(9), cellAt(10)], SOME_JOURNAL);
+    ledger.closeHours({ from: hour(9), to: hour(10) }, [cellAt(9, { outcome: "abandoned" })], SOME_JOURNAL);
     assert.deepEqual(
       ledger.readHours(all).cells.map(({ outcome }) => outcome),
       ["abandoned", "answered"],
@@ -73,10 +74,25 @@ describe("the ledger", () => {
     ledger.close();
   });
 
+  it("leaves a closed hour as it is when the board knows nothing of it any more", (t) => {
+    const ledger = openLedger({ directory: temporaryDirectory(t), kind: "real" });
+    ledger.closeHours({ from: hour(9), to: hour(11) }, [cellAt(9), cellAt(10)], SOME_JOURNAL);
+    ledger.closeHours({ from: hour(9), to: hour(11) }, [cellAt(10, { count: 8 })], SOME_JOURNAL);
+    assert.deepEqual(
+      ledger.readHours(all).cells.map(({ count }) => count),
+      [3, 8],
+    );
+    ledger.close();
+  });
+
   it("keeps what was imported when the server closes the same hour", (t) => {
     const ledger = openLedger({ directory: temporaryDirectory(t), kind: "real" });
     ledger.importHours("pbx", [hour(9)], [cellAt(9, { count: 7 })]);
-    ledger.closeHours({ from: hour(9), to: hour(10) }, [cellAt(9), cellAt(9, { source: "chats" })]);
+    ledger.closeHours(
+      { from: hour(9), to: hour(10) },
+      [cellAt(9), cellAt(9, { source: "chats" })],
+      SOME_JOURNAL,
+    );
     assert.deepEqual(
       ledger.readHours(all).cells.map(({ source, count }) => ({ source, count })),
       [
@@ -90,7 +106,7 @@ describe("the ledger", () => {
   it("takes an import of another process while the server has it open", (t) => {
     const directory = temporaryDirectory(t);
     const server = openLedger({ directory, kind: "real" });
-    server.closeHours({ from: hour(9), to: hour(10) }, [cellAt(9)]);
+    server.closeHours({ from: hour(9), to: hour(10) }, [cellAt(9)], SOME_JOURNAL);
     const command = openLedger({ directory, kind: "real" });
     command.importHours("pbx", [hour(9), hour(10)], [cellAt(10, { count: 1 })]);
     command.close();
@@ -123,13 +139,19 @@ describe("the ledger", () => {
                 [cellAt(one.at, { source: one.source, count: one.count })],
               );
             else if (one.from < one.to)
-              ledger.closeHours({ from: hour(one.from), to: hour(one.to) }, [
-                cellAt(one.from, { count: one.count }),
-                cellAt(one.to - 1, { source: "chats", count: one.count }),
-              ]);
+              ledger.closeHours(
+                { from: hour(one.from), to: hour(one.to) },
+                [
+                  cellAt(one.from, { count: one.count }),
+                  cellAt(one.to - 1, { source: "chats", count: one.count }),
+                ],
+                { journal: "a journal", seq: one.count },
+              );
+            if (one.kind === "close" && one.count === 3) ledger.beginWith({ journal: "another", seq: 0 });
           }
         assert.deepEqual(real.readHours(all), plain.readHours(all));
-        assert.deepEqual(real.extent(), plain.extent());
+        assert.equal(real.firstHour(), plain.firstHour());
+        assert.deepEqual(real.closedBy(), plain.closedBy());
         real.close();
       }),
       { numRuns: 60 },
@@ -151,7 +173,7 @@ describe("the ledger", () => {
   it("is nobody's to read but its owner's, and legible to sqlite3", (t) => {
     const directory = temporaryDirectory(t);
     const ledger = openLedger({ directory, kind: "real" });
-    ledger.closeHours({ from: hour(9), to: hour(10) }, [cellAt(9)]);
+    ledger.closeHours({ from: hour(9), to: hour(10) }, [cellAt(9)], SOME_JOURNAL);
     ledger.close();
     const file = path.join(directory, "ledger.sqlite");
     assert.equal(statSync(file).mode & 0o777, 0o600);

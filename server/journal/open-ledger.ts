@@ -3,13 +3,13 @@ import type { DatabaseSync } from "node:sqlite";
 
 import type { LedgerCell } from "#domain/ledger-cell.ts";
 import { epochMs } from "#domain/time.ts";
-import type { LedgerStore } from "#engine/ports.ts";
+import type { JournalMark, LedgerStore } from "#engine/ports.ts";
 
 import { openDatabase } from "./database.ts";
 import { assertKind, factsOf, type JournalKind } from "./facts.ts";
 import { cellOf, hourStateOf, valuesOf } from "./ledger-codec.ts";
 import { LEDGER_STEPS } from "./ledger-migrations.ts";
-import { corrupt, failureOf, openFailureOf } from "./sqlite-errors.ts";
+import { corrupt, failureOf, LEDGER_FILE, openFailureOf } from "./sqlite-errors.ts";
 
 /** "VDTL": marks the file as a ledger of this program. */
 const APPLICATION_ID = 0x5644544c;
@@ -25,7 +25,7 @@ export interface OpenLedger extends LedgerStore {
  * Throws `JournalUnusable`.
  */
 export function openLedger(options: { readonly directory: string; readonly kind: JournalKind }): OpenLedger {
-  const file = path.join(options.directory, "ledger.sqlite");
+  const file = path.join(options.directory, LEDGER_FILE);
   const database = openDatabase({
     directory: options.directory,
     path: file,
@@ -49,11 +49,6 @@ function build(database: DatabaseSync, file: string): OpenLedger {
   const isImported = database.prepare(
     "SELECT 1 FROM hours WHERE hour = ? AND source = ? AND state = 'imported'",
   );
-  const dropClosed = database.prepare(
-    `DELETE FROM cells WHERE hour >= ? AND hour < ? AND NOT EXISTS (
-       SELECT 1 FROM hours
-       WHERE hours.hour = cells.hour AND hours.source = cells.source AND hours.state = 'imported')`,
-  );
   const markClosed = database.prepare(
     "UPDATE hours SET state = 'closed' WHERE hour >= ? AND hour < ? AND state = 'heard'",
   );
@@ -66,7 +61,9 @@ function build(database: DatabaseSync, file: string): OpenLedger {
     "SELECT hour, source, state FROM hours WHERE hour >= ? AND hour < ? ORDER BY hour, source",
   );
   const selectAny = database.prepare("SELECT 1 FROM hours WHERE hour >= ? AND hour < ? LIMIT 1");
-  const selectExtent = database.prepare("SELECT min(hour) AS first, max(hour) AS last FROM hours");
+  const selectFirst = database.prepare("SELECT min(hour) AS first FROM hours");
+  const selectFact = database.prepare("SELECT value FROM facts WHERE name = ?");
+  const writeFact = database.prepare("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)");
 
   const guard = <T>(work: () => T): T => {
     try {
@@ -82,6 +79,10 @@ function build(database: DatabaseSync, file: string): OpenLedger {
       work();
       database.exec("COMMIT");
     });
+  const remember = ({ journal, seq }: JournalMark): void => {
+    writeFact.run("closed-by", journal);
+    writeFact.run("closed-at-seq", String(seq));
+  };
   const insert = (cells: readonly LedgerCell[]): void => {
     for (const cell of cells) insertCell.run(...valuesOf(cell));
   };
@@ -89,13 +90,14 @@ function build(database: DatabaseSync, file: string): OpenLedger {
   return {
     noteHeard: (source, hour) => guard(() => void note.run(hour, source)),
 
-    closeHours: ({ from, to }, cells) =>
+    closeHours: ({ from, to }, cells, by) =>
       inTransaction(() => {
-        dropClosed.run(from, to);
         const ours = cells.filter(({ hour, source }) => isImported.get(hour, source) === undefined);
+        for (const { hour, source } of ours) dropHour.run(hour, source);
         insert(ours);
         for (const { hour, source } of ours) setState.run(hour, source, "closed");
         markClosed.run(from, to);
+        remember(by);
       }),
 
     importHours: (source, hours, cells) =>
@@ -107,26 +109,45 @@ function build(database: DatabaseSync, file: string): OpenLedger {
         insert(cells);
       }),
 
+    // Both as of one moment: an import must not commit in between.
     readHours: ({ from, to }) =>
-      guard(() => ({
-        cells: selectCells.all(from, to).map((row) => cellOf(row) ?? damaged(file)),
-        hours: selectHours.all(from, to).map((row) => ({
+      guard(() => {
+        database.exec("BEGIN");
+        const cells = selectCells.all(from, to).map((row) => cellOf(row) ?? damaged(file));
+        const hours = selectHours.all(from, to).map((row) => ({
           hour: epochMs(Number(row["hour"])),
           source: String(row["source"]),
           state: hourStateOf(row["state"]) ?? damaged(file),
-        })),
-      })),
+        }));
+        database.exec("COMMIT");
+        return { cells, hours };
+      }),
 
     knows: ({ from, to }) => guard(() => selectAny.get(from, to) !== undefined),
 
-    extent: () =>
+    firstHour: () =>
       guard(() => {
-        const { first, last } = selectExtent.get() ?? {};
-        if (typeof first !== "number" || typeof last !== "number") return null;
-        return { first: epochMs(first), last: epochMs(last) };
+        const first = selectFirst.get()?.["first"];
+        return typeof first === "number" ? epochMs(first) : null;
       }),
 
-    clear: () => inTransaction(() => database.exec("DELETE FROM cells; DELETE FROM hours")),
+    closedBy: () =>
+      guard(() => {
+        const journal = selectFact.get("closed-by")?.["value"];
+        const seq = selectFact.get("closed-at-seq")?.["value"];
+        return typeof journal === "string" && typeof seq === "string" ? { journal, seq: Number(seq) } : null;
+      }),
+
+    beginWith: (journal) =>
+      inTransaction(() => {
+        database.exec("DELETE FROM hours WHERE state = 'heard'");
+        remember(journal);
+      }),
+
+    clear: () =>
+      inTransaction(() =>
+        database.exec("DELETE FROM cells; DELETE FROM hours; DELETE FROM facts WHERE name LIKE 'closed-%'"),
+      ),
     close() {
       if (database.isOpen) database.close();
     },

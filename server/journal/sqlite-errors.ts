@@ -22,6 +22,8 @@ const PASSING = new Map<number, string>([
   [14, "a file of it cannot be opened"],
 ]);
 
+export const LEDGER_FILE = "ledger.sqlite";
+
 /** What people call the file, and where it is: `the journal /data/journal.sqlite`. */
 export const nameOf = (file: string): string => `the ${path.basename(file, ".sqlite")} ${file}`;
 
@@ -38,7 +40,7 @@ export function failureOf(error: unknown, file: string): unknown {
   if (code === CORRUPT || code === NOT_A_DATABASE) return corrupt(file, error);
   const reason = PASSING.get(code);
   if (reason === undefined) return error;
-  return new JournalUnavailable(`${nameOf(file)} cannot be written: ${reason}`, { cause: error });
+  return new JournalUnavailable(`${nameOf(file)} cannot be used at present: ${reason}`, { cause: error });
 }
 
 /** What to throw for a journal that could not be opened. */
@@ -64,6 +66,8 @@ export function openFailureOf(error: unknown, file: string): unknown {
 export const corrupt = (file: string, cause?: unknown): JournalUnusable =>
   new JournalUnusable(
     "corrupt",
-    `${nameOf(file)} is damaged: move it and its -wal file away and start again (sources deliver again what they still hold), or put a backup in its place`,
+    path.basename(file) === LEDGER_FILE
+      ? `${nameOf(file)} is damaged: put a backup in its place, or move it and its -wal file away, start again and import the history (npm run import)`
+      : `${nameOf(file)} is damaged: move it and its -wal file away and start again (sources deliver again what they still hold), or put a backup in its place`,
     { cause },
   );

@@ -44,9 +44,10 @@ export interface BandTable {
 export interface ReportDay {
   /** `2025-11-25`. */
   readonly date: string;
-  readonly arrived: number;
+  /** `null`: nothing is known of any hour of it, which is not zero. */
+  readonly arrived: number | null;
   /** arrived - blacklisted. */
-  readonly net: number;
+  readonly net: number | null;
   /** Hours of the day, and those of which anything is known: a source was in touch, or its history was imported. */
   readonly hours: number;
   readonly knownHours: number;
@@ -107,7 +108,10 @@ export interface ReportComparison {
     readonly arrived: number;
     readonly net: number;
     readonly answered: number;
-    /** (this period - the one before) / the one before, of all arrivals; `null`: nothing to compare with. */
+    /**
+     * (this period - the one before) / the one before, of all arrivals; `null` unless this one
+     * is over and that one wholly known: half a month is not fewer calls than a month.
+     */
     readonly change: number | null;
   }[];
   readonly outbound: number;

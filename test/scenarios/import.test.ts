@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import type { LedgerCell } from "#domain/ledger-cell.ts";
 import { type EpochMs, epochMs, hours, later, ms } from "#domain/time.ts";
 
+import { SOME_JOURNAL } from "../support/memory-ledger.ts";
 import { DRIVE_TRUTH, SCENARIO_TRUTH } from "../support/asterisk-truths.ts";
 import { cloudEvent } from "../support/cloud-events.ts";
 import { importHouse, linesText, pbx, queueLogRows, totalsOf } from "../support/import-house.ts";
@@ -191,12 +192,11 @@ describe("imported events", { concurrency: 2 }, () => {
       talks: 0,
       talkSum: ms(0),
     });
-    live.closeHours({ from: hourAt(0), to: hourAt(3) }, [
-      counted(0),
-      counted(1),
-      counted(2),
-      counted(1, "chats"),
-    ]);
+    live.closeHours(
+      { from: hourAt(0), to: hourAt(3) },
+      [counted(0), counted(1), counted(2), counted(1, "chats")],
+      SOME_JOURNAL,
+    );
     live.noteHeard("pbx", hourAt(11));
     const { stdout } = await house.run("--events", house.file("events.ndjson", linesText(eventLines())));
     assert.match(stdout, /10 hours written: 8 new, 2 in the place of live counts\n.*2 hours not replaced/);

@@ -111,8 +111,8 @@ function assertConsistent({
     assert.equal(sum(table.weekdays.map(({ count }) => count)), counts.arrived);
   }
   assert.equal(sum(byWeekdayAndHour.map(sum)), counts.arrived);
-  assert.equal(sum(days.map(({ arrived }) => arrived)), counts.arrived);
-  assert.equal(sum(days.map((day) => day.net)), net);
+  assert.equal(sum(days.map(({ arrived }) => arrived ?? 0)), counts.arrived);
+  assert.equal(sum(days.map((day) => day.net ?? 0)), net);
   assert.equal(sum(languages.map(({ arrived }) => arrived)), counts.arrived);
   assert.deepEqual(
     days.filter(({ hours, knownHours }) => hours !== knownHours),

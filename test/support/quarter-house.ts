@@ -69,6 +69,7 @@ export function openQuarterHouse(directory: string, now: EpochMs) {
     clock,
     engine,
     reports,
+    ledger,
     async close() {
       await engine.close();
       ledger.close();

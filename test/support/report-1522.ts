@@ -75,7 +75,7 @@ function channelOf(given: {
     days,
     dailyMean: { days: days.length, arrived: counts.arrived / days.length, net: net / days.length },
     peakDay: days.reduce<ChannelReport["peakDay"]>(
-      (best, { date, net: own }) => (best && best.net >= own ? best : { date, net: own }),
+      (best, { date, net: own }) => (own === null || (best && best.net >= own) ? best : { date, net: own }),
       null,
     ),
     ...rest,

@@ -6,6 +6,7 @@ import { type EpochMs, epochMs } from "#domain/time.ts";
 import { Ledger } from "#engine/ledger.ts";
 import type { Clock } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
+import { createLogger } from "#platform/logger.ts";
 import type { Report } from "#wire/report.ts";
 
 import { house1522 } from "./houses.ts";
@@ -23,8 +24,9 @@ export function reportsOfBoard(options: {
   let present = epochMs(0);
   const clock: Clock = { now: () => present, after: () => () => undefined };
   const store = options.store ?? new MemoryLedger();
-  const bookmarks = { read: () => "0", write: () => undefined };
-  const ledger = new Ledger({ board, store, bookmarks, clock, calendar });
+  const journal = { identity: "a journal", lastSeq: 0, read: () => "0", write: () => undefined };
+  const logger = createLogger("silent");
+  const ledger = new Ledger({ board, store, journal, clock, calendar, logger });
   const reports = new Reports({
     ledger,
     clock,

@@ -32,8 +32,11 @@ const seedReportSchema = z.object({
 
 export type SeedReport = z.output<typeof seedReportSchema>;
 
-const peakDaySchema = z.object({
-  calls: z.object({ peakDay: z.object({ date: z.string(), approximately: z.number() }) }),
+const besidesSchema = z.object({
+  calls: z.object({
+    previousQuarterTotal: z.number(),
+    peakDay: z.object({ date: z.string(), approximately: z.number() }),
+  }),
 });
 
 const readFixture = (): unknown => {
@@ -45,4 +48,7 @@ const readFixture = (): unknown => {
 export const readSeedReport = (): SeedReport => seedReportSchema.parse(readFixture());
 
 /** "Almost 800" calls net of blacklisted ones, on 25 November. */
-export const readSeedPeakDay = () => peakDaySchema.parse(readFixture()).calls.peakDay;
+export const readSeedPeakDay = () => besidesSchema.parse(readFixture()).calls.peakDay;
+
+/** All calls of June to August. */
+export const readSeedPreviousQuarter = () => besidesSchema.parse(readFixture()).calls.previousQuarterTotal;
