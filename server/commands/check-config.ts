@@ -1,16 +1,21 @@
 /** `npm run check-config -- [FILE]`: tells whether a configuration would start, and if not, all of the reasons. */
+import path from "node:path";
 import { styleText } from "node:util";
 
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG, faultLine } from "#config/fault.ts";
+import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
+import { loadQuarter } from "#config/load-quarter.ts";
 import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
 
+const ROOT = path.resolve(import.meta.dirname, "../..");
 const file = process.argv[2] ?? configFileOf(process.env);
 try {
   const config = loadConfig(file, process.env);
   assertSafeBinding(config);
+  loadDataFiles(config);
   process.stdout.write(summary(config));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
@@ -19,7 +24,7 @@ try {
     (fault) => `  ${styleText("red", "✖", { stream: process.stderr })} ${faultLine(fault)}`,
   );
   process.stderr.write(
-    `\n${styleText("bold", file, { stream: process.stderr })}: ${count}\n\n${lines.join("\n")}\n\n`,
+    `\n${styleText("bold", error.file, { stream: process.stderr })}: ${count}\n\n${lines.join("\n")}\n\n`,
   );
   process.exitCode = EXIT_CONFIG;
 }
@@ -51,4 +56,13 @@ function summary(config: Config): string {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** What a simulation is made from is read at the start too. Throws `ConfigError`. */
+function loadDataFiles({ sources }: Config): void {
+  for (const source of sources) {
+    if (source.kind !== "simulation") continue;
+    loadBaseline(path.resolve(ROOT, source.baselineFile));
+    if (source.quarterFile !== undefined) loadQuarter(path.resolve(ROOT, source.quarterFile));
+  }
 }

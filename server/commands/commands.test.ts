@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { describe, it } from "node:test";
 
 import { sha256Hex } from "#config/secret.ts";
+
+import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 
 const run = (program: string, ...options: string[]) =>
   spawnSync(process.execPath, [`server/commands/${program}.ts`, ...options], {
@@ -20,6 +24,15 @@ describe("check-config", () => {
 
   it("checks the shipped example when no file is named", () => {
     assert.equal(run("check-config").status, 0);
+  });
+
+  it("reads the data that a simulation is made from, and tells what is wrong with it", (t) => {
+    const example = readFileSync("config/vedetta.example.yaml", "utf8");
+    const file = path.join(temporaryDirectory(t), "house.yaml");
+    writeFileSync(file, example.replace("config/quarter-2025.json", "config/no-such-quarter.json"));
+    const { status, stderr } = run("check-config", file);
+    assert.equal(status, 78);
+    assert.match(stderr, /no-such-quarter\.json/);
   });
 
   it("tells every fault and ends with 78", () => {

@@ -12,6 +12,7 @@ describe("the words of an import", () => {
       files: ["a", "b", "c"],
       source: "pbx",
       config: "house.yaml",
+      whole: false,
       dryRun: true,
     });
     assert.deepEqual(read("--events a --events b"), {
@@ -19,6 +20,7 @@ describe("the words of an import", () => {
       files: ["a", "b"],
       source: undefined,
       config: undefined,
+      whole: false,
       dryRun: false,
     });
   });

@@ -11,6 +11,8 @@ export interface ImportRequest {
   readonly source: SourceId | undefined;
   /** The configuration file; `undefined`: as for the server. */
   readonly config: string | undefined;
+  /** The files hold their first and their last hour whole. */
+  readonly whole: boolean;
   /** Tells what would be written, and writes nothing. */
   readonly dryRun: boolean;
 }
@@ -20,6 +22,7 @@ Usage: npm run import -- --queue-log FILE [FILE...] [--source ID]   files of Ast
        npm run import -- --events FILE [FILE...]                    files of CloudEvents, one a line
 
        --config FILE   the configuration, in the place of VEDETTA_CONFIG
+       --whole         the files hold their first and their last hour whole: these are replaced too
        --dry-run       tells what would be written, and writes nothing
 
 Files may be compressed with gzip. Give files that follow one another together, in any order.
@@ -35,7 +38,7 @@ export function readImportArguments(words: readonly string[]): ImportRequest | n
   const isOneKind = (rows.length === 0) !== (events.length === 0);
   if (!isOneKind || files.includes("") || (source !== undefined && events.length > 0)) return null;
   const format = rows.length > 0 ? "queue-log" : "events";
-  return { format, files, source, config, dryRun: values["dry-run"] };
+  return { format, files, source, config, whole: values.whole, dryRun: values["dry-run"] };
 }
 
 function parsed(words: readonly string[]) {
@@ -50,6 +53,7 @@ function parsed(words: readonly string[]) {
         events: file,
         source: text,
         config: text,
+        whole: { type: "boolean", default: false },
         "dry-run": { type: "boolean", default: false },
       },
     });

@@ -36,7 +36,7 @@ const WORDS: Readonly<Record<Fate, string>> = {
 };
 
 const WHY_LEFT: Readonly<Record<LeftHour["state"], string>> = {
-  running: "not over yet",
+  running: "not over yet, or the server may still be told of it",
   heard: "the server counts it itself at present",
   closed: "counted live, and the files may hold a part of it only",
   imported: "imported before with other counts, and these files may hold a part of it only",
@@ -122,7 +122,10 @@ function hourLines(plan: ImportPlan, at: (instant: EpochMs) => string, dryRun: b
     lines.push(row("", `  ${at(hour)}  ${WHY_LEFT[state]}`));
   lines.push(...more(plan.left.length));
   if (plan.left.some(({ state }) => state === "closed" || state === "imported"))
-    lines.push(row("", "  To replace them, give the files before and after in the same command."));
+    lines.push(
+      row("", "  To replace them, give the files before and after in the same command,"),
+      row("", "  or say --whole when these files hold their first and last hour whole."),
+    );
   return lines;
 }
 

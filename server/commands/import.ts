@@ -84,7 +84,7 @@ function pbxOf({ source }: ImportRequest, config: Config, file: string): Asteris
 /** Writes what was read, unless it is a rehearsal, and answers the summary. */
 function putIntoLedger(
   read: ReadHistory,
-  { dryRun, files, format }: ImportRequest,
+  { dryRun, whole, files, format }: ImportRequest,
   { dataDirectory }: Config,
   calendar: Calendar,
 ): readonly string[] {
@@ -94,16 +94,18 @@ function putIntoLedger(
       : openLedger({ directory: dataDirectory, kind: "real" });
   try {
     const sources = read.histories.map((history) => {
-      const plan = planImport(ledger ?? EMPTY_LEDGER, history, systemClock.now());
+      const plan = planImport(ledger ?? EMPTY_LEDGER, history, systemClock.now(), whole);
       if (!dryRun && ledger !== null) writeImport(ledger, history, plan);
       return { history, plan };
     });
     const kind = format === "queue-log" ? "queue_log" : "events";
     const what = `${counted(files.length, "file")} of ${kind}`;
+    const isNothing = sources.every(({ plan }) => plan.hours.length === 0);
+    const done = isNothing
+      ? `${styleText("yellow", "not imported")}  ${what}: no hour was replaced`
+      : `${styleText("green", "imported")}  ${what}, into ${dataDirectory}`;
     return [
-      dryRun
-        ? `${styleText("yellow", "dry run")}  ${what}, nothing was written`
-        : `${styleText("green", "imported")}  ${what}, into ${dataDirectory}`,
+      dryRun ? `${styleText("yellow", "dry run")}  ${what}, nothing was written` : done,
       "",
       ...sources.flatMap((source) => sourceSummary(source, calendar, dryRun).concat("")),
       ...refusalsOf(read),

@@ -10,11 +10,14 @@ export interface ConfigFault {
 /** A mistake of the operator. Carries every fault, so that a file is mended once. `main.ts` exits with 78. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
+  /** Where they are: a file, or the command line. */
+  readonly file: string;
   readonly faults: readonly ConfigFault[];
 
   constructor(file: string, faults: readonly ConfigFault[]) {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
     super([`${file}: ${count}`, ...faults.map((fault) => `  ${faultLine(fault)}`)].join("\n"));
+    this.file = file;
     this.faults = faults;
   }
 }

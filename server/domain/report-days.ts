@@ -66,13 +66,13 @@ function stateOf(
   return end > finalBefore ? "provisional" : "closed";
 }
 
-/** Means over the days that are over and of which anything is known; a day half known lowers them. */
+/** Means over the days that are over and known whole: a day of which a part is missing would lower them. */
 export function dailyMeanOf(days: readonly ReportDay[]): {
   readonly days: number;
   readonly arrived: number | null;
   readonly net: number | null;
 } {
-  const counted = days.filter(({ state, knownHours }) => isOver(state) && knownHours > 0);
+  const counted = days.filter(({ state, hours, knownHours }) => isOver(state) && knownHours === hours);
   const mean = (of: (day: ReportDay) => number | null): number | null =>
     counted.length === 0 ? null : counted.reduce((sum, day) => sum + (of(day) ?? 0), 0) / counted.length;
   return { days: counted.length, arrived: mean((day) => day.arrived), net: mean((day) => day.net) };

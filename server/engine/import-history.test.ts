@@ -113,6 +113,17 @@ describe("an import", () => {
     assert.deepEqual(imported(ledger, history(), hour(25)).left, [{ hour: hour(3), state: "running" }]);
   });
 
+  it("replaces the edges too when the files are said to hold them whole", () => {
+    const ledger = new MemoryLedger();
+    ledger.closeHours(
+      { from: hour(0), to: hour(4) },
+      [cellAt(0, 50), cellAt(1, 50), cellAt(2, 50), cellAt(3, 50)],
+      SOME_JOURNAL,
+    );
+    assert.deepEqual(planImport(ledger, history(), hour(1_000)).left.length, 2);
+    assert.deepEqual(planImport(ledger, history(), hour(1_000), true).left, []);
+  });
+
   it("empties a whole hour in which nobody came", () => {
     const ledger = new MemoryLedger();
     ledger.closeHours({ from: hour(1), to: hour(2) }, [cellAt(1, 50)], SOME_JOURNAL);

@@ -30,12 +30,14 @@ export interface ImportPlan {
  * Decides which hours the history replaces. An hour at an edge, of which the files may
  * hold a part only, is written when nothing is known of it, or the same already; one
  * in which the source was heard is left to the live counts, and one that is not over at
- * `now`, or whose late events the server would still take, to those that will be. Changes nothing.
+ * `now`, or whose late events the server would still take, to those that will be. With
+ * `whole` the files are said to hold their edges whole. Changes nothing.
  */
 export function planImport(
   store: Pick<LedgerStore, "readHours">,
   history: SourceHistory,
   now: EpochMs,
+  whole = false,
 ): ImportPlan {
   const hours: EpochMs[] = [];
   const left: LeftHour[] = [];
@@ -50,7 +52,7 @@ export function planImport(
         left.push({ hour, state: state ?? "running" });
         continue;
       }
-      if (state !== undefined && history.edges.has(hour)) {
+      if (state !== undefined && history.edges.has(hour) && !whole) {
         const same = state === "imported" && sameCells(known.cellsOf(hour), cellsOf(hour));
         if (!same) {
           left.push({ hour, state });

@@ -84,6 +84,7 @@ function channelReport(channel: Channel, own: DecisionRules, input: ReportInput)
   });
   return {
     channel,
+    isKnown: days.some(({ knownHours }) => knownHours > 0),
     counts,
     net: counts.arrived - counts.blacklisted,
     arrivedShares: arrivedShares(counts),

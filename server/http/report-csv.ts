@@ -35,6 +35,7 @@ export function csvOf(report: Report): string {
 
 function channelLines(of: ChannelReport): Line[] {
   const { channel, counts, figures, dailyMean, peakDay } = of;
+  if (!of.isKnown) return [["counts", channel, "known", "", "false"]];
   const shares: Readonly<Record<string, number>> = { ...of.arrivedShares, ...of.queuedShares };
   return [
     ...Object.entries(counts).map(([name, count]): Line => [

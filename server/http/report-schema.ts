@@ -34,6 +34,7 @@ const day = z.strictObject({
 
 const channelReport = z.strictObject({
   channel,
+  isKnown: z.boolean(),
   counts: fates,
   net: count,
   arrivedShares: shares,

@@ -55,7 +55,7 @@ export interface ReportDay {
   readonly state: "ahead" | "open" | "provisional" | "closed";
 }
 
-/** Means over the days that are over and of which anything is known. */
+/** Means over the days that are over and known whole. */
 export interface DailyMean {
   readonly days: number;
   readonly arrived: number | null;
@@ -70,6 +70,8 @@ export interface AnswerBand extends Share {
 
 export interface ChannelReport {
   readonly channel: Channel;
+  /** False: nothing is known of any hour of the period, and none of these counts is a zero. */
+  readonly isKnown: boolean;
   readonly counts: FateCounts;
   readonly net: number;
   /** Shares of all arrivals: queued, blacklisted, closed in welcome ... */

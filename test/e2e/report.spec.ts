@@ -96,7 +96,7 @@ test("a refusal is shown in place of the tables, and another period can be chose
 }) => {
   tell(server, { answer: problemOf("no-data", "The ledger knows nothing of these days.") });
   await page.goto(`${server.url}/report${AUTUMN}`);
-  await expect(page.getByRole("status")).toContainText("The ledger knows nothing of these days.");
+  await expect(page.getByRole("status")).toContainText("Di questo periodo non si conosce nulla");
   await expect(page.getByRole("table")).toHaveCount(0);
   expect(await axeFaults(page)).toEqual([]);
   tell(server);

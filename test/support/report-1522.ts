@@ -58,6 +58,7 @@ function channelOf(given: {
     channel,
     counts,
     net,
+    isKnown: true,
     arrivedShares: {
       queued: ratio(counts.queued, counts.arrived),
       blacklisted: ratio(counts.blacklisted, counts.arrived),

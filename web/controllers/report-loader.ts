@@ -11,7 +11,7 @@ export type ReportState =
   | { readonly status: "loading" }
   | { readonly status: "unchosen" }
   | { readonly status: "unreachable" }
-  | { readonly status: "refused"; readonly detail: string }
+  | { readonly status: "refused"; readonly problem: string }
   | { readonly status: "loaded"; readonly report: Report };
 
 /**
@@ -79,6 +79,6 @@ export class ReportLoader implements ReactiveController {
 }
 
 const stateOf = (
-  answer: { readonly status: "refused"; readonly detail: string } | { readonly status: "failed" },
+  answer: { readonly status: "refused"; readonly problem: string } | { readonly status: "failed" },
 ): ReportState =>
-  answer.status === "refused" ? { status: "refused", detail: answer.detail } : { status: "unreachable" };
+  answer.status === "refused" ? { status: "refused", problem: answer.problem } : { status: "unreachable" };

@@ -125,7 +125,7 @@ export class VeReport extends LitElement {
       case "refused":
         return html`<div class="refusal">
           <strong>${words.refused}</strong>
-          <p lang="en" class="detail">${state.detail}</p>
+          <p class="detail">${refusalText(state.problem, words)}</p>
         </div>`;
       case "loaded": {
         const { from, to } = state.report.period;
@@ -141,6 +141,18 @@ export class VeReport extends LitElement {
     history.pushState(null, "", addressOf(detail, this.languageWish));
     this.#followAddress();
   };
+}
+
+/** Why a report cannot be shown, by the type of the problem that the server answers with. */
+function refusalText(problem: string, words: ReportSpeech["words"]): string {
+  switch (problem) {
+    case "urn:vedetta:invalid-period":
+      return words.refusedPeriod;
+    case "urn:vedetta:no-data":
+      return words.refusedUnknown;
+    default:
+      return words.refusedForNow;
+  }
 }
 
 /** The document's title names a printed file; the page's margins on paper repeat what is read and whether it is invented. */

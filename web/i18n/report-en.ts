@@ -6,6 +6,10 @@ export const reportEn: ReportWords = {
   loading: "Loading the report.",
   loaded: (period) => `Report ready: ${period}.`,
   refused: "The report cannot be shown.",
+  refusedPeriod:
+    "Two dates of the calendar are needed: the first not after the last, and at most 400 days from one to the other.",
+  refusedUnknown: "Nothing is known of this period: it has not begun, or it lies before the first data.",
+  refusedForNow: "The server cannot give it at the moment. Please try again shortly.",
   unreachable: "The server does not answer.",
   tryAgain: "Try again",
   nothingToChoose: "No period is over yet: please choose the dates.",
@@ -36,6 +40,7 @@ export const reportEn: ReportWords = {
   noteAhead: (days) => `The period is not over: ${days} not begun yet.`,
   noteOpen: (day) => `This day is not over yet: ${day}.`,
   noteProvisional: (days) => `Provisional, as late events may still change the figures: ${days}.`,
+  noteUnknown: (channel) => `${channel}: no data in this period, which does not mean zero.`,
   noteMissing: (channel, days) => `${channel}, missing data: ${days}.`,
   noteHours: (days, hours) => `${days} (${hours} h)`,
   noteMore: (count) => `${count} more intervals`,

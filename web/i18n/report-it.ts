@@ -5,6 +5,10 @@ export const reportIt = {
   loading: "Caricamento della relazione in corso.",
   loaded: (period: string) => `Relazione pronta: ${period}.`,
   refused: "La relazione non può essere mostrata.",
+  refusedPeriod:
+    "Servono due date del calendario: la prima non dopo l’ultima, e al massimo 400 giorni fra l’una e l’altra.",
+  refusedUnknown: "Di questo periodo non si conosce nulla: non è ancora cominciato, o precede i primi dati.",
+  refusedForNow: "Il server non può darla in questo momento. Riprovare fra poco.",
   unreachable: "Il server non risponde.",
   tryAgain: "Riprova",
   nothingToChoose: "Non c’è ancora un periodo concluso: scegliere le date.",
@@ -36,6 +40,7 @@ export const reportIt = {
   noteOpen: (day: string) => `Giornata ancora in corso: ${day}.`,
   noteProvisional: (days: string) =>
     `Cifre provvisorie, che eventi in ritardo possono ancora cambiare: ${days}.`,
+  noteUnknown: (channel: string) => `${channel}: nessun dato in questo periodo, che non vuol dire zero.`,
   noteMissing: (channel: string, days: string) => `${channel}, dati mancanti: ${days}.`,
   noteHours: (days: string, hours: string) => `${days} (${hours} h)`,
   noteMore: (count: string) => `altri ${count} intervalli`,

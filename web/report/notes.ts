@@ -20,7 +20,8 @@ export function notesOf(report: Report, speech: ReportSpeech): readonly string[]
     ...countNote(inState("ahead"), words.noteAhead, speech),
     ...inState("open").map(({ from }) => words.noteOpen(formats.dates(from, from))),
     ...(provisional.length > 0 ? [words.noteProvisional(runsText(provisional, speech))] : []),
-    ...channels.flatMap(({ channel, days: own }) => {
+    ...channels.flatMap(({ channel, isKnown, days: own }) => {
+      if (!isKnown) return [words.noteUnknown(words[channel])];
       const missing = dayRuns(own, (day) => day.date >= knownFrom && isMissing(day));
       return missing.length > 0 ? [words.noteMissing(words[channel], missingText(missing, speech))] : [];
     }),

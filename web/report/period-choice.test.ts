@@ -9,11 +9,16 @@ it("chooses the newest quarter of the contract that is over", () => {
   assert.deepEqual(defaultPeriod(periodsOn("2025-11-30")), { from: "2025-06-01", to: "2025-08-31" });
 });
 
-it("chooses another kind before a quarter of the contract is over, and none before anything is", () => {
-  const young = periodsOn("2025-10-05").filter(({ kind }) => kind !== "contract-quarter");
-  assert.deepEqual(defaultPeriod(young), { from: "2025-07-01", to: "2025-09-30" });
-  assert.equal(defaultPeriod(periodsOn("2025-01-01")), null);
+it("chooses the quarter that runs before one is over, and nothing before anything is known", () => {
+  const young = periodsOn("2025-07-05").filter(({ from }) => from >= "2025-06-01");
+  const [newest] = young.filter(({ kind }) => kind === "contract-quarter");
+  assert.deepEqual(defaultPeriod(young), { from: newest?.from, to: newest?.to });
   assert.equal(defaultPeriod([]), null);
+});
+
+it("chooses a quarter of the calendar where the contract has none of its own", () => {
+  const plain = periodsOn("2025-10-05").filter(({ kind }) => kind !== "contract-quarter");
+  assert.deepEqual(defaultPeriod(plain), { from: "2025-07-01", to: "2025-09-30" });
 });
 
 it("reads a period from the address only when both dates are there, and writes it back", () => {

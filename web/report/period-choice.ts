@@ -16,13 +16,13 @@ export function periodOfAddress(query: URLSearchParams): ChosenPeriod | null {
 }
 
 /**
- * The newest quarter of the contract that is over; without one the newest period of
- * another kind that is, and `null` when none is.
+ * The newest quarter, of the contract where it has its own, that is over; before one is
+ * over the newest that runs; `null` when nothing is known yet.
  */
 export function defaultPeriod(periods: readonly NamedPeriod[]): ChosenPeriod | null {
-  const over = periods.filter(({ isOver }) => isOver);
   for (const wanted of PERIOD_KINDS) {
-    const found = over.find(({ kind }) => kind === wanted);
+    const ofKind = periods.filter(({ kind }) => kind === wanted);
+    const found = ofKind.find(({ isOver }) => isOver) ?? ofKind[0];
     if (found) return { from: found.from, to: found.to };
   }
   return null;

@@ -28,7 +28,7 @@ export function reportDocument(report: Report, house: House, speech: ReportSpeec
   const { words } = speech;
   const parts = house.channels.flatMap((configured) => {
     const channel = report.channels.find((one) => one.channel === configured.channel);
-    if (!channel) return [];
+    if (!channel?.isKnown) return [];
     const given = { configured, before: comparableOf(report), source: sourceText(channel, house, speech) };
     return [{ channel, source: given.source, own: channelParts(channel, given, speech) }];
   });

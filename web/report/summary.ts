@@ -1,5 +1,6 @@
 import type { ChannelReport, Report } from "#wire/report.ts";
 
+import { DASH } from "../format/formats.ts";
 import { comparableOf } from "./comparable.ts";
 import type { KeyFigure } from "./document.ts";
 import type { ReportSpeech } from "./report-speech.ts";
@@ -10,18 +11,21 @@ export function summaryOf(report: Report, speech: ReportSpeech): readonly KeyFig
   const before = comparableOf(report);
   return report.channels.flatMap((channel) => [
     arrivedFigure(channel, before, speech),
-    ...(channel.channel === "phone" ? phoneFigures(channel, speech) : chatFigures(channel, speech)),
+    ...(channel.isKnown ? answerFigures(channel, speech) : []),
   ]);
 }
 
+const answerFigures = (channel: ChannelReport, speech: ReportSpeech): readonly KeyFigure[] =>
+  channel.channel === "phone" ? phoneFigures(channel, speech) : chatFigures(channel, speech);
+
 function arrivedFigure(
-  { channel, counts }: ChannelReport,
+  { channel, counts, isKnown }: ChannelReport,
   before: Report["before"],
   { words, formats }: ReportSpeech,
 ): KeyFigure {
   const change = before?.channels.find((one) => one.channel === channel)?.change ?? null;
   return {
-    value: formats.integer(counts.arrived),
+    value: isKnown ? formats.integer(counts.arrived) : DASH,
     label: channel === "phone" ? words.callsIn : words.chatsIn,
     beside: change === null ? "" : words.againstBefore(formats.change(change)),
   };
