@@ -41,6 +41,7 @@ import { createStream } from "#push/stream.ts";
 import { startAsterisk } from "#sources/asterisk/asterisk-source.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
+import { type ChatConnectors, createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
 import { rememberQuarter } from "#sources/simulation/remember-quarter.ts";
 import { startInstant } from "#sources/simulation/start-instant.ts";
 import { startSimulation } from "#sources/simulation/start-simulation.ts";
@@ -59,6 +60,7 @@ interface Parts {
   readonly journal: OpenJournal;
   readonly pseudonyms: Pseudonyms;
   readonly engine: Engine;
+  readonly chats: ChatConnectors;
   readonly logger: Logger;
 }
 
@@ -119,7 +121,8 @@ async function main(): Promise<void> {
     isKnown: (contact) => engine.knows(contact),
     logger,
   });
-  const parts = { config, calendar, baseline, clock, journal, pseudonyms, engine, logger };
+  const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
+  const parts = { config, calendar, baseline, clock, journal, pseudonyms, engine, chats, logger };
   const { stream, app } = createDoors(parts, directory);
   const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
     failToListen,
@@ -191,6 +194,7 @@ function createDoors(parts: Parts, directory: string) {
     readiness: engine,
     access,
     events: http.length === 0 ? null : { router: router(), openApi: eventsOpenApi(config, http) },
+    doors: parts.chats.doors,
     stream: stream.handler,
     webRoot: WEB_ROOT,
     logger,
@@ -214,6 +218,8 @@ async function startSource(source: SourceConfig, parts: Parts): Promise<RunningS
         house: config,
         onLink,
       });
+    case "livehelperchat":
+      return parts.chats.start({ ...common, config: source, house: config, onLink });
     case "simulation": {
       if (baseline === null) throw new TypeError("a simulation has a baseline");
       return startSimulation({ ...common, config: source, house: config, baseline, calendar, onLink });

@@ -8,14 +8,19 @@ import { parse } from "yaml";
 
 import { checkConfig } from "#config/check-config.ts";
 import { OUTCOMES } from "#domain/contact-event.ts";
+import { epochMs } from "#domain/time.ts";
 import { createEventDecoder } from "#sources/http-events/decode-event.ts";
 import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
+import { decodeHook } from "#sources/livehelperchat/decode-hook.ts";
+import { Departments } from "#sources/livehelperchat/departments.ts";
+import { chatsSince, LIVE_CHATS } from "#sources/livehelperchat/rest-queries.ts";
 
 import packageJson from "../package.json" with { type: "json" };
 import { everyCloudEvent } from "./support/cloud-events.ts";
 
 /** For whoever writes a producer. */
 const PRODUCERS = "docs/sources/http-events.md";
+const LIVE_HELPER_CHAT = "docs/sources/livehelperchat.md";
 
 const documents = globSync(["*.md", "docs/**/*.md", "{server,test,config}/**/*.md"], {
   exclude: (name) => name === "fixtures",
@@ -72,10 +77,10 @@ function eventsIn(document: string) {
 }
 
 it("shows examples of the configuration that are accepted", () => {
-  const examples = ["README.md", PRODUCERS].map(examplesIn);
+  const examples = ["README.md", PRODUCERS, LIVE_HELPER_CHAT].map(examplesIn);
   assert.deepEqual(
     examples.map(({ length }) => length),
-    [2, 1],
+    [3, 1, 1],
   );
   for (const { faults } of examples.flat()) assert.deepEqual(faults, []);
 });
@@ -100,6 +105,51 @@ it("tells producers of every type of event, and of every outcome", () => {
     everyCloudEvent().map(({ type }) => type),
   );
   for (const outcome of OUTCOMES) assert.ok(page.includes(`\`${outcome}\``), outcome);
+});
+
+it("shows a template of webhooks that brings what is read, and nothing else", () => {
+  const template = codeBlocks(LIVE_HELPER_CHAT, "json").find((block) => block.includes("{{args.lhc_event}}"));
+  const values = {
+    status: 1,
+    user_status: 1,
+    chat_id: 7,
+    dep_id: 1,
+    time: 1_795_600_000,
+    msg_user_id: 2,
+    msg_time: 1_795_600_009,
+  };
+  const body: object = JSON.parse(template?.replaceAll(/\{\{[a-z_.]+\}\}/g, "0") ?? "null");
+  const asked = new Set<string>();
+  const watched = new Proxy<object>(
+    { ...body, ...values },
+    {
+      get(target, field, receiver): unknown {
+        asked.add(String(field));
+        return Reflect.get(target, field, receiver);
+      },
+    },
+  );
+  const decoded = decodeHook(watched, new Departments(["1"]), epochMs(0));
+  assert.ok(decoded.ok);
+  assert.equal(decoded.snapshot.personWroteAt, values.msg_time * 1_000);
+  // Its version is for later; the other two only REST tells.
+  const brought = new Set(Object.keys(body));
+  assert.deepEqual([...brought.difference(asked)], ["v"]);
+  assert.deepEqual([...asked.difference(brought)].toSorted(), ["device_type", "user_status_front"]);
+});
+
+it("shows a read proxy that asks Live Helper Chat what we ask", () => {
+  const page = read(LIVE_HELPER_CHAT);
+  const queries = [LIVE_CHATS, chatsSince(epochMs(0))].map((query) =>
+    Object.entries({ ...query, ...("time_gt" in query ? { time_gt: "$arg_time_gt" } : {}) })
+      .map(([name, value]) => `${name}=${value}`)
+      .join("&"),
+  );
+  for (const query of queries) {
+    const [which = "", fields = ""] = query.split(/&(?=prefill_fields)/);
+    assert.ok(page.includes(`"${which}"`), which);
+    assert.ok(page.includes(`?$wallboard_chats&${fields};`), fields);
+  }
 });
 
 it("has a test behind every guarantee", () => {

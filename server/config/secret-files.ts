@@ -2,14 +2,37 @@ import { accessSync, constants, readFileSync, statSync } from "node:fs";
 
 import type { ConfigFault } from "./fault.ts";
 import type { ReadableParts } from "./readable-parts.ts";
+import type { SourceConfig } from "./source-schema.ts";
 
 /** Secrets that could not be read at the first connection are told at the start instead. */
 export function secretFileFaults({ sources }: ReadableParts): ConfigFault[] {
   return (sources ?? []).flatMap((source, index) =>
-    source?.kind === "asterisk" && !isReadableFile(source.secretFile)
-      ? [{ path: ["sources", index, "secretFile"], message: "no readable file that holds the secret" }]
-      : [],
+    (source === null ? [] : secretFilesOf(source))
+      .filter(({ file }) => !isReadableFile(file))
+      .map(({ path }) => ({
+        path: ["sources", index, ...path],
+        message: "no readable file that holds the secret",
+      })),
   );
+}
+
+function secretFilesOf(
+  source: SourceConfig,
+): readonly { readonly path: ConfigFault["path"]; readonly file: string }[] {
+  switch (source.kind) {
+    case "asterisk":
+      return [{ path: ["secretFile"], file: source.secretFile }];
+    case "livehelperchat":
+      return [
+        ...(source.rest === undefined
+          ? []
+          : [{ path: ["rest", "apiKeyFile"], file: source.rest.apiKeyFile }]),
+        ...(source.tokenFiles ?? []).map((file, index) => ({ path: ["tokenFiles", index], file })),
+      ];
+    case "http-events":
+    case "simulation":
+      return [];
+  }
 }
 
 function isReadableFile(file: string): boolean {

@@ -1,5 +1,6 @@
 /** What the sources must know of the rest of the configuration. */
 import type { ConfigFault } from "./fault.ts";
+import { liveHelperChatFaults } from "./livehelperchat-checks.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import type { AsteriskConfig, HttpEventsConfig } from "./source-schema.ts";
 
@@ -12,6 +13,8 @@ export function sourceFaults(parts: ReadableParts): ConfigFault[] {
         return asteriskFaults(source, parts, path);
       case "http-events":
         return httpEventsFaults(source, parts, path);
+      case "livehelperchat":
+        return liveHelperChatFaults(source, parts, path);
       case "simulation":
       case undefined:
         return [];

@@ -57,11 +57,51 @@ const simulation = z.strictObject({
   speed: z.number().min(0.1).max(3_600).default(1),
 });
 
-export const sourceSchema = z.discriminatedUnion("kind", [asterisk, httpEvents, simulation], {
-  error: "use asterisk, http-events or simulation",
+const liveHelperChat = z.strictObject({
+  id,
+  kind: z.literal("livehelperchat"),
+  label,
+  /** Its REST interface is polled. Without it who closes the tab or vanishes is never seen to leave. */
+  rest: z
+    .strictObject({
+      /** Where Live Helper Chat is, such as `https://chat.example.org/index.php`. */
+      baseUrl: z.url({ protocol: /^https?$/, error: "use an address that begins with https:// or http://" }),
+      username: z
+        .string()
+        .min(1)
+        .regex(/^[^:]+$/, "a user name has no colon"),
+      /** A file that holds the API key and nothing else. */
+      apiKeyFile: z.string().min(1),
+    })
+    .optional(),
+  /** Files that each hold one bearer token of webhooks; two while the token is being changed. Without them none is taken. */
+  tokenFiles: z.array(z.string().min(1)).min(1).max(2).optional(),
+  /** Department of Live Helper Chat, by its id or its identifier. Chats of departments not named here are not counted. */
+  departments: z.record(
+    z.string().min(1).max(80),
+    z.strictObject({
+      entry: z.string(),
+      queue: z.string(),
+      /** That of the queue when left out. */
+      language: z.string().optional(),
+    }),
+  ),
+  /** `firstReply`: the first message written by a person. `accept`: an operator opened the chat. */
+  answeredAt: z.enum(["firstReply", "accept"]).default("firstReply"),
+  /** A visitor of whom nothing was heard for so long has left, where Live Helper Chat does not say so itself. */
+  vanishedSeconds: z.number().min(30).max(3_600).default(60),
+  /** The same for telephones, which stop talking when their screen goes dark. */
+  vanishedMobileSeconds: z.number().min(30).max(3_600).default(240),
+  /** Who closed the page and is not back after so long has left, and has not reloaded it. */
+  reloadSeconds: z.number().min(5).max(600).default(30),
+});
+
+export const sourceSchema = z.discriminatedUnion("kind", [asterisk, httpEvents, liveHelperChat, simulation], {
+  error: "use asterisk, http-events, livehelperchat or simulation",
 });
 
 export type SourceConfig = z.output<typeof sourceSchema>;
 export type AsteriskConfig = z.output<typeof asterisk>;
 export type HttpEventsConfig = z.output<typeof httpEvents>;
+export type LiveHelperChatConfig = z.output<typeof liveHelperChat>;
 export type SimulationConfig = z.output<typeof simulation>;

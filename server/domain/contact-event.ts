@@ -82,6 +82,8 @@ export interface ContactAnswered extends EventBase {
   readonly contact: ContactKey;
   /** The whole wait as the source measured it, over all queues passed. Wins over the difference of event times. */
   readonly wait?: DurationMs;
+  /** The source knows that a person answered and only about when. Yields to an answer that is not estimated, and to an end without one. */
+  readonly estimated?: true;
 }
 
 export interface ContactEnded extends EventBase {

@@ -55,6 +55,8 @@ export interface ContactStory {
   /** First wait start; `null` when it never waited or nobody saw it begin. */
   readonly waitingSince: EpochMs | null;
   readonly answeredAt: EpochMs | null;
+  /** Answered, and its source could only tell about when: so is its wait. */
+  readonly estimated: boolean;
   readonly endedAt: EpochMs | null;
   /** From the first queueing to the answer, or to the end of an unanswered wait; `null`: not known. */
   readonly wait: DurationMs | null;
@@ -72,8 +74,10 @@ export function storyOf(table: ContactTable, row: number): ContactStory | null {
   const endedAt =
     table.at(row, COLUMN.endedAt) ?? table.at(row, COLUMN.correctedAt) ?? table.at(row, COLUMN.lostAt);
   const waitingSince = table.at(row, COLUMN.queuedAt) ?? table.at(row, COLUMN.listedQueueingAt);
+  const estimatedAt = estimatedAnswerOf(outcome, table, row);
   const answeredAt =
     table.at(row, COLUMN.answeredAt) ??
+    estimatedAt ??
     table.at(row, COLUMN.listedAnswerAt) ??
     answerImpliedBy(outcome, endedAt, table, row);
   const fate = fateOf(
@@ -91,6 +95,7 @@ export function storyOf(table: ContactTable, row: number): ContactStory | null {
     arrivedAt: table.at(row, COLUMN.arrivedAt) ?? firstSeenAt(table, row),
     waitingSince,
     answeredAt,
+    estimated: fate === "answered" && estimatedAt !== null && !table.known(row, COLUMN.answeredAt),
     endedAt,
     wait: waitOf(table, row, fate, waitingSince, answeredAt, endedAt),
     talk: fate === "answered" && outcome !== "interrupted" ? talkOf(table, row, endedAt) : null,
@@ -135,6 +140,12 @@ function fateOf(blacklisted: boolean, outcome: Outcome | null, queued: boolean, 
   }
 }
 
+/** Yields to an answer that was not estimated, and to an end without any. */
+function estimatedAnswerOf(outcome: Outcome | null, table: ContactTable, row: number): EpochMs | null {
+  const isOpen = outcome === null || outcome === "completed" || outcome === "interrupted";
+  return isOpen ? table.at(row, COLUMN.estimatedAnswerAt) : null;
+}
+
 /** A completed contact was answered, even when the answer fell into a lost connection. */
 function answerImpliedBy(
   outcome: Outcome | null,
@@ -158,7 +169,9 @@ function waitOf(
   const measured = answered ? table.get(row, COLUMN.measuredWait) : null;
   if (measured !== null) return ms(measured);
   const over = answered
-    ? (table.at(row, COLUMN.answeredAt) ?? table.at(row, COLUMN.listedAnswerAt))
+    ? (table.at(row, COLUMN.answeredAt) ??
+      table.at(row, COLUMN.estimatedAnswerAt) ??
+      table.at(row, COLUMN.listedAnswerAt))
     : endedAt;
   if (waitingSince === null || over === null || fate === "waiting") return null;
   // A contact that a listing found in conversation began to wait at a time nobody saw.
@@ -180,6 +193,7 @@ const SEEN = [
   COLUMN.listedQueueingAt,
   COLUMN.answeredAt,
   COLUMN.listedAnswerAt,
+  COLUMN.estimatedAnswerAt,
   COLUMN.endedAt,
   COLUMN.correctedAt,
 ];

@@ -36,6 +36,7 @@ export const COLUMN = {
   listedAnswerAt: 24,
   lastSeenAt: 25,
   lostAt: 26,
+  estimatedAnswerAt: 27,
 } as const;
 
 const WIDTH = Object.keys(COLUMN).length;

@@ -19,6 +19,7 @@ export function mergeFact(table: ContactTable, row: number, event: ContactFact):
     case "contact.queued":
       return keepWords(table, row, COLUMN.queuedAt, at, event.queue, event.language);
     case "contact.answered":
+      if (event.estimated === true) return table.keepEarliest(row, COLUMN.estimatedAnswerAt, at);
       table.keepEarliest(row, COLUMN.answeredAt, at);
       return event.wait === undefined
         ? undefined

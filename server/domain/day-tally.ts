@@ -12,6 +12,7 @@ export class DayTally {
   readonly tally: Tally;
   /** Arrivals net of blacklisted ones, per 5 minutes of the day. */
   readonly arrivals: Float64Array;
+  #estimated = 0;
   readonly #fates = new Float64Array(FATES.length);
 
   constructor(day: LocalDay, thresholds: number) {
@@ -31,9 +32,15 @@ export class DayTally {
     return this.#fates[FATE_INDEX[fate]] ?? 0;
   }
 
+  /** How many of the answered ones have a wait that their source only estimated. */
+  get estimated(): number {
+    return this.#estimated;
+  }
+
   #place(story: ContactStory, sign: 1 | -1): void {
     const fate = FATE_INDEX[story.fate];
     this.#fates[fate] = (this.#fates[fate] ?? 0) + sign;
+    if (story.estimated) this.#estimated += sign;
     if (story.fate === "blacklisted") return;
     const step = Math.floor((story.arrivedAt - this.day.start) / TREND_STEP_MS);
     this.arrivals[step] = (this.arrivals[step] ?? 0) + sign;

@@ -68,8 +68,10 @@ export class Resyncs {
   }
 }
 
+const ANSWERED = [COLUMN.answeredAt, COLUMN.listedAnswerAt, COLUMN.estimatedAnswerAt];
+
 function phaseOf(table: ContactTable, row: number): Phase {
-  if (table.known(row, COLUMN.answeredAt) || table.known(row, COLUMN.listedAnswerAt)) return "conversation";
+  if (ANSWERED.some((column) => table.known(row, column))) return "conversation";
   return table.known(row, COLUMN.queuedAt) || table.known(row, COLUMN.listedQueueingAt)
     ? "waiting"
     : "welcome";

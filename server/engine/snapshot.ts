@@ -95,6 +95,7 @@ function channelSnapshot(
         occupancyOf(histories, now, ms(now - day.start)),
       ),
       counts,
+      estimated: today.estimated,
       net: counts.arrived - counts.blacklisted,
     },
     last15Minutes: last(15),

@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly access: Access;
   /** `POST /api/v1/events` and what it says of itself. `null` when no source delivers over HTTP. */
   readonly events: { readonly router: Router; readonly openApi: OpenApiPaths } | null;
+  /** Doors with locks of their own, which answer for themselves; by path. */
+  readonly doors: ReadonlyMap<string, Router>;
   /** `GET /api/v1/stream`. */
   readonly stream: RequestHandler;
   /** Directory of the built page. */
@@ -41,6 +43,8 @@ export function createApp(options: AppOptions): Express {
   app.set("trust proxy", false);
   app.set("query parser", false);
 
+  // Before everything else: what stands behind them must not be answered by the guards of the page.
+  for (const [path, router] of options.doors) app.use(path, router);
   app.use(hostGuard(config.server), securityHeaders(config.server.behindTls), sameSiteGuard);
   app.use(healthRouter(options.readiness));
   if (access.pairing) app.use("/pair", access.pairing);

@@ -43,6 +43,8 @@ function channelsOf(source: SourceConfig, configured: readonly Channel[]): reado
   switch (source.kind) {
     case "asterisk":
       return ["phone"];
+    case "livehelperchat":
+      return ["chat"];
     case "http-events":
       return source.channels;
     case "simulation":

@@ -80,7 +80,7 @@ const channelSnapshot = z.strictObject({
     entries: z.array(z.strictObject({ entry: z.string(), ...load })),
     operators: operators.nullable(),
   }),
-  today: z.strictObject({ ...periodFields, counts: fates, net: count }),
+  today: z.strictObject({ ...periodFields, counts: fates, estimated: count, net: count }),
   last15Minutes: z.strictObject(periodFields),
   last30Minutes: z.strictObject(periodFields),
   last60Minutes: z.strictObject(periodFields),
@@ -145,7 +145,7 @@ export const houseSchema = z.strictObject({
   sources: z.array(
     z.strictObject({
       source: z.string(),
-      kind: z.enum(["asterisk", "http-events", "simulation"]),
+      kind: z.enum(["asterisk", "http-events", "livehelperchat", "simulation"]),
       label,
       channels: z.array(channel),
     }),

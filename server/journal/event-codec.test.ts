@@ -19,6 +19,7 @@ const EVENTS: readonly HelplineEvent[] = [
   { ...base, type: "contact.queued", contact, language: "it", queue: "q_it" },
   { ...base, type: "contact.answered", contact, wait: ms(0) },
   { ...base, type: "contact.answered", contact },
+  { ...base, type: "contact.answered", contact, estimated: true },
   { ...base, type: "contact.ended", contact, outcome: "completed", talk: ms(1) },
   { ...base, type: "contact.ended", contact, outcome: "interrupted" },
   { ...base, type: "contact.corrected", contact, outcome: "voicemail" },

@@ -47,7 +47,7 @@ type EventRow =
   | [0, ...Head, contact: ContactKey, channel: Channel, entry: Entry, language: Language | null]
   | [1, ...Head, contact: ContactKey]
   | [2, ...Head, contact: ContactKey, language: Language, queue: QueueId]
-  | [3, ...Head, contact: ContactKey, wait: DurationMs | null]
+  | [3, ...Head, contact: ContactKey, wait: DurationMs | null, estimated?: 1]
   | [4, ...Head, contact: ContactKey, outcome: Outcome, talk: DurationMs | null]
   | [5, ...Head, contact: ContactKey, outcome: Outcome]
   | [6, ...Head, purpose: Purpose]
@@ -75,7 +75,9 @@ function rowOf(event: HelplineEvent): EventRow {
     case "contact.queued":
       return [2, source, id, at, event.contact, event.language, event.queue];
     case "contact.answered":
-      return [3, source, id, at, event.contact, event.wait ?? null];
+      return event.estimated === true
+        ? [3, source, id, at, event.contact, event.wait ?? null, 1]
+        : [3, source, id, at, event.contact, event.wait ?? null];
     case "contact.ended":
       return [4, source, id, at, event.contact, event.outcome, event.talk ?? null];
     case "contact.corrected":
@@ -105,7 +107,8 @@ function eventOf(row: EventRow): HelplineEvent {
     case 2:
       return { type: "contact.queued", source, id, at, contact: row[4], language: row[5], queue: row[6] };
     case 3: {
-      const event = { type: "contact.answered", source, id, at, contact: row[4] } as const;
+      const estimated = row[6] === 1 ? ({ estimated: true } as const) : {};
+      const event = { type: "contact.answered", source, id, at, contact: row[4], ...estimated } as const;
       return row[5] === null ? event : { ...event, wait: row[5] };
     }
     case 4: {

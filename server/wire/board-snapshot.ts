@@ -91,6 +91,8 @@ export interface ChannelSnapshot {
   };
   readonly today: PeriodFigures & {
     readonly counts: FateCounts;
+    /** How many of the answered contacts have a wait that their source only estimated. */
+    readonly estimated: number;
     /** arrived - blacklisted. */
     readonly net: number;
   };

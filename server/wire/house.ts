@@ -28,7 +28,7 @@ export interface HouseChannel {
 
 export interface HouseSource {
   readonly source: SourceId;
-  readonly kind: "asterisk" | "http-events" | "simulation";
+  readonly kind: "asterisk" | "http-events" | "livehelperchat" | "simulation";
   /** What people call it, by locale: "centralino". */
   readonly label: Readonly<Record<string, string>>;
   readonly channels: readonly Channel[];

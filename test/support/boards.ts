@@ -100,7 +100,7 @@ function channel(name: "phone" | "chat", nowMs: number, index: number, wishes: W
         onLine: operators.busy + operators.available,
       },
     },
-    today: { ...period(averageTodayMs, answered, levels), counts, net: wishes.total },
+    today: { ...period(averageTodayMs, answered, levels), counts, estimated: 0, net: wishes.total },
     last15Minutes: recent,
     last30Minutes: recent,
     last60Minutes: recent,

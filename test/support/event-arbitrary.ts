@@ -60,6 +60,15 @@ export function eventsOf(house: TestHouse, spanSeconds = 5_400): fc.Arbitrary<He
     },
     { weight: 2, arbitrary: fc.record({ type: fc.constant("contact.answered" as const), at, contact }) },
     {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant("contact.answered" as const),
+        at,
+        contact,
+        estimated: fc.constant(true as const),
+      }),
+    },
+    {
       weight: 5,
       arbitrary: fc.record({
         type: fc.constant("contact.ended" as const),

@@ -8,7 +8,7 @@ import { loadConfig } from "#config/load-config.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms, ReportReader } from "#engine/ports.ts";
 import { createAccess } from "#http/access/access.ts";
-import { createApp } from "#http/app.ts";
+import { type AppOptions, createApp } from "#http/app.ts";
 import { houseOf } from "#http/house.ts";
 import { type HttpServer, listen } from "#http/listen.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
@@ -81,6 +81,7 @@ export async function openHouse(
     readonly reports?: ReportReader;
     readonly behindTls?: boolean;
     readonly board?: Partial<BoardReader>;
+    readonly doors?: AppOptions["doors"];
   } = {},
 ): Promise<HttpHouse> {
   const loaded = loadConfig(options.config ?? PRODUCERS_CONFIG);
@@ -122,6 +123,7 @@ export async function openHouse(
       }),
       openApi: eventsOpenApi(config, sources),
     },
+    doors: options.doors ?? new Map(),
     stream: (_req, res) => void res.type("text/event-stream").send(": a stream\n\n"),
     webRoot,
     logger,

@@ -57,6 +57,7 @@ export function naiveChannel(
       ...naiveFigures(ofToday, rules, now, () => true),
       occupancy: occupancy(operators, day.start, now),
       counts,
+      estimated: ofToday.filter(({ estimated }) => estimated).length,
       net,
     },
     last15Minutes: last(15 * MINUTE),

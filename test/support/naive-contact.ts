@@ -23,6 +23,7 @@ export interface NaiveContact {
   readonly arrivedAt: number;
   readonly waitingSince: number | null;
   readonly answeredAt: number | null;
+  readonly estimated: boolean;
   readonly endedAt: number | null;
   readonly waitMs: number | null;
   readonly talkMs: number | null;
@@ -34,12 +35,17 @@ export function naiveContact(events: readonly ContactFact[]): NaiveContact | nul
   const arrived = known.find((event) => event.type === "contact.arrived");
   if (arrived === undefined) return null;
   const queued = known.find((event) => event.type === "contact.queued");
-  const answer = known.find((event) => event.type === "contact.answered");
+  const answers = known.filter((event) => event.type === "contact.answered");
+  const answer = answers.find((event) => !event.estimated);
   const ended = known.find((event) => event.type === "contact.ended");
   const corrected = known.find((event) => event.type === "contact.corrected");
   const outcome = corrected?.outcome ?? ended?.outcome ?? null;
   const endedAt = ended?.at ?? corrected?.at ?? null;
-  const wasAnswered = answer !== undefined || outcome === "completed";
+  // An end without an answer says that an estimated one was none.
+  const mayBeAnswered = [null, "completed", "interrupted"].includes(outcome);
+  const guess = mayBeAnswered ? answers.find((event) => event.estimated) : undefined;
+  const told = answer ?? guess;
+  const wasAnswered = told !== undefined || outcome === "completed";
   const isBlacklisted =
     outcome === "blacklisted" || known.some((event) => event.type === "contact.blacklisted");
   const fate = isBlacklisted
@@ -55,9 +61,10 @@ export function naiveContact(events: readonly ContactFact[]): NaiveContact | nul
     arrivedAt: arrived.at,
     waitingSince: queued?.at ?? null,
     // Who was completed was answered, even if nobody told when: as long before the end as was talked.
-    answeredAt: answer?.at ?? (wasAnswered && endedAt !== null ? endedAt - (ended?.talk ?? 0) : null),
+    answeredAt: told?.at ?? (wasAnswered && endedAt !== null ? endedAt - (ended?.talk ?? 0) : null),
+    estimated: fate === "answered" && answer === undefined && guess !== undefined,
     endedAt,
-    waitMs: answer?.wait ?? between(queued?.at, wasAnswered ? answer?.at : endedAt),
+    waitMs: answer?.wait ?? between(queued?.at, wasAnswered ? told?.at : endedAt),
     talkMs: outcome === "interrupted" ? null : (ended?.talk ?? between(answer?.at, endedAt)),
   };
 }

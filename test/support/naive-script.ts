@@ -76,7 +76,15 @@ export function naiveContactEvents(
           },
         ]
       : [];
-  if (chance.is(0.35)) return [...waited, ended(overAt, chance.of(WAITED_IN_VAIN)), ...corrected(overAt)];
+  const estimated = (at: number): ContactFact[] =>
+    chance.is(0.1) ? [{ ...fact("estimated", at), type: "contact.answered", estimated: true }] : [];
+  if (chance.is(0.35))
+    return [
+      ...waited,
+      ...estimated(chance.between(queuedAt, overAt + 1)),
+      ended(overAt, chance.of(WAITED_IN_VAIN)),
+      ...corrected(overAt),
+    ];
 
   const talk = chance.is(0.05) ? chance.between(0, 3 * 3_600_000) : chance.between(0, 1_800_000);
   const end = overAt + talk;
@@ -87,7 +95,10 @@ export function naiveContactEvents(
   };
   const measured = chance.is(0.2) ? chance.between(0, talk + 1) : undefined;
   const outcome = chance.is(0.05) ? "interrupted" : "completed";
-  return [...waited, answered, ended(end, outcome, measured), ...corrected(end)];
+  const guessed = estimated(chance.between(queuedAt, end + 1));
+  // Now and then the source never learns when.
+  const answers = guessed.length > 0 && chance.is(0.5) ? guessed : [...guessed, answered];
+  return [...waited, ...answers, ended(end, outcome, measured), ...corrected(end)];
 }
 
 function wait(chance: Chance, borders: readonly number[]): number {

@@ -88,13 +88,15 @@ export class EventsHistory implements HistoryReader {
   }
 }
 
-/** What a PBX would have been as a producer over HTTP; a simulation has no history. */
+/** What a PBX or a chat server would have been as a producer over HTTP; a simulation has no history. */
 function asProducer(source: SourceConfig): HttpEventsConfig[] {
   switch (source.kind) {
     case "http-events":
       return [source];
     case "asterisk":
       return [{ id: source.id, kind: "http-events", label: source.label, channels: ["phone"] }];
+    case "livehelperchat":
+      return [{ id: source.id, kind: "http-events", label: source.label, channels: ["chat"] }];
     case "simulation":
       return [];
   }

@@ -1,0 +1,36 @@
+import { parseArgs } from "node:util";
+
+import type { SourceId } from "#domain/contact-event.ts";
+
+/** What is to be looked at. */
+export interface DoctorRequest {
+  /** `undefined`: every source of this kind. */
+  readonly source: SourceId | undefined;
+  /** The configuration file; `undefined`: as for the server. */
+  readonly config: string | undefined;
+}
+
+export const DOCTOR_USAGE = `
+Usage: npm run doctor -- livehelperchat [--source ID]   tries the connection to a Live Helper Chat
+
+       --config FILE   the configuration, in the place of VEDETTA_CONFIG
+
+It asks and changes nothing. It ends with 0 when nothing is wrong, with 1 when something is.
+`;
+
+/** `null`: not understood. */
+export function readDoctorArguments(words: readonly string[]): DoctorRequest | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { source: { type: "string" }, config: { type: "string" } },
+    });
+    const [kind, ...more] = positionals;
+    if (kind !== "livehelperchat" || more.length > 0 || values.source === "" || values.config === "")
+      return null;
+    return { source: values.source, config: values.config };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * One chat as a monotone merge of its snapshots: of each kind of fact the earliest is kept, so that
+ * the same snapshots in any order and any number give the same chat. What it means is in `fate.ts`.
+ */
+import { type DurationMs, type EpochMs, epochMs, later } from "#domain/time.ts";
+
+import type { ChatSnapshot } from "./chat-snapshot.ts";
+import { NEVER_LEFT, seeVisitor, type Visitor, type VisitorRules } from "./visitor.ts";
+
+export interface Chat {
+  readonly id: string;
+  readonly createdAt: EpochMs;
+  /** A bot had it at some time. */
+  readonly bot: boolean;
+  /** First entry into the queue of people that a row showed. */
+  readonly pendingSince: EpochMs | null;
+  readonly acceptedAt: EpochMs | null;
+  /** First message of a person that a webhook told. */
+  readonly personWroteAt: EpochMs | null;
+  /** First message of an operator after the accept that a row showed; it may be a canned greeting. */
+  readonly operatorWroteAt: EpochMs | null;
+  /** What closed rows say of the first message, of the earliest stay in the queue. */
+  readonly response: Response | null;
+  readonly visitor: Visitor;
+  readonly closedAt: EpochMs | null;
+  readonly deletedAt: EpochMs | null;
+  /** Department of the first snapshot: a transfer rewrites it, and the row keeps no other. */
+  readonly departmentId: number;
+  readonly firstSeenAt: EpochMs;
+  readonly lastSeenAt: EpochMs;
+  /** A webhook told of the conversation: those of its messages can be relied on. */
+  readonly hooked: boolean;
+}
+
+interface Response {
+  /** A chat that was put back has a new one, and what it says is of its last stay. */
+  readonly pendingSince: EpochMs;
+  readonly at: EpochMs;
+}
+
+export function newChat(first: ChatSnapshot): Chat {
+  return {
+    id: first.id,
+    createdAt: first.createdAt,
+    bot: false,
+    pendingSince: null,
+    acceptedAt: null,
+    personWroteAt: null,
+    operatorWroteAt: null,
+    response: null,
+    visitor: NEVER_LEFT,
+    closedAt: null,
+    deletedAt: null,
+    departmentId: first.departmentId,
+    firstSeenAt: first.asOf,
+    lastSeenAt: first.asOf,
+    hooked: false,
+  };
+}
+
+export function see(known: Chat, snapshot: ChatSnapshot, rules: VisitorRules): Chat {
+  const { asOf, status, via, operatorWroteAt, personWroteAt } = snapshot;
+  const acceptedAt = acceptedAtOf(snapshot);
+  const wrote = acceptedAt !== null && operatorWroteAt !== null && operatorWroteAt >= acceptedAt;
+  return {
+    id: known.id,
+    createdAt: earliest(known.createdAt, snapshot.createdAt),
+    bot: known.bot || snapshot.bot,
+    pendingSince: earliestOrNull(known.pendingSince, pendingSinceOf(snapshot)),
+    acceptedAt: earliestOrNull(known.acceptedAt, acceptedAt),
+    personWroteAt: earliestOrNull(known.personWroteAt, status === "active" ? personWroteAt : null),
+    operatorWroteAt: earliestOrNull(known.operatorWroteAt, wrote ? operatorWroteAt : null),
+    response: firstResponse(known.response, responseOf(snapshot)),
+    visitor: seeVisitor(known.visitor, snapshot, rules),
+    closedAt: earliestOrNull(known.closedAt, status === "closed" ? (snapshot.closedAt ?? asOf) : null),
+    deletedAt: earliestOrNull(known.deletedAt, snapshot.deleted ? asOf : null),
+    departmentId: isFirst(known, snapshot) ? snapshot.departmentId : known.departmentId,
+    firstSeenAt: earliest(known.firstSeenAt, asOf),
+    lastSeenAt: epochMs(Math.max(known.lastSeenAt, asOf)),
+    hooked: known.hooked || (via === "hook" && status === "active"),
+  };
+}
+
+/**
+ * When an operator opened it, or wrote in it without. The wait is written too when nobody answered:
+ * by a visitor who leaves, by an operator or a timer that closes. And automatic assignment writes an
+ * operator down long before. So a closed row shows an accept when somebody wrote, or it was open for a while.
+ */
+function acceptedAtOf(snapshot: ChatSnapshot): EpochMs | null {
+  const { status, waited, assigned, firstResponse: response, operatorWroteAt, closedAt } = snapshot;
+  const at = later(snapshot.pendingSince, waited);
+  if (status === "active") return at;
+  if (status !== "closed" || !assigned) return null;
+  const wrote = response > 0 || (operatorWroteAt !== null && operatorWroteAt >= at);
+  return wrote || (waited > 0 && closedAt !== null && at < closedAt) ? at : null;
+}
+
+/** While a bot has it there is none; and a visitor who leaves a bot moves the time in the row. */
+function pendingSinceOf(snapshot: ChatSnapshot): EpochMs | null {
+  const { status, pendingSince, createdAt, bot, assigned, visitor } = snapshot;
+  if (status === "bot") return null;
+  if (status !== "closed" || !bot || assigned) return pendingSince;
+  const movedByLeaving = visitor.away && visitor.closedAt !== null && pendingSince >= visitor.closedAt;
+  return pendingSince > createdAt && !movedByLeaving ? pendingSince : null;
+}
+
+function responseOf(snapshot: ChatSnapshot): Response | null {
+  const { status, pendingSince, waited, firstResponse: response } = snapshot;
+  if (status !== "closed" || response === 0) return null;
+  return { pendingSince, at: spanAfter(pendingSince, waited, response) };
+}
+
+function firstResponse(known: Response | null, seen: Response | null): Response | null {
+  if (known === null || seen === null) return known ?? seen;
+  const order = seen.pendingSince - known.pendingSince || seen.at - known.at;
+  return order < 0 ? seen : known;
+}
+
+/** Of two snapshots of the same second the one with the lower department, so that their order does not matter. */
+const isFirst = (known: Chat, { asOf, departmentId }: ChatSnapshot): boolean =>
+  asOf === known.firstSeenAt ? departmentId < known.departmentId : asOf < known.firstSeenAt;
+
+const spanAfter = (at: EpochMs, ...lengths: readonly DurationMs[]): EpochMs =>
+  lengths.reduce((sum, length) => later(sum, length), at);
+
+const earliest = (a: EpochMs, b: EpochMs): EpochMs => (b < a ? b : a);
+
+const earliestOrNull = (a: EpochMs | null, b: EpochMs | null): EpochMs | null =>
+  a === null || b === null ? (a ?? b) : earliest(a, b);

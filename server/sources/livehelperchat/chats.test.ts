@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { type EpochMs, epochMs, hours, later, minutes, ms, seconds } from "#domain/time.ts";
+
+import { readablePseudonyms } from "../../../test/support/memory-sink.ts";
+import { Chats } from "./chats.ts";
+import type { ChatSnapshot } from "./chat-snapshot.ts";
+import { Departments } from "./departments.ts";
+import type { ChatRules } from "./fate.ts";
+
+const START = epochMs(1_795_408_000_000);
+const at = (second: number): EpochMs => later(START, seconds(second));
+
+const RULES: ChatRules = {
+  answeredAt: "firstReply",
+  hooks: true,
+  reload: seconds(30),
+  vanished: seconds(60),
+  vanishedMobile: seconds(240),
+};
+
+/** A chat that has waited since the start, by a row read at `second`. */
+function row(
+  second: number,
+  other: Partial<ChatSnapshot> = {},
+  visitor: Partial<ChatSnapshot["visitor"]> = {},
+) {
+  const snapshot: ChatSnapshot = {
+    id: "7",
+    asOf: at(second),
+    via: "rest",
+    status: "pending",
+    createdAt: START,
+    pendingSince: START,
+    waited: ms(0),
+    assigned: false,
+    departmentId: 2,
+    bot: false,
+    visitor: {
+      away: false,
+      ended: false,
+      closedAt: null,
+      heardAt: at(second),
+      gone: false,
+      mobile: false,
+      ...visitor,
+    },
+    firstResponse: ms(0),
+    operatorWroteAt: null,
+    closedAt: null,
+    personWroteAt: null,
+    deleted: false,
+    ...other,
+  };
+  return snapshot;
+}
+
+function machine(rules: Partial<ChatRules> = {}) {
+  const names = new Departments(["site"]);
+  names.learn(2, "site");
+  const chats = new Chats({
+    source: "lhc",
+    pseudonyms: readablePseudonyms(() => "day"),
+    names,
+    departments: new Map([["site", { entry: "site", queue: "q", language: "it" }]]),
+    rules: { ...RULES, ...rules },
+  });
+  const take = (...rows: readonly ChatSnapshot[]): string[] =>
+    rows.flatMap((one) => told(chats.apply(one, one.asOf)));
+  return { chats, names, take, advance: (second: number) => told(chats.advance(at(second))) };
+}
+
+/** `answered 12`, `ended abandoned 30`: in seconds from the start. */
+const told = (events: readonly HelplineEvent[]): string[] =>
+  events.map((event) =>
+    [
+      event.type.replace("contact.", ""),
+      ...("outcome" in event ? [event.outcome] : []),
+      ...("estimated" in event ? ["about"] : []),
+      (event.at - START) / 1_000,
+    ].join(" "),
+  );
+
+const silentFor = (second: number, mobile: boolean | null): string[] =>
+  machine()
+    .take(row(second, {}, { gone: null, mobile, heardAt: START }))
+    .slice(2);
+
+const WAITS = ["arrived 0", "queued 0"];
+
+describe("a chat that waits", () => {
+  it("is told once, and answered by the first message of a person", () => {
+    const { take } = machine();
+    assert.deepEqual(take(row(1), row(2)), WAITS);
+    const open = { status: "active", waited: seconds(5), assigned: true } as const;
+    assert.deepEqual(take(row(5, { ...open, via: "hook" })), []);
+    assert.deepEqual(take(row(9, { ...open, via: "hook", personWroteAt: at(9) })), ["answered 9"]);
+    assert.deepEqual(take(row(30, { ...open, via: "hook", personWroteAt: at(30) })), []);
+    assert.deepEqual(
+      take(row(60, { ...open, status: "closed", closedAt: at(60), firstResponse: seconds(4) })),
+      ["ended completed 60"],
+    );
+  });
+
+  it("has not left when the page was loaded again, and has when it stays closed", () => {
+    const { take, advance } = machine();
+    assert.deepEqual(take(row(10, {}, { away: true, closedAt: at(10), heardAt: at(8) })), WAITS);
+    assert.deepEqual(advance(20), []);
+    assert.deepEqual(take(row(21, {}, { closedAt: at(10), heardAt: at(20) })), []);
+    assert.deepEqual(advance(90), []);
+    assert.deepEqual(take(row(91, {}, { away: true, closedAt: at(90), heardAt: at(88) })), []);
+    assert.deepEqual(advance(119), []);
+    assert.deepEqual(advance(120), ["ended abandoned 90"]);
+  });
+
+  it("is answered after all when the visitor whom nobody heard of comes back", () => {
+    const { take } = machine();
+    assert.deepEqual(take(row(1), row(70, {}, { gone: true, heardAt: at(9) })), [
+      ...WAITS,
+      "ended abandoned 9",
+    ]);
+    const open = { status: "active", waited: seconds(100), assigned: true, via: "hook" } as const;
+    assert.deepEqual(take(row(110, { ...open, personWroteAt: at(110) }, { heardAt: at(105) })), [
+      "answered 110",
+    ]);
+    assert.deepEqual(take(row(150, { ...open, status: "closed", closedAt: at(150) }, { heardAt: at(149) })), [
+      "corrected completed 150",
+    ]);
+  });
+
+  it("may be silent for a minute, or for four on a telephone, where Live Helper Chat says nothing itself", () => {
+    assert.deepEqual([silentFor(60, false), silentFor(61, false)], [[], ["ended abandoned 0"]]);
+    assert.deepEqual([silentFor(240, true), silentFor(241, true)], [[], ["ended abandoned 0"]]);
+    assert.deepEqual([silentFor(240, null), silentFor(241, null)], [[], ["ended abandoned 0"]]);
+  });
+});
+
+describe("a chat that a bot has", () => {
+  const withBot = { status: "bot", bot: true } as const;
+
+  it("is in no queue until the bot hands it over", () => {
+    const { take } = machine();
+    assert.deepEqual(take(row(1, withBot), row(20, withBot)), ["arrived 0"]);
+    assert.deepEqual(take(row(31, { bot: true, pendingSince: at(30) })), ["queued 30"]);
+    const open = {
+      bot: true,
+      status: "active",
+      pendingSince: at(30),
+      waited: seconds(4),
+      assigned: true,
+    } as const;
+    assert.deepEqual(take(row(40, { ...open, via: "hook", personWroteAt: at(40) })), ["answered 40"]);
+  });
+
+  it("never was when the visitor leaves before, whatever the row makes of it", () => {
+    const { take } = machine();
+    const left = { away: true, ended: true, closedAt: at(14), heardAt: at(3) };
+    // Leaving a bot moves the beginning of the wait, and writes one.
+    const moved = { bot: true, pendingSince: at(14), waited: seconds(1) };
+    assert.deepEqual(take(row(15, { ...moved, status: "bot" }, left)), ["arrived 0", "ended bot-only 14"]);
+    assert.deepEqual(take(row(600, { ...moved, status: "closed", closedAt: at(600) }, left)), []);
+    const late = machine().take(row(600, { ...moved, status: "closed", closedAt: at(600) }, left));
+    assert.deepEqual(late, ["arrived 0", "ended bot-only 14"]);
+  });
+});
+
+describe("an answer that only REST tells", () => {
+  const open = { status: "active", waited: seconds(5), assigned: true } as const;
+
+  it("is an estimate from when somebody wrote, until the close tells more", () => {
+    const { take } = machine({ hooks: false });
+    assert.deepEqual(take(row(1), row(6, open)), WAITS);
+    assert.deepEqual(take(row(11, { ...open, operatorWroteAt: at(5) })), ["answered about 5"]);
+    const closed = { ...open, status: "closed", closedAt: at(60), operatorWroteAt: at(50) } as const;
+    assert.deepEqual(take(row(61, { ...closed, firstResponse: seconds(7) })), [
+      "answered 12",
+      "ended completed 60",
+    ]);
+  });
+
+  it("is none after all when the visitor had left before the first message", () => {
+    const { take } = machine({ hooks: false });
+    take(row(1), row(6, { ...open, operatorWroteAt: at(5) }));
+    const left = { away: true, ended: true, closedAt: at(20), heardAt: at(18) };
+    const closed = { ...open, status: "closed", closedAt: at(60), operatorWroteAt: at(25) } as const;
+    assert.deepEqual(take(row(61, { ...closed, firstResponse: seconds(20) }, left)), ["ended abandoned 20"]);
+  });
+
+  it("is the accept for a chat that was found long in conversation", () => {
+    const { take } = machine({ hooks: false });
+    assert.deepEqual(take(row(500, { ...open, operatorWroteAt: at(480) })), [...WAITS, "answered about 5"]);
+  });
+
+  it("waits for webhooks where they come, and does without where they do not", () => {
+    const { take, advance } = machine();
+    take(row(1), row(6, { ...open, operatorWroteAt: at(5) }));
+    assert.deepEqual(advance(14), []);
+    assert.deepEqual(advance(15), ["answered about 5"]);
+    const hooked = machine();
+    hooked.take(row(1), row(5, { ...open, via: "hook" }), row(6, { ...open, operatorWroteAt: at(5) }));
+    assert.deepEqual(hooked.advance(300), [], "webhooks work, so it was a canned greeting");
+  });
+});
+
+describe("the chats of a source", () => {
+  it("are counted by department, also when its identifier is learnt late", () => {
+    const { chats, names, take } = machine();
+    assert.deepEqual(take(row(1, { departmentId: 3 })), []);
+    assert.deepEqual(told(chats.reconsider(at(2))), []);
+    names.learn(3, "site");
+    assert.deepEqual(told(chats.reconsider(at(3))), WAITS);
+  });
+
+  it("keep the department of their first row", () => {
+    const { take } = machine();
+    assert.deepEqual(take(row(1), row(9, { departmentId: 3 })), WAITS);
+    const other = machine();
+    assert.deepEqual(other.take(row(1, { departmentId: 3 }), row(9)), []);
+  });
+
+  it("are forgotten after a day, and not learnt when they are older", () => {
+    const { chats, take } = machine();
+    take(row(1));
+    assert.equal(chats.size, 1);
+    assert.deepEqual(told(chats.advance(later(START, hours(25)))), []);
+    assert.equal(chats.size, 0);
+    assert.deepEqual(chats.apply(row(1), later(START, hours(25))), []);
+    assert.equal(chats.size, 0);
+  });
+
+  it("are no more than a helpline can have", () => {
+    const { chats, take } = machine();
+    for (let id = 0; id < 10_050; id += 1) take(row(1, { id: String(id) }));
+    assert.equal(chats.size, 10_000);
+  });
+
+  it("that were deleted are lost, once their row would surely be there", () => {
+    const { chats, take } = machine();
+    take(row(1));
+    const read = (second: number) => ({ since: epochMs(START - 3_600_000), asOf: at(second) });
+    assert.deepEqual(told(chats.forgetMissing(new Set(), read(30), at(30))), []);
+    assert.deepEqual(told(chats.forgetMissing(new Set(["7"]), read(90), at(90))), []);
+    assert.deepEqual(told(chats.forgetMissing(new Set(), read(90), at(90))), ["ended interrupted 90"]);
+    assert.deepEqual(told(chats.advance(later(START, minutes(5)))), []);
+  });
+});

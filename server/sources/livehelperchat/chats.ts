@@ -1,0 +1,118 @@
+/**
+ * All chats of one Live Helper Chat as a pure machine: snapshots and the passing of time go in,
+ * events come out. No I/O, no clock: the source around it owns both.
+ */
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { earlier, type EpochMs, hours, minutes } from "#domain/time.ts";
+
+import { type Chat, newChat, see } from "./chat.ts";
+import type { ChatSnapshot } from "./chat-snapshot.ts";
+import type { Departments } from "./departments.ts";
+import { type ChatRules, standingOf } from "./fate.ts";
+import { type Department, type EventContext, nothingTold, tell, type Told } from "./to-events.ts";
+
+export interface ChatsContext extends EventContext {
+  readonly rules: ChatRules;
+  readonly names: Departments;
+  /** What is counted, by the name that the configuration has for it. */
+  readonly departments: ReadonlyMap<string, Department>;
+}
+
+/** Older chats cannot change anything any more; those given up stay in Live Helper Chat's queue for ever. */
+export const OLDEST_CHAT = hours(24);
+/** Ten thousand are more than a helpline has in a day. */
+const MAX_CHATS = 10_000;
+
+/** A webhook may come before its row can be read; after so long the row is there. */
+const SURELY_VISIBLE = minutes(1);
+
+interface Entry {
+  readonly chat: Chat;
+  /** `null` while its department is not one that is counted. */
+  readonly told: Told | null;
+}
+
+export class Chats {
+  readonly #context: ChatsContext;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(context: ChatsContext) {
+    this.#context = context;
+  }
+
+  /** Chats that are kept. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** What the snapshot makes known. `now`: the present of Live Helper Chat. */
+  apply(snapshot: ChatSnapshot, now: EpochMs): readonly HelplineEvent[] {
+    if (snapshot.createdAt < earlier(now, OLDEST_CHAT)) return [];
+    const known = this.#entries.get(snapshot.id);
+    if (known === undefined && this.#entries.size >= MAX_CHATS) return [];
+    const chat = see(known?.chat ?? newChat(snapshot), snapshot, this.#context.rules);
+    return this.#tell({ chat, told: known?.told ?? null }, now);
+  }
+
+  /** What waiting makes known, and lets go of what is older than a day. */
+  advance(now: EpochMs): readonly HelplineEvent[] {
+    const events: HelplineEvent[] = [];
+    for (const [id, entry] of this.#entries) {
+      if (entry.chat.createdAt < earlier(now, OLDEST_CHAT)) this.#entries.delete(id);
+      else if (!isSettled(entry.chat, now)) events.push(...this.#tell(entry, now));
+    }
+    return events;
+  }
+
+  /** A department was learnt: whose chats were not counted before are told now. */
+  reconsider(now: EpochMs): readonly HelplineEvent[] {
+    return [...this.#entries.values()].flatMap((entry) => this.#tell(entry, now));
+  }
+
+  /** Chats that are not closed, as far as is known. */
+  open(): readonly Chat[] {
+    return [...this.#entries.values()].map(({ chat }) => chat).filter((chat) => !isOver(chat));
+  }
+
+  /** When the oldest of them was started. */
+  openSince(): EpochMs | null {
+    const [first] = this.open().toSorted((a, b) => a.createdAt - b.createdAt);
+    return first?.createdAt ?? null;
+  }
+
+  /** A complete reading of all chats started after `since` had only `ids`: what else was open was deleted. */
+  forgetMissing(
+    ids: ReadonlySet<string>,
+    { since, asOf }: { readonly since: EpochMs; readonly asOf: EpochMs },
+    now: EpochMs,
+  ): readonly HelplineEvent[] {
+    return this.open()
+      .filter(
+        ({ id, createdAt, lastSeenAt }) =>
+          !ids.has(id) && createdAt > since && lastSeenAt < earlier(asOf, SURELY_VISIBLE),
+      )
+      .flatMap((chat) => {
+        const told = this.#entries.get(chat.id)?.told ?? null;
+        return this.#tell({ chat: { ...chat, deletedAt: asOf }, told }, now);
+      });
+  }
+
+  #tell({ chat, told }: Entry, now: EpochMs): readonly HelplineEvent[] {
+    const { rules, names, departments } = this.#context;
+    const department = departments.get(names.nameOf(chat.departmentId) ?? "");
+    if (department === undefined) {
+      this.#entries.set(chat.id, { chat, told });
+      return [];
+    }
+    const standing = standingOf(chat, rules, now);
+    const news = tell(chat, standing, department, told ?? nothingTold(chat, this.#context), this.#context);
+    this.#entries.set(chat.id, { chat, told: news.told });
+    return news.events;
+  }
+}
+
+/** Over for so long that waiting tells nothing more of it. */
+const isSettled = (chat: Chat, now: EpochMs): boolean =>
+  isOver(chat) && chat.lastSeenAt < earlier(now, minutes(1));
+
+const isOver = ({ closedAt, deletedAt }: Chat): boolean => closedAt !== null || deletedAt !== null;

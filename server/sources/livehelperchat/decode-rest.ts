@@ -1,0 +1,18 @@
+import type { EpochMs } from "#domain/time.ts";
+
+import { type DecodedRow, decodeRow } from "./decode-row.ts";
+import type { Departments } from "./departments.ts";
+import { integerOf, isRow } from "./row-fields.ts";
+
+/** A row of `restapi/chats`, as it was at `asOf` by the clock of Live Helper Chat. */
+export function decodeRestChat(row: unknown, asOf: EpochMs): DecodedRow {
+  if (!isRow(row)) return { ok: false, reason: "malformed" };
+  const rest = { via: "rest", asOf, personWroteAt: null, deleted: false } as const;
+  return decodeRow(row, integerOf(row, "id"), rest);
+}
+
+/** A row of `restapi/departments`. */
+export function learnDepartment(row: unknown, departments: Departments): void {
+  const id = isRow(row) ? integerOf(row, "id") : null;
+  if (isRow(row) && id !== null) departments.learn(id, row["identifier"]);
+}

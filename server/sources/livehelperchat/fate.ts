@@ -1,0 +1,96 @@
+/** What became of a chat, by all that is known of it at `now`. Definitions: docs/sources/livehelperchat.md. */
+import { type EpochMs, later, seconds } from "#domain/time.ts";
+import type { Outcome } from "#domain/contact-event.ts";
+
+import type { Chat } from "./chat.ts";
+import { leftBefore, type VisitorRules } from "./visitor.ts";
+
+export interface ChatRules extends VisitorRules {
+  readonly answeredAt: "firstReply" | "accept";
+  /** Webhooks are configured: they tell the first message of a person at once. */
+  readonly hooks: boolean;
+}
+
+export interface Standing {
+  /** When it began to wait for a person; `null`: a bot has it. */
+  readonly queuedAt: EpochMs | null;
+  /** `null` also for one who left before. */
+  readonly answer: Answer | null;
+  /** `null`: it is not over. */
+  readonly fate: { readonly outcome: Outcome; readonly at: EpochMs } | null;
+  /** End of the conversation, when the visitor left it long before it was closed. */
+  readonly leftAt: EpochMs | null;
+}
+
+export interface Answer {
+  readonly at: EpochMs;
+  /** A person answered, as far as is known about then; what is learnt later may tell when, or that nobody did. */
+  readonly estimated: boolean;
+}
+
+/** Snapshots that come so soon after the accept saw the chat from its beginning. */
+const SEEN_IN_TIME = seconds(10);
+/** A webhook that was sent is here by then. */
+const HOOK_IS_LATE = seconds(10);
+/** A closed row adds up spans in whole seconds; a webhook has the time of the message itself. */
+const ROUNDING = seconds(2);
+/** A canned greeting has the time of the accept, or nearly. */
+const CANNED_WITHIN = seconds(2);
+
+export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing {
+  const queuedAt = chat.bot ? chat.pendingSince : chat.createdAt;
+  const answer = rules.answeredAt === "accept" ? acceptOf(chat) : firstReplyOf(chat, queuedAt, rules, now);
+  const when = { now, endedAt: chat.closedAt ?? chat.deletedAt };
+  const left = leftBefore(chat.visitor, answer?.at ?? null, rules, when);
+  const leftAtAll = leftBefore(chat.visitor, null, rules, when).leftAt;
+  const base = { queuedAt, leftAt: leftAtAll };
+  if (queuedAt === null) {
+    const at = leftAtAll ?? chat.closedAt ?? chat.deletedAt;
+    return { ...base, answer: null, fate: at === null ? null : { outcome: "bot-only", at } };
+  }
+  if (left.leftAt !== null) return { ...base, answer: null, fate: { outcome: "abandoned", at: left.leftAt } };
+  const heard = left.unsure ? null : answer;
+  if (chat.closedAt !== null) {
+    const outcome = heard === null ? "closed-by-staff" : "completed";
+    return { ...base, answer: heard, fate: { outcome, at: chat.closedAt } };
+  }
+  if (chat.deletedAt !== null)
+    return { ...base, answer: heard, fate: { outcome: "interrupted", at: chat.deletedAt } };
+  return { ...base, answer: heard, fate: null };
+}
+
+const acceptOf = ({ acceptedAt }: Chat): Answer | null =>
+  acceptedAt === null ? null : { at: acceptedAt, estimated: false };
+
+/** The first message by a person. REST tells it at the close only; before, that somebody wrote. */
+function firstReplyOf(chat: Chat, queuedAt: EpochMs | null, rules: ChatRules, now: EpochMs): Answer | null {
+  const { personWroteAt, response, acceptedAt, operatorWroteAt } = chat;
+  // Of a chat that was put back, a closed row tells the first message of the last stay.
+  const responded = response !== null && response.pendingSince === queuedAt ? response.at : null;
+  if (responded !== null) {
+    const isHeard = personWroteAt !== null && personWroteAt <= later(responded, ROUNDING);
+    return { at: isHeard ? personWroteAt : responded, estimated: false };
+  }
+  const watched = acceptedAt === null || chat.firstSeenAt <= later(acceptedAt, SEEN_IN_TIME);
+  if (personWroteAt !== null)
+    return watched
+      ? { at: personWroteAt, estimated: false }
+      : { at: acceptedAt ?? personWroteAt, estimated: true };
+  if (acceptedAt === null) return null;
+  if (response !== null) return { at: acceptedAt, estimated: true };
+  if (operatorWroteAt === null || isToldOtherwise(chat, acceptedAt, operatorWroteAt, rules, now)) return null;
+  return { at: watched ? operatorWroteAt : acceptedAt, estimated: true };
+}
+
+/** Webhooks say that no person wrote: what a row shows was a canned greeting. */
+function isToldOtherwise(
+  chat: Chat,
+  acceptedAt: EpochMs,
+  operatorWroteAt: EpochMs,
+  rules: ChatRules,
+  now: EpochMs,
+): boolean {
+  if (!rules.hooks) return false;
+  if (now < later(operatorWroteAt, HOOK_IS_LATE)) return true;
+  return chat.hooked && operatorWroteAt <= later(acceptedAt, CANNED_WITHIN);
+}

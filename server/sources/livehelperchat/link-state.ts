@@ -1,0 +1,103 @@
+/** Whether the source is in step, told at its edges only: one line of log per change, never a value of what came. */
+import type { SourceId } from "#domain/contact-event.ts";
+import { type EpochMs, seconds } from "#domain/time.ts";
+import type { Clock, Logger } from "#engine/ports.ts";
+
+import type { RestFailure } from "./rest-client.ts";
+
+export interface LinkStateOptions {
+  readonly source: SourceId;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly onLink: (link: "live" | "lost") => void;
+}
+
+/** One slow answer is no lost link. */
+const FAILURES_TO_BE_LOST = 2;
+const BEAT_EVERY = seconds(5);
+
+const ADVICE: Readonly<Record<RestFailure, string>> = {
+  unreachable: "Live Helper Chat cannot be reached",
+  "http-status": "Live Helper Chat answers with an HTTP status that is not 200: check rest.baseUrl",
+  "error-true": "Live Helper Chat refuses: check the user name, the API key and its permissions",
+  malformed: "what answers at rest.baseUrl does not answer as Live Helper Chat does",
+};
+
+export class LinkState {
+  readonly #options: LinkStateOptions;
+  readonly #saidOnce = new Set<string>();
+  #state: "connecting" | "live" | "lost" = "connecting";
+  #failures = 0;
+  #reason: RestFailure | null = null;
+  #beatAt: EpochMs | null = null;
+
+  constructor(options: LinkStateOptions) {
+    this.#options = options;
+  }
+
+  get isLive(): boolean {
+    return this.#state === "live";
+  }
+
+  /** A question about chats was answered, or not. True: the link has just come up. */
+  polled(failure: RestFailure | null): boolean {
+    const { source, logger } = this.#options;
+    this.#failures = failure === null ? 0 : this.#failures + 1;
+    if (failure === null) return this.#up();
+    if (failure !== this.#reason) logger.warn({ source, reason: failure }, ADVICE[failure]);
+    this.#reason = failure;
+    if (this.#state === "live" && this.#failures >= FAILURES_TO_BE_LOST) {
+      this.#state = "lost";
+      this.#options.onLink("lost");
+    }
+    return false;
+  }
+
+  /** Without REST a webhook is the only sign of life. True: a heartbeat is due. */
+  hookHeard(): boolean {
+    const now = this.#options.clock.now();
+    this.#up();
+    if (this.#beatAt !== null && now - this.#beatAt < BEAT_EVERY) return false;
+    this.#beatAt = now;
+    return true;
+  }
+
+  operatorsDenied(failure: RestFailure): void {
+    this.#sayOnce(
+      `operators ${failure}`,
+      { reason: failure },
+      "operators are not counted: onlineusers gives no list; the key needs lhuser, userlistonlineall",
+    );
+  }
+
+  /** A webhook that could not be read; events about operators are no chats, and no fault. */
+  refused(reason: "malformed" | "not-a-chat"): void {
+    if (reason === "malformed")
+      this.#sayOnce(
+        "malformed",
+        { reason },
+        "a webhook could not be read: its body is not the one of the template",
+      );
+  }
+
+  foreignDepartment(): void {
+    this.#sayOnce("department", {}, "chats of departments that are not in the configuration are not counted");
+  }
+
+  #up(): boolean {
+    const { source, logger, onLink } = this.#options;
+    this.#reason = null;
+    if (this.#state === "live") return false;
+    this.#state = "live";
+    logger.info({ source }, "Live Helper Chat is heard");
+    onLink("live");
+    return true;
+  }
+
+  #sayOnce(topic: string, fields: Readonly<Record<string, string>>, message: string): void {
+    if (this.#saidOnce.has(topic)) return;
+    this.#saidOnce.add(topic);
+    const { source, logger } = this.#options;
+    logger.warn({ source, ...fields }, message);
+  }
+}

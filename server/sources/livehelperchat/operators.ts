@@ -1,0 +1,28 @@
+import type { OperatorCounts } from "#domain/contact-event.ts";
+
+import { integerOf, isPositive, isRow, type Row } from "./row-fields.ts";
+
+const STATES = ["offline", "paused", "available", "busy"] as const;
+
+/**
+ * How many people are in which state, from rows of `restapi/onlineusers`. There is a row for each person
+ * and department; each person counts once, by the state in which they can do most. Nobody is remembered.
+ * Who is there and has hidden themselves from visitors is paused, who has a chat is busy.
+ */
+export function countOperators(rows: readonly unknown[]): OperatorCounts {
+  const people = new Map<number, number>();
+  for (const row of rows) {
+    if (!isRow(row)) continue;
+    const person = integerOf(row, "user_id");
+    if (person !== null) people.set(person, Math.max(people.get(person) ?? 0, STATES.indexOf(stateOf(row))));
+  }
+  const counts = { available: 0, ringing: 0, busy: 0, wrapUp: 0, paused: 0, offline: 0 };
+  for (const rank of people.values()) counts[STATES[rank] ?? "offline"] += 1;
+  return counts;
+}
+
+function stateOf(row: Row): (typeof STATES)[number] {
+  if (row["is_online"] !== true && integerOf(row, "is_online") !== 1) return "offline";
+  if (isPositive(row, "active_chats")) return "busy";
+  return isPositive(row, "hide_online") ? "paused" : "available";
+}

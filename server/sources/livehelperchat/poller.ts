@@ -1,0 +1,149 @@
+/**
+ * Asks the REST interface: live chats every few seconds, operators less often, and from time to
+ * time all chats of late, closed ones included, for what was missed. One question at a time.
+ */
+import { type DurationMs, earlier, type EpochMs, hours, minutes, seconds } from "#domain/time.ts";
+import type { Clock } from "#engine/ports.ts";
+
+import type { LhcRest, RestAnswer, RestFailure } from "./rest-client.ts";
+import { CATCH_UP_LIMIT, chatsSince, LIVE_CHATS } from "./rest-queries.ts";
+
+export interface PollerOptions {
+  readonly rest: LhcRest;
+  readonly clock: Clock;
+  /** The present of Live Helper Chat. */
+  readonly now: () => EpochMs;
+  readonly needsDepartments: boolean;
+  /** An answer came to what was asked at `askedAt`, by our clock. */
+  readonly onDate: (date: EpochMs, askedAt: EpochMs) => void;
+  readonly onDepartments: (rows: readonly unknown[]) => void;
+  /** All chats started after `since`, if `complete`; rows were so at `asOf`. */
+  readonly onAllChats: (
+    rows: readonly unknown[],
+    read: { readonly since: EpochMs; readonly asOf: EpochMs; readonly complete: boolean },
+  ) => void;
+  /** Answers whether one that should be there is missing, so that all chats are to be read. */
+  readonly onLiveChats: (rows: readonly unknown[], asOf: EpochMs) => boolean;
+  readonly onOperators: (rows: readonly unknown[]) => void;
+  /** The oldest chat that may not be over yet. */
+  readonly openSince: () => EpochMs | null;
+  /** What the answer to a question about chats was; `null`: it was good. */
+  readonly onPolled: (failure: RestFailure | null) => void;
+  readonly onOperatorsDenied: (failure: RestFailure) => void;
+}
+
+const POLL_EVERY = seconds(5);
+const OPERATORS_EVERY = seconds(12);
+/** Until they are told. */
+const DEPARTMENTS_EVERY = minutes(1);
+const CATCH_UP_EVERY = minutes(3);
+/** Not oftener, whatever is missing. */
+const CATCH_UP_PAUSE = seconds(10);
+/** What is older cannot change anything any more. */
+const FIRST_CATCH_UP = hours(24);
+const CATCH_UP = hours(1);
+
+export class Poller {
+  readonly #options: PollerOptions;
+  #cancel: () => void = () => undefined;
+  #closed = false;
+  #inStep = false;
+  #knowsDepartments = false;
+  #departmentsAt: EpochMs | null = null;
+  #isMissing = false;
+  #caughtUpAt: EpochMs | null = null;
+  #operatorsAt: EpochMs | null = null;
+
+  constructor(options: PollerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    void this.#round();
+  }
+
+  /** Everything is to be read again. */
+  restart(): void {
+    this.#caughtUpAt = null;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancel();
+  }
+
+  async #round(): Promise<void> {
+    const { clock, onPolled } = this.#options;
+    const failure = await this.#ask();
+    if (this.#closed) return;
+    // After a gap all is read again before anything else is believed.
+    if (failure !== null) this.#caughtUpAt = null;
+    this.#inStep = failure === null;
+    onPolled(failure);
+    if (this.#inStep) await this.#askOperators();
+    if (!this.#closed) this.#cancel = clock.after(POLL_EVERY, () => void this.#round());
+  }
+
+  async #ask(): Promise<RestFailure | null> {
+    const { rest, onLiveChats, now } = this.#options;
+    await this.#askDepartments();
+    if (this.#isDue(this.#caughtUpAt, this.#isMissing ? CATCH_UP_PAUSE : CATCH_UP_EVERY)) {
+      const failure = await this.#catchUp();
+      if (failure !== null) return failure;
+    }
+    const asOf = now();
+    const answer = await this.#answer(() => rest.chats(LIVE_CHATS));
+    if (!answer.ok) return answer.reason;
+    if (!this.#closed) this.#isMissing = onLiveChats(answer.rows, asOf);
+    return null;
+  }
+
+  async #catchUp(): Promise<RestFailure | null> {
+    const { rest, clock, now, openSince, onAllChats } = this.#options;
+    const asOf = now();
+    const recent = earlier(asOf, this.#caughtUpAt === null ? FIRST_CATCH_UP : CATCH_UP);
+    const open = openSince();
+    const since = open === null || open > recent ? recent : earlier(open, seconds(1));
+    const answer = await this.#answer(() => rest.chats(chatsSince(since)));
+    if (!answer.ok) return answer.reason;
+    if (this.#closed) return null;
+    this.#caughtUpAt = clock.now();
+    onAllChats(answer.rows, { since, asOf, complete: answer.rows.length < CATCH_UP_LIMIT });
+    return null;
+  }
+
+  /** Houses that name departments by identifier need it once; without the permission, webhooks tell. */
+  async #askDepartments(): Promise<void> {
+    const { rest, needsDepartments, onDepartments } = this.#options;
+    if (!needsDepartments || this.#knowsDepartments) return;
+    if (!this.#isDue(this.#departmentsAt, DEPARTMENTS_EVERY)) return;
+    const answer = await this.#answer(() => rest.departments());
+    // When nobody is there at all it is asked again at once.
+    if (answer.ok || answer.reason !== "unreachable") this.#departmentsAt = this.#options.clock.now();
+    if (!answer.ok || this.#closed) return;
+    this.#knowsDepartments = true;
+    onDepartments(answer.rows);
+  }
+
+  async #askOperators(): Promise<void> {
+    const { rest, clock, onOperators, onOperatorsDenied } = this.#options;
+    if (!this.#isDue(this.#operatorsAt, OPERATORS_EVERY)) return;
+    const answer = await this.#answer(() => rest.onlineUsers());
+    if (this.#closed) return;
+    if (!answer.ok) return onOperatorsDenied(answer.reason);
+    this.#operatorsAt = clock.now();
+    onOperators(answer.rows);
+  }
+
+  async #answer(ask: () => Promise<RestAnswer>): Promise<RestAnswer> {
+    const { clock, onDate } = this.#options;
+    const askedAt = clock.now();
+    const answer = await ask();
+    if (answer.ok && answer.date !== null && !this.#closed) onDate(answer.date, askedAt);
+    return answer;
+  }
+
+  #isDue(last: EpochMs | null, every: DurationMs): boolean {
+    return last === null || this.#options.clock.now() - last >= every;
+  }
+}

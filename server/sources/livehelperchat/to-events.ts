@@ -1,0 +1,110 @@
+/**
+ * What the engine has not been told yet of a chat -> events. Native ids name the fact, with the
+ * second where a better one may be learnt, so that the same fact from a webhook and from REST, or
+ * again after a restart of ours, is one event.
+ */
+import type {
+  ContactKey,
+  Entry,
+  HelplineEvent,
+  Language,
+  Outcome,
+  QueueId,
+  SourceId,
+} from "#domain/contact-event.ts";
+import { elapsed, type EpochMs } from "#domain/time.ts";
+import type { Pseudonyms } from "#engine/ports.ts";
+
+import type { Chat } from "./chat.ts";
+import type { Standing } from "./fate.ts";
+
+/** What the configuration says of a department. */
+export interface Department {
+  readonly entry: Entry;
+  readonly queue: QueueId;
+  readonly language: Language;
+}
+
+export interface EventContext {
+  readonly source: SourceId;
+  readonly pseudonyms: Pseudonyms;
+}
+
+/** What the engine knows of a chat. */
+export interface Told {
+  readonly contact: ContactKey;
+  readonly arrived: boolean;
+  readonly queuedAt: EpochMs | null;
+  readonly answeredAt: EpochMs | null;
+  readonly estimatedAt: EpochMs | null;
+  readonly ended: Outcome | null;
+  readonly corrected: Outcome | null;
+}
+
+export function nothingTold(chat: Chat, { source, pseudonyms }: EventContext): Told {
+  return {
+    contact: pseudonyms.contact(source, chat.id, chat.createdAt),
+    arrived: false,
+    queuedAt: null,
+    answeredAt: null,
+    estimatedAt: null,
+    ended: null,
+    corrected: null,
+  };
+}
+
+/** The events that bring the engine from what it was told to what is known. */
+export function tell(
+  chat: Chat,
+  { queuedAt, answer, fate, leftAt }: Standing,
+  department: Department,
+  before: Told,
+  context: EventContext,
+): { readonly events: readonly HelplineEvent[]; readonly told: Told } {
+  const events: HelplineEvent[] = [];
+  let told = before;
+  const base = (fact: string, at: EpochMs) => ({
+    source: context.source,
+    id: context.pseudonyms.event(context.source, `${chat.id}:${fact}`, at),
+    at,
+    contact: before.contact,
+  });
+  const { entry, queue, language } = department;
+
+  if (!told.arrived) {
+    told = { ...told, arrived: true };
+    const at = chat.createdAt;
+    events.push({ type: "contact.arrived", ...base("arrived", at), channel: "chat", entry, language });
+  }
+  if (queuedAt !== null && isBetter(queuedAt, told.queuedAt)) {
+    told = { ...told, queuedAt };
+    events.push({ type: "contact.queued", ...base(`queued:${queuedAt / 1_000}`, queuedAt), language, queue });
+  }
+  if (answer !== null && isNews(answer, told)) {
+    const { at, estimated } = answer;
+    told = estimated ? { ...told, estimatedAt: at } : { ...told, answeredAt: at };
+    const fact = `${estimated ? "estimated" : "answered"}:${at / 1_000}`;
+    const wait = queuedAt === null ? {} : { wait: elapsed(queuedAt, at) };
+    events.push(
+      estimated
+        ? { type: "contact.answered", ...base(fact, at), estimated }
+        : { type: "contact.answered", ...base(fact, at), ...wait },
+    );
+  }
+
+  if (fate === null || fate.outcome === (told.corrected ?? told.ended)) return { events, told };
+  const { outcome, at } = fate;
+  if (told.ended !== null) {
+    events.push({ type: "contact.corrected", ...base(`corrected:${outcome}`, at), outcome });
+    return { events, told: { ...told, corrected: outcome } };
+  }
+  const talk = answer !== null && leftAt !== null && leftAt < at ? { talk: elapsed(answer.at, leftAt) } : {};
+  events.push({ type: "contact.ended", ...base(`ended:${outcome}`, at), outcome, ...talk });
+  return { events, told: { ...told, ended: outcome } };
+}
+
+const isBetter = (at: EpochMs, known: EpochMs | null): boolean => known === null || at < known;
+
+/** An estimate is news as long as there is nothing better. */
+const isNews = ({ at, estimated }: NonNullable<Standing["answer"]>, told: Told): boolean =>
+  estimated ? told.answeredAt === null && isBetter(at, told.estimatedAt) : isBetter(at, told.answeredAt);

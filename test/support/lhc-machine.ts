@@ -1,0 +1,79 @@
+/** The pure machine of the source, without sockets and timers: captures go in, events come out. */
+import type { HelplineEvent } from "#domain/contact-event.ts";
+import { type EpochMs, epochMs, seconds } from "#domain/time.ts";
+import { Chats } from "#sources/livehelperchat/chats.ts";
+import type { ChatSnapshot } from "#sources/livehelperchat/chat-snapshot.ts";
+import { decodeHook } from "#sources/livehelperchat/decode-hook.ts";
+import { decodeRestChat, learnDepartment } from "#sources/livehelperchat/decode-rest.ts";
+import { Departments } from "#sources/livehelperchat/departments.ts";
+import type { ChatRules } from "#sources/livehelperchat/fate.ts";
+import type { Department } from "#sources/livehelperchat/to-events.ts";
+
+import { capturedPolls, finalRows, type LhcRow } from "./lhc-captures.ts";
+import { readablePseudonyms } from "./memory-sink.ts";
+
+const app = { entry: "app", queue: "chat_it", language: "it" };
+const site = { entry: "site", queue: "chat_it", language: "it" };
+
+/** Some by id, some by identifier, as a house may mix them. */
+export const LHC_DEPARTMENTS: ReadonlyMap<string, Department> = new Map([
+  ["app", app],
+  ["site", site],
+  ["3", site],
+  ["4", site],
+  ["appassign", app],
+]);
+
+export const LHC_RULES: ChatRules = {
+  answeredAt: "firstReply",
+  hooks: true,
+  reload: seconds(30),
+  vanished: seconds(60),
+  vanishedMobile: seconds(240),
+};
+
+export const lhcPseudonyms = readablePseudonyms(() => "day");
+
+export class LhcMachine {
+  readonly events: HelplineEvent[] = [];
+  readonly departments = new Departments([...LHC_DEPARTMENTS.keys()]);
+  readonly chats: Chats;
+
+  constructor(rules: Partial<ChatRules> = {}) {
+    this.chats = new Chats({
+      source: "lhc",
+      pseudonyms: lhcPseudonyms,
+      rules: { ...LHC_RULES, ...rules },
+      names: this.departments,
+      departments: LHC_DEPARTMENTS,
+    });
+    const [first] = capturedPolls();
+    for (const row of first?.deps ?? []) learnDepartment(row, this.departments);
+  }
+
+  hook(body: unknown, at: EpochMs): void {
+    const decoded = decodeHook(body, this.departments, at);
+    if (decoded.ok) this.snapshot(decoded.snapshot, at);
+  }
+
+  rest(rows: readonly LhcRow[], at: EpochMs): void {
+    for (const row of rows) {
+      const decoded = decodeRestChat(row, at);
+      if (decoded.ok) this.snapshot(decoded.snapshot, at);
+    }
+  }
+
+  snapshot(snapshot: ChatSnapshot, now: EpochMs): void {
+    this.events.push(...this.chats.apply(snapshot, now));
+  }
+
+  advance(now: EpochMs): void {
+    this.events.push(...this.chats.advance(now));
+  }
+}
+
+/** Rows that were closed by then, as a read of all chats shows them besides the live ones. */
+export const closedBy = (at: EpochMs): LhcRow[] =>
+  finalRows(at / 1_000).filter((row) => row["status"] === 2 && Number(row["cls_time"]) * 1_000 <= at);
+
+export const epochOf = (secondsSince1970: number): EpochMs => epochMs(Math.round(secondsSince1970 * 1_000));
