@@ -33,6 +33,10 @@ export interface PollerOptions {
 }
 
 const POLL_EVERY = seconds(5);
+/** Live Helper Chat may take a wrong key for an attack, and lock the account. */
+const REFUSED_PAUSE = minutes(2);
+/** One refusal may be a slip. */
+const PATIENCE = 2;
 const OPERATORS_EVERY = seconds(12);
 /** Until they are told. */
 const DEPARTMENTS_EVERY = minutes(1);
@@ -48,6 +52,8 @@ export class Poller {
   #cancel: () => void = () => undefined;
   #closed = false;
   #inStep = false;
+  /** Refusals one after the other. */
+  #refusals = 0;
   #knowsDepartments = false;
   #departmentsAt: EpochMs | null = null;
   #isMissing = false;
@@ -81,7 +87,9 @@ export class Poller {
     this.#inStep = failure === null;
     onPolled(failure);
     if (this.#inStep) await this.#askOperators();
-    if (!this.#closed) this.#cancel = clock.after(POLL_EVERY, () => void this.#round());
+    this.#refusals = failure === "error-true" ? this.#refusals + 1 : 0;
+    const pause = this.#refusals >= PATIENCE ? REFUSED_PAUSE : POLL_EVERY;
+    if (!this.#closed) this.#cancel = clock.after(pause, () => void this.#round());
   }
 
   async #ask(): Promise<RestFailure | null> {

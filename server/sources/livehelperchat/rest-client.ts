@@ -52,6 +52,7 @@ export function createLhcRest(options: LhcRestOptions): LhcRest {
   const ask = async (path: string, listOf: (body: unknown) => unknown): Promise<RestAnswer> => {
     let text: string;
     let date: EpochMs | null;
+    let status: number;
     try {
       const response = await fetchAnswer(`${base}/restapi/${path}`, {
         headers: { Authorization: authorization, Accept: "application/json" },
@@ -59,10 +60,12 @@ export function createLhcRest(options: LhcRestOptions): LhcRest {
         redirect: "manual",
         signal: AbortSignal.timeout(timeoutMs),
       });
-      if (response.status !== 200) {
+      // Some versions refuse with 400, most with 200: what counts is what they say.
+      if (response.status !== 200 && response.status !== 400) {
         await response.body?.cancel();
         return { ok: false, reason: "http-status" };
       }
+      status = response.status;
       date = dateOf(response.headers.get("date"));
       text = await readAtMost(response, MAX_ANSWER_BYTES);
     } catch (error) {
@@ -70,6 +73,7 @@ export function createLhcRest(options: LhcRestOptions): LhcRest {
     }
     const body = parse(text);
     if (isRecord(body) && body["error"] === true) return { ok: false, reason: "error-true" };
+    if (status !== 200) return { ok: false, reason: "http-status" };
     const rows = listOf(body);
     return Array.isArray(rows) ? { ok: true, rows, date } : { ok: false, reason: "malformed" };
   };
