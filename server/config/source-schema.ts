@@ -3,6 +3,12 @@ import { z } from "zod";
 
 import { CHANNELS } from "#domain/contact-event.ts";
 
+/** Whether an address says where something is and no more. */
+function isPlainAddress(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && url.username + url.password + url.search + url.hash === "";
+}
+
 const id = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, "use lower-case letters, digits, - and _");
 const label = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(60));
 
@@ -65,7 +71,9 @@ const liveHelperChat = z.strictObject({
   rest: z
     .strictObject({
       /** Where Live Helper Chat is, such as `https://chat.example.org/index.php`. */
-      baseUrl: z.url({ protocol: /^https?$/, error: "use an address that begins with https:// or http://" }),
+      baseUrl: z
+        .url({ protocol: /^https?$/, error: "use an address that begins with https:// or http://" })
+        .refine(isPlainAddress, "leave user name, password, ? and # out: the key has a file of its own"),
       username: z
         .string()
         .min(1)

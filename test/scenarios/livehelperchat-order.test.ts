@@ -105,6 +105,54 @@ describe("the snapshots of a chat", () => {
       }
     });
 
+  it("are told as the same when a visitor is heard for the last time shortly before the answer", () => {
+    const second = (count: number): EpochMs => epochMs(1_795_408_000_000 + count * 1_000);
+    const visitor = { away: false, ended: false, closedAt: null, gone: null, mobile: false };
+    const base: ChatSnapshot = {
+      id: "1",
+      asOf: second(1),
+      via: "rest",
+      status: "pending",
+      createdAt: second(0),
+      pendingSince: second(0),
+      waited: seconds(0),
+      assigned: false,
+      departmentId: 2,
+      bot: false,
+      visitor: { ...visitor, heardAt: second(1) },
+      firstResponse: seconds(0),
+      operatorWroteAt: null,
+      closedAt: null,
+      personWroteAt: null,
+      deleted: false,
+    };
+    const open = { ...base, status: "active", waited: seconds(38), assigned: true } as const;
+    const heard = { ...visitor, heardAt: second(10) };
+    const rows: readonly ChatSnapshot[] = [
+      base,
+      { ...open, via: "hook", asOf: second(40), personWroteAt: second(40), visitor: heard },
+      { ...open, asOf: second(75), visitor: { ...heard, gone: true } },
+      {
+        ...open,
+        asOf: second(200),
+        status: "closed",
+        closedAt: second(190),
+        firstResponse: seconds(2),
+        visitor: heard,
+      },
+    ];
+    for (const rules of RULES) {
+      const expected = told(rows, rules);
+      assert.equal(expected[0]?.fate, "answered", "30 s of silence are no departure");
+      fc.assert(
+        fc.property(fc.shuffledSubarray([...rows], { minLength: rows.length }), (order) =>
+          assert.deepEqual(told(order, rules), expected),
+        ),
+        { numRuns: 24 },
+      );
+    }
+  });
+
   it("give the same when made up of anything", () => {
     const at = fc.integer({ min: 0, max: 200 }).map((second) => epochMs(1_795_408_000_000 + second * 1_000));
     const maybe = fc.option(at);

@@ -28,6 +28,8 @@ export interface Chat {
   readonly departmentId: number;
   readonly firstSeenAt: EpochMs;
   readonly lastSeenAt: EpochMs;
+  /** REST showed it at some time: this key may see it. */
+  readonly shown: boolean;
   /** A webhook told of the conversation: those of its messages can be relied on. */
   readonly hooked: boolean;
 }
@@ -54,6 +56,7 @@ export function newChat(first: ChatSnapshot): Chat {
     departmentId: first.departmentId,
     firstSeenAt: first.asOf,
     lastSeenAt: first.asOf,
+    shown: false,
     hooked: false,
   };
 }
@@ -77,6 +80,7 @@ export function see(known: Chat, snapshot: ChatSnapshot, rules: VisitorRules): C
     departmentId: isFirst(known, snapshot) ? snapshot.departmentId : known.departmentId,
     firstSeenAt: earliest(known.firstSeenAt, asOf),
     lastSeenAt: epochMs(Math.max(known.lastSeenAt, asOf)),
+    shown: known.shown || via === "rest",
     hooked: known.hooked || (via === "hook" && status === "active"),
   };
 }

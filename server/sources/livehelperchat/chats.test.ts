@@ -245,4 +245,11 @@ describe("the chats of a source", () => {
     assert.deepEqual(told(chats.forgetMissing(new Set(), read(90), at(90))), ["ended interrupted 90"]);
     assert.deepEqual(told(chats.advance(later(START, minutes(5)))), []);
   });
+
+  it("is not taken for deleted where the key never showed it: only webhooks told of it", () => {
+    const { chats, take } = machine();
+    take(row(1, { via: "hook" }));
+    const unseen = { since: at(-3_600), asOf: at(90) };
+    assert.deepEqual(told(chats.forgetMissing(new Set(), unseen, at(90))), []);
+  });
 });

@@ -80,7 +80,7 @@ export class Chats {
     return first?.createdAt ?? null;
   }
 
-  /** A complete reading of all chats started after `since` had only `ids`: what else was open was deleted. */
+  /** A complete reading of all chats started after `since` had only `ids`: what else it once had, and was open, was deleted. */
   forgetMissing(
     ids: ReadonlySet<string>,
     { since, asOf }: { readonly since: EpochMs; readonly asOf: EpochMs },
@@ -88,8 +88,8 @@ export class Chats {
   ): readonly HelplineEvent[] {
     return this.open()
       .filter(
-        ({ id, createdAt, lastSeenAt }) =>
-          !ids.has(id) && createdAt > since && lastSeenAt < earlier(asOf, SURELY_VISIBLE),
+        ({ id, shown, createdAt, lastSeenAt }) =>
+          shown && !ids.has(id) && createdAt > since && lastSeenAt < earlier(asOf, SURELY_VISIBLE),
       )
       .flatMap((chat) => {
         const told = this.#entries.get(chat.id)?.told ?? null;

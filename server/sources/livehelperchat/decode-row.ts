@@ -17,6 +17,9 @@ const STATUSES: readonly (ChatStatus | undefined)[] = [
   "bot",
 ];
 
+/** A contact form that was sent while nobody was on line: kept as a row, and nobody waits in it. */
+const OFFLINE_REQUEST = 7;
+
 /** What webhooks and REST have in common; each names the id of the chat in its own way. */
 export function decodeRow(
   row: Row,
@@ -25,7 +28,8 @@ export function decodeRow(
 ): DecodedRow {
   const { asOf } = rest;
   const status = STATUSES[integerOf(row, "status") ?? -1];
-  if (id === null || id <= 0 || status === undefined) return { ok: false, reason: "not-a-chat" };
+  const isRequest = integerOf(row, "status_sub") === OFFLINE_REQUEST;
+  if (id === null || id <= 0 || status === undefined || isRequest) return { ok: false, reason: "not-a-chat" };
   const createdAt = instantOf(row, "time");
   const departmentId = integerOf(row, "dep_id");
   if (asOf === null || createdAt === null || departmentId === null) return { ok: false, reason: "malformed" };

@@ -116,6 +116,10 @@ describe("the body of a webhook", () => {
     for (const body of [undefined, null, 1, "x", [], [hook]]) assert.equal(reasonOf(body), "malformed");
   });
 
+  it("leaves out a contact form that was sent while nobody was on line: nobody waits in it", () => {
+    assert.equal(reasonOf({ ...hook, status: 0, status_sub: 7 }), "not-a-chat");
+  });
+
   it("never makes the decoder throw", () => {
     const anything = fc.oneof(
       fc.jsonValue(),

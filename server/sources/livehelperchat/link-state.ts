@@ -57,7 +57,7 @@ export class LinkState {
   hookHeard(): boolean {
     const now = this.#options.clock.now();
     this.#up();
-    if (this.#beatAt !== null && now - this.#beatAt < BEAT_EVERY) return false;
+    if (this.#beatAt !== null && Math.abs(now - this.#beatAt) < BEAT_EVERY) return false;
     this.#beatAt = now;
     return true;
   }

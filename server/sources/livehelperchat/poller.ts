@@ -2,7 +2,7 @@
  * Asks the REST interface: live chats every few seconds, operators less often, and from time to
  * time all chats of late, closed ones included, for what was missed. One question at a time.
  */
-import { type DurationMs, earlier, type EpochMs, hours, minutes, seconds } from "#domain/time.ts";
+import { type DurationMs, earlier, type EpochMs, hours, minutes, ms, seconds } from "#domain/time.ts";
 import type { Clock } from "#engine/ports.ts";
 
 import type { LhcRest, RestAnswer, RestFailure } from "./rest-client.ts";
@@ -93,29 +93,31 @@ export class Poller {
   }
 
   async #ask(): Promise<RestFailure | null> {
-    const { rest, onLiveChats, now } = this.#options;
-    await this.#askDepartments();
+    const { rest, clock, onLiveChats } = this.#options;
+    // One refusal a round is enough.
+    if (this.#refusals === 0) await this.#askDepartments();
     if (this.#isDue(this.#caughtUpAt, this.#isMissing ? CATCH_UP_PAUSE : CATCH_UP_EVERY)) {
       const failure = await this.#catchUp();
       if (failure !== null) return failure;
     }
-    const asOf = now();
+    const askedAt = clock.now();
     const answer = await this.#answer(() => rest.chats(LIVE_CHATS));
     if (!answer.ok) return answer.reason;
-    if (!this.#closed) this.#isMissing = onLiveChats(answer.rows, asOf);
+    if (!this.#closed) this.#isMissing = onLiveChats(answer.rows, this.#theirTimeOf(askedAt));
     return null;
   }
 
   async #catchUp(): Promise<RestFailure | null> {
     const { rest, clock, now, openSince, onAllChats } = this.#options;
-    const asOf = now();
-    const recent = earlier(asOf, this.#caughtUpAt === null ? FIRST_CATCH_UP : CATCH_UP);
+    const askedAt = clock.now();
+    const recent = earlier(now(), this.#caughtUpAt === null ? FIRST_CATCH_UP : CATCH_UP);
     const open = openSince();
     const since = open === null || open > recent ? recent : earlier(open, seconds(1));
     const answer = await this.#answer(() => rest.chats(chatsSince(since)));
     if (!answer.ok) return answer.reason;
     if (this.#closed) return null;
     this.#caughtUpAt = clock.now();
+    const asOf = this.#theirTimeOf(askedAt);
     onAllChats(answer.rows, { since, asOf, complete: answer.rows.length < CATCH_UP_LIMIT });
     return null;
   }
@@ -136,10 +138,10 @@ export class Poller {
   async #askOperators(): Promise<void> {
     const { rest, clock, onOperators, onOperatorsDenied } = this.#options;
     if (!this.#isDue(this.#operatorsAt, OPERATORS_EVERY)) return;
+    this.#operatorsAt = clock.now();
     const answer = await this.#answer(() => rest.onlineUsers());
     if (this.#closed) return;
     if (!answer.ok) return onOperatorsDenied(answer.reason);
-    this.#operatorsAt = clock.now();
     onOperators(answer.rows);
   }
 
@@ -151,7 +153,14 @@ export class Poller {
     return answer;
   }
 
+  /** An instant of ours in the time of Live Helper Chat, which the answer may have told only now. */
+  #theirTimeOf(askedAt: EpochMs): EpochMs {
+    const { clock, now } = this.#options;
+    return earlier(now(), ms(clock.now() - askedAt));
+  }
+
   #isDue(last: EpochMs | null, every: DurationMs): boolean {
-    return last === null || this.#options.clock.now() - last >= every;
+    // Our clock may have been set back.
+    return last === null || Math.abs(this.#options.clock.now() - last) >= every;
   }
 }

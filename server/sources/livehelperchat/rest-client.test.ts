@@ -68,6 +68,9 @@ describe("the REST client", () => {
 
   const FAILURES: readonly (readonly [string, string, () => Response])[] = [
     ["a refusal with HTTP 200", "error-true", () => Response.json({ error: true, result: "no" })],
+    ["a refusal with HTTP 400", "error-true", () => Response.json({ error: true }, { status: 400 })],
+    ["a proxy that refuses", "error-true", () => new Response("no", { status: 401 })],
+    ["HTTP 400 of something else", "http-status", () => new Response("bad", { status: 400 })],
     ["a redirect", "http-status", () => new Response(null, { status: 302, headers: { Location: "/login" } })],
     ["HTTP 500", "http-status", () => new Response("broken", { status: 500 })],
     ["HTTP 204", "http-status", () => new Response(null, { status: 204 })],

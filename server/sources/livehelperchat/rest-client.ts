@@ -60,7 +60,11 @@ export function createLhcRest(options: LhcRestOptions): LhcRest {
         redirect: "manual",
         signal: AbortSignal.timeout(timeoutMs),
       });
-      // Some versions refuse with 400, most with 200: what counts is what they say.
+      // A proxy refuses so. Some versions of Live Helper Chat do it with 400, most with 200: what counts is what they say.
+      if (response.status === 401 || response.status === 403) {
+        await response.body?.cancel();
+        return { ok: false, reason: "error-true" };
+      }
       if (response.status !== 200 && response.status !== 400) {
         await response.body?.cancel();
         return { ok: false, reason: "http-status" };

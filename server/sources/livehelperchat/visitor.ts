@@ -14,6 +14,8 @@ interface Departure {
   readonly at: EpochMs;
   /** False: it may be a page that is loaded again. */
   readonly sure: boolean;
+  /** Nobody said so: it was the last sign of life, and whoever was answered soon after it was there. */
+  readonly silent: boolean;
 }
 
 /** Monotone: the same snapshots in any order give the same. */
@@ -64,15 +66,19 @@ export function leftBefore(
   rules: VisitorRules,
   at: { readonly now: EpochMs; readonly endedAt: EpochMs | null },
 ): { readonly leftAt: EpochMs | null; readonly unsure: boolean } {
-  const early = visitor.departures.filter((departure) => answeredAt === null || departure.at <= answeredAt);
+  // The same rule as for closed rows below, or the order in which rows come would decide.
+  const grace = silenceOf(visitor.mobile, rules);
+  const early = visitor.departures.filter(
+    ({ at: leftAt, silent: isSilent }) =>
+      answeredAt === null || (isSilent ? answeredAt - leftAt > grace : leftAt <= answeredAt),
+  );
   const sure = early.find(
     (departure) => departure.sure || at.endedAt !== null || departure.at + rules.reload <= at.now,
   );
   // What was opened or closed long after the last sign of life was cleared away, not answered.
-  const { lastHeard, mobile } = visitor;
+  const { lastHeard } = visitor;
   const until = answeredAt ?? at.endedAt;
-  const silent =
-    lastHeard !== null && until !== null && until - lastHeard > silenceOf(mobile, rules) ? lastHeard : null;
+  const silent = lastHeard !== null && until !== null && until - lastHeard > grace ? lastHeard : null;
   const leftAt = sure?.at ?? silent;
   return { leftAt, unsure: leftAt === null && early.length > 0 };
 }
@@ -80,10 +86,10 @@ export function leftBefore(
 function departureOf({ asOf, status, visitor }: ChatSnapshot, rules: VisitorRules): Departure | null {
   const { away, ended, closedAt, heardAt, gone, mobile } = visitor;
   if (away && closedAt !== null)
-    return { at: closedAt, sure: ended || gone === true || asOf - closedAt >= rules.reload };
+    return { at: closedAt, sure: ended || gone === true || asOf - closedAt >= rules.reload, silent: false };
   if (heardAt === null || status === "closed") return null;
   const silent = gone ?? asOf - heardAt > silenceOf(mobile, rules);
-  return silent ? { at: heardAt, sure: true } : null;
+  return silent ? { at: heardAt, sure: true, silent } : null;
 }
 
 /** Where the device is not known, the longer one. */
@@ -91,7 +97,11 @@ const silenceOf = (mobile: boolean | null, rules: VisitorRules): DurationMs =>
   mobile === false ? rules.vanished : rules.vanishedMobile;
 
 function withDeparture(known: readonly Departure[], departure: Departure): readonly Departure[] {
-  const same = known.find(({ at }) => at === departure.at);
-  if (same !== undefined && (same.sure || !departure.sure)) return known;
-  return [...known.filter(({ at }) => at !== departure.at), departure].toSorted((a, b) => a.at - b.at);
+  const same = known.find(({ at }) => at === departure.at) ?? departure;
+  const both = {
+    at: departure.at,
+    sure: same.sure || departure.sure,
+    silent: same.silent && departure.silent,
+  };
+  return [...known.filter(({ at }) => at !== departure.at), both].toSorted((a, b) => a.at - b.at);
 }
