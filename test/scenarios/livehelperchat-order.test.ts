@@ -68,6 +68,8 @@ function standing(snapshots: readonly ChatSnapshot[], rules: ChatRules, now: Epo
   return { departmentId: chat.departmentId, ...standingOf(chat, rules, now) };
 }
 
+const second = (count: number): EpochMs => epochMs(1_795_408_000_000 + count * 1_000);
+
 describe("the snapshots of a chat", () => {
   const chats = [...snapshotsByChat()];
 
@@ -106,7 +108,6 @@ describe("the snapshots of a chat", () => {
     });
 
   it("are told as the same when a visitor is heard for the last time shortly before the answer", () => {
-    const second = (count: number): EpochMs => epochMs(1_795_408_000_000 + count * 1_000);
     const visitor = { away: false, ended: false, closedAt: null, gone: null, mobile: false };
     const base: ChatSnapshot = {
       id: "1",
