@@ -68,7 +68,7 @@ function standing(snapshots: readonly ChatSnapshot[], rules: ChatRules, now: Epo
   return { departmentId: chat.departmentId, ...standingOf(chat, rules, now) };
 }
 
-const second = (count: number): EpochMs => epochMs(1_795_408_000_000 + count * 1_000);
+const instantAt = (count: number): EpochMs => epochMs(1_795_408_000_000 + count * 1_000);
 
 describe("the snapshots of a chat", () => {
   const chats = [...snapshotsByChat()];
@@ -111,16 +111,16 @@ describe("the snapshots of a chat", () => {
     const visitor = { away: false, ended: false, closedAt: null, gone: null, mobile: false };
     const base: ChatSnapshot = {
       id: "1",
-      asOf: second(1),
+      asOf: instantAt(1),
       via: "rest",
       status: "pending",
-      createdAt: second(0),
-      pendingSince: second(0),
+      createdAt: instantAt(0),
+      pendingSince: instantAt(0),
       waited: seconds(0),
       assigned: false,
       departmentId: 2,
       bot: false,
-      visitor: { ...visitor, heardAt: second(1) },
+      visitor: { ...visitor, heardAt: instantAt(1) },
       firstResponse: seconds(0),
       operatorWroteAt: null,
       closedAt: null,
@@ -128,16 +128,16 @@ describe("the snapshots of a chat", () => {
       deleted: false,
     };
     const open = { ...base, status: "active", waited: seconds(38), assigned: true } as const;
-    const heard = { ...visitor, heardAt: second(10) };
+    const heard = { ...visitor, heardAt: instantAt(10) };
     const rows: readonly ChatSnapshot[] = [
       base,
-      { ...open, via: "hook", asOf: second(40), personWroteAt: second(40), visitor: heard },
-      { ...open, asOf: second(75), visitor: { ...heard, gone: true } },
+      { ...open, via: "hook", asOf: instantAt(40), personWroteAt: instantAt(40), visitor: heard },
+      { ...open, asOf: instantAt(75), visitor: { ...heard, gone: true } },
       {
         ...open,
-        asOf: second(200),
+        asOf: instantAt(200),
         status: "closed",
-        closedAt: second(190),
+        closedAt: instantAt(190),
         firstResponse: seconds(2),
         visitor: heard,
       },
