@@ -28,7 +28,9 @@ interface Receipt {
 /** Whether any source may send it, and its time is not so long ago that the engine refuses it. */
 const isGood = (text: string): boolean => {
   const value: unknown = JSON.parse(text);
-  const isAncient = String(Reflect.get(Object(value), "time")).startsWith("0001");
+  // A hostile time may be anything, also an object that cannot be made text.
+  const time: unknown = Reflect.get(Object(value), "time");
+  const isAncient = typeof time === "string" && time.startsWith("0001");
   return !isAncient && decoders.some((decode) => decode(value).ok);
 };
 
