@@ -59,6 +59,20 @@ describe("a ledger after a restart, a loss or a wrong clock", () => {
     assert.equal(empty.readHours({ from: nine, to: later(nine, hours(1)) }).cells[0]?.count, 1);
   });
 
+  it("warns of a ledger that is new beside an older journal, and not of a house that is new", () => {
+    const warned: string[] = [];
+    const logger = { ...silent, warn: (_fields: object, message: string) => void warned.push(message) };
+    const { board, journal, clock, store } = ledgerAt(nine);
+    const open = (on: MemoryLedger) =>
+      new Ledger({ board, store: on, journal, clock, calendar: rome, logger });
+    open(store);
+    assert.deepEqual(warned, []);
+    const empty = new MemoryLedger();
+    open(empty);
+    open(empty);
+    assert.equal(warned.length, 1);
+  });
+
   it("keeps what was closed when a journal is put back from a backup, or lost", () => {
     for (const kind of ["from a backup", "lost"]) {
       const house = ledgerAt(nine);

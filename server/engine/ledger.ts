@@ -63,7 +63,7 @@ export class Ledger {
       );
     this.#boardFrom =
       known !== null && goesOn ? epochMs(Number(known)) : hourLongBefore(clock.now(), options.calendar);
-    if (!goesOn) store.beginWith(this.#mark());
+    if (closedBy === null || !goesOn) store.beginWith(this.#mark());
     if (known === null || !goesOn) journal.write(BOARD_FROM, String(this.#boardFrom));
   }
 
