@@ -2,7 +2,7 @@
  * What the engine asks of the outside, and what it offers to adapters. Adapters
  * know these interfaces and never one another.
  */
-import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
+import type { Channel, ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
 import type { DurationMs, EpochMs } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
@@ -109,6 +109,27 @@ export interface JournalMark {
   readonly seq: number;
 }
 
+/** Arrivals of one channel on one local day, net of blacklisted contacts, for each five minutes from midnight. */
+export interface ChannelSteps {
+  /** The midnight that began it. */
+  readonly day: EpochMs;
+  readonly channel: Channel;
+  readonly counts: Uint16Array;
+  /** 1 where all sources of the channel were in touch, or told everything afterwards; 0 where a count says nothing. */
+  readonly known: Uint8Array;
+}
+
+/** How many contacts of a channel arrived in an hour, net of blacklisted ones. */
+export interface HourArrivals {
+  readonly hour: EpochMs;
+  readonly source: SourceId;
+  /** `null`: the source was in touch, and nobody arrived. */
+  readonly channel: Channel | null;
+  readonly count: number;
+  /** They came from a file of history, which knows better than what was heard live. */
+  readonly isImported: boolean;
+}
+
 /** What the ledger holds of a range of hours. */
 export interface LedgerPage {
   readonly cells: readonly LedgerCell[];
@@ -141,6 +162,12 @@ export interface LedgerStore {
   importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void;
   /** Cells and hours of the range, by hour. */
   readHours(range: TimeRange): LedgerPage;
+  /** Arrivals in the closed and imported hours of the range, ascending; those with no contacts are there too. */
+  readArrivals(range: TimeRange): readonly HourArrivals[];
+  /** The day of the channel holds these steps afterwards. */
+  saveSteps(steps: ChannelSteps): void;
+  /** Steps of the days that began within the range, ascending. */
+  readSteps(range: TimeRange): readonly ChannelSteps[];
   /** Whether anything is known of any hour of the range. */
   knows(range: TimeRange): boolean;
   /** The first hour of which anything is known; `null`: nothing is. */

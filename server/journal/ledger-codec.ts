@@ -5,7 +5,7 @@ import { CHANNELS } from "#domain/contact-event.ts";
 import { FATES } from "#domain/contact-story.ts";
 import type { LedgerCell, LedgerOutcome } from "#domain/ledger-cell.ts";
 import { epochMs, ms } from "#domain/time.ts";
-import type { HourState } from "#engine/ports.ts";
+import type { ChannelSteps, HourArrivals, HourState } from "#engine/ports.ts";
 
 const STATES: readonly HourState[] = ["heard", "closed", "imported"];
 
@@ -65,4 +65,36 @@ function binsOf(text: string): ReadonlyMap<number, number> {
     bins.set(Number(pair.slice(0, colon)), Number(pair.slice(colon + 1)));
   }
   return bins;
+}
+
+/** `null`: the row was not written by this program. */
+export function arrivalsOf(row: Record<string, SQLOutputValue>): HourArrivals | null {
+  const channel = CHANNELS.find((name) => name === row["channel"]) ?? null;
+  if (channel === null && row["channel"] !== null) return null;
+  return {
+    hour: epochMs(Number(row["hour"])),
+    source: String(row["source"]),
+    channel,
+    count: Number(row["count"]),
+    isImported: hourStateOf(row["state"]) === "imported",
+  };
+}
+
+/** The columns of `steps`, in their order. */
+export function stepValuesOf({ day, channel, counts, known }: ChannelSteps) {
+  const bytes = new Uint8Array(counts.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (const [index, count] of counts.entries()) view.setUint16(index * 2, count, true);
+  return [day, channel, bytes, known] as const;
+}
+
+/** `null`: the row was not written by this program. */
+export function stepsOf(row: Record<string, SQLOutputValue>): ChannelSteps | null {
+  const channel = CHANNELS.find((name) => name === row["channel"]);
+  const { counts: bytes, known } = row;
+  if (channel === undefined || !(bytes instanceof Uint8Array) || !(known instanceof Uint8Array)) return null;
+  if (bytes.length !== known.length * 2) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const counts = Uint16Array.from(known, (_, index) => view.getUint16(index * 2, true));
+  return { day: epochMs(Number(row["day"])), channel, counts, known: Uint8Array.from(known) };
 }

@@ -2,7 +2,9 @@
  * The schema of the ledger, step by step, as in `migrations.ts`.
  *
  * `cells`: "" in a column means that it does not apply. `waits` is `bin:count` in
- * ascending order of bins, joined by commas. `hours`: see `HourState`.
+ * ascending order of bins, joined by commas. `hours`: see `HourState`. `steps`: arrivals
+ * of a channel on one local day, one number of 16 bits, the lower byte first, for each
+ * five minutes, and one byte for each that is 1 when its sources were in touch.
  */
 export const LEDGER_STEPS: readonly string[] = [
   `
@@ -31,6 +33,15 @@ export const LEDGER_STEPS: readonly string[] = [
     source TEXT NOT NULL,
     state TEXT NOT NULL,
     PRIMARY KEY (hour, source)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE steps (
+    day INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    counts BLOB NOT NULL,
+    known BLOB NOT NULL,
+    PRIMARY KEY (day, channel)
   ) STRICT, WITHOUT ROWID;
   `,
 ];

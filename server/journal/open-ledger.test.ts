@@ -6,8 +6,10 @@ import { describe, it } from "node:test";
 
 import fc from "fast-check";
 
-import type { LedgerCell } from "#domain/ledger-cell.ts";
+import type { LedgerCell, LedgerOutcome } from "#domain/ledger-cell.ts";
 import { epochMs, hours, later, ms } from "#domain/time.ts";
+
+import type { LedgerStore } from "#engine/ports.ts";
 
 import { MemoryLedger, SOME_JOURNAL } from "../../test/support/memory-ledger.ts";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
@@ -35,6 +37,13 @@ const cellAt = (n: number, changes: Partial<LedgerCell> = {}): LedgerCell => ({
   talkSum: ms(600_000),
   ...changes,
 });
+
+/** In an order of its own: rows of one hour have none. */
+const arrivalsOf = (ledger: Pick<LedgerStore, "readArrivals">) =>
+  ledger
+    .readArrivals(all)
+    .map((row) => JSON.stringify(row))
+    .toSorted();
 
 describe("the ledger", () => {
   it("gives back after a restart what was closed, with what does not apply as null", (t) => {
@@ -123,7 +132,13 @@ describe("the ledger", () => {
     const step = fc.oneof(
       fc.record({ kind: fc.constant("heard" as const), source, at: numbers }),
       fc.record({ kind: fc.constant("close" as const), from: numbers, to: numbers, count: numbers }),
-      fc.record({ kind: fc.constant("import" as const), source, at: numbers, count: numbers }),
+      fc.record({
+        kind: fc.constant("import" as const),
+        source,
+        at: numbers,
+        count: numbers,
+        outcome: fc.constantFrom<LedgerOutcome>("answered", "blacklisted", "outbound:network"),
+      }),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
@@ -136,7 +151,11 @@ describe("the ledger", () => {
               ledger.importHours(
                 one.source,
                 [hour(one.at)],
-                [cellAt(one.at, { source: one.source, count: one.count })],
+                [
+                  cellAt(one.at, { source: one.source, channel: "chat", outcome: one.outcome }),
+                  cellAt(one.at, { source: one.source, language: "en" }),
+                  cellAt(one.at, { source: one.source, count: one.count, outcome: one.outcome }),
+                ],
               );
             else if (one.from < one.to)
               ledger.closeHours(
@@ -150,12 +169,34 @@ describe("the ledger", () => {
             if (one.kind === "close" && one.count === 3) ledger.beginWith({ journal: "another", seq: 0 });
           }
         assert.deepEqual(real.readHours(all), plain.readHours(all));
+        assert.deepEqual(arrivalsOf(real), arrivalsOf(plain));
         assert.equal(real.firstHour(), plain.firstHour());
         assert.deepEqual(real.closedBy(), plain.closedBy());
         real.close();
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("keeps the steps of a day as they were last told, over a restart", (t) => {
+    const directory = temporaryDirectory(t);
+    const before = openLedger({ directory, kind: "real" });
+    const day = (n: number, counts: readonly number[]) => ({
+      day: hour(24 * n),
+      channel: "phone" as const,
+      counts: Uint16Array.from(counts),
+      known: Uint8Array.from(counts, () => 1),
+    });
+    before.saveSteps(day(0, [1, 2]));
+    before.saveSteps(day(1, [7]));
+    before.saveSteps(day(0, [1, 65_535, 300]));
+    before.close();
+    const after = openLedger({ directory, kind: "real" });
+    assert.deepEqual(after.readSteps(all), [day(0, [1, 65_535, 300]), day(1, [7])]);
+    assert.deepEqual(after.readSteps({ from: hour(1), to: hour(24) }), []);
+    after.clear();
+    assert.deepEqual(after.readSteps(all), []);
+    after.close();
   });
 
   it("refuses a ledger of the other kind, and a file that is none, in words that name the place", (t) => {

@@ -7,7 +7,7 @@ import type { JournalMark, LedgerStore } from "#engine/ports.ts";
 
 import { openDatabase } from "./database.ts";
 import { assertKind, factsOf, type JournalKind } from "./facts.ts";
-import { cellOf, hourStateOf, valuesOf } from "./ledger-codec.ts";
+import { arrivalsOf, cellOf, hourStateOf, stepsOf, stepValuesOf, valuesOf } from "./ledger-codec.ts";
 import { LEDGER_STEPS } from "./ledger-migrations.ts";
 import { corrupt, failureOf, LEDGER_FILE, openFailureOf } from "./sqlite-errors.ts";
 
@@ -59,6 +59,17 @@ function build(database: DatabaseSync, file: string): OpenLedger {
   );
   const selectHours = database.prepare(
     "SELECT hour, source, state FROM hours WHERE hour >= ? AND hour < ? ORDER BY hour, source",
+  );
+  const selectArrivals = database.prepare(
+    `SELECT hours.hour, hours.source, state, channel, sum(count) AS count
+     FROM hours LEFT JOIN cells ON cells.hour = hours.hour AND cells.source = hours.source
+       AND outcome <> 'blacklisted' AND outcome NOT LIKE 'outbound:%'
+     WHERE hours.hour >= ? AND hours.hour < ? AND state <> 'heard'
+     GROUP BY hours.hour, hours.source, channel ORDER BY hours.hour`,
+  );
+  const replaceSteps = database.prepare("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?)");
+  const selectSteps = database.prepare(
+    "SELECT day, channel, counts, known FROM steps WHERE day >= ? AND day < ? ORDER BY day, channel",
   );
   const selectAny = database.prepare("SELECT 1 FROM hours WHERE hour >= ? AND hour < ? LIMIT 1");
   const selectFirst = database.prepare("SELECT min(hour) AS first FROM hours");
@@ -123,6 +134,14 @@ function build(database: DatabaseSync, file: string): OpenLedger {
         return { cells, hours };
       }),
 
+    readArrivals: ({ from, to }) =>
+      guard(() => selectArrivals.all(from, to).map((row) => arrivalsOf(row) ?? damaged(file))),
+
+    saveSteps: (steps) => guard(() => void replaceSteps.run(...stepValuesOf(steps))),
+
+    readSteps: ({ from, to }) =>
+      guard(() => selectSteps.all(from, to).map((row) => stepsOf(row) ?? damaged(file))),
+
     knows: ({ from, to }) => guard(() => selectAny.get(from, to) !== undefined),
 
     firstHour: () =>
@@ -146,7 +165,9 @@ function build(database: DatabaseSync, file: string): OpenLedger {
 
     clear: () =>
       inTransaction(() =>
-        database.exec("DELETE FROM cells; DELETE FROM hours; DELETE FROM facts WHERE name LIKE 'closed-%'"),
+        database.exec(
+          "DELETE FROM cells; DELETE FROM hours; DELETE FROM steps; DELETE FROM facts WHERE name LIKE 'closed-%'",
+        ),
       ),
     close() {
       if (database.isOpen) database.close();

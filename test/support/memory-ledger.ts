@@ -1,7 +1,14 @@
-import type { SourceId } from "#domain/contact-event.ts";
+import type { Channel, SourceId } from "#domain/contact-event.ts";
 import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type { JournalMark, LedgerHour, LedgerPage, LedgerStore } from "#engine/ports.ts";
+import type {
+  ChannelSteps,
+  HourArrivals,
+  JournalMark,
+  LedgerHour,
+  LedgerPage,
+  LedgerStore,
+} from "#engine/ports.ts";
 
 /** A journal for ledgers that need none. */
 export const SOME_JOURNAL: JournalMark = { journal: "a journal", seq: 1 };
@@ -10,6 +17,7 @@ export const SOME_JOURNAL: JournalMark = { journal: "a journal", seq: 1 };
 export class MemoryLedger implements LedgerStore {
   #cells: readonly LedgerCell[] = [];
   readonly #hours = new Map<string, LedgerHour>();
+  readonly #steps = new Map<string, ChannelSteps>();
   #closedBy: JournalMark | null = null;
 
   noteHeard(source: SourceId, hour: EpochMs): void {
@@ -45,6 +53,32 @@ export class MemoryLedger implements LedgerStore {
     };
   }
 
+  readArrivals(range: TimeRange): HourArrivals[] {
+    const { cells, hours } = this.readHours(range);
+    return hours
+      .filter(({ state }) => state !== "heard")
+      .flatMap(({ hour, source, state }): HourArrivals[] => {
+        const isImported = state === "imported";
+        const counts = new Map<Channel, number>();
+        for (const cell of cells) {
+          if (cell.hour !== hour || cell.source !== source || !isArrival(cell.outcome)) continue;
+          counts.set(cell.channel, (counts.get(cell.channel) ?? 0) + cell.count);
+        }
+        if (counts.size === 0) return [{ hour, source, channel: null, count: 0, isImported }];
+        return [...counts].map(([channel, count]) => ({ hour, source, channel, count, isImported }));
+      });
+  }
+
+  saveSteps(steps: ChannelSteps): void {
+    this.#steps.set(`${steps.day} ${steps.channel}`, structuredClone(steps));
+  }
+
+  readSteps({ from, to }: TimeRange): ChannelSteps[] {
+    return [...this.#steps.values()]
+      .filter(({ day }) => day >= from && day < to)
+      .toSorted((a, b) => a.day - b.day || (a.channel < b.channel ? -1 : 1));
+  }
+
   knows(range: TimeRange): boolean {
     return this.readHours(range).hours.length > 0;
   }
@@ -67,6 +101,8 @@ export class MemoryLedger implements LedgerStore {
     this.#hours.set(keyOf(hour), hour);
   }
 }
+
+const isArrival = (outcome: string): boolean => outcome !== "blacklisted" && !outcome.startsWith("outbound:");
 
 type Place = Pick<LedgerHour, "source" | "hour">;
 
