@@ -1,10 +1,8 @@
+import { STEP_MS } from "./arrival-steps.ts";
 import { type ContactStory, FATES, type Fate } from "./contact-story.ts";
 import { type DecisionRules, replaceDecisions } from "./decisions.ts";
 import { Tally } from "./tally.ts";
 import type { LocalDay } from "./calendar.ts";
-
-/** Width of one point of the day's cumulative line. */
-export const TREND_STEP_MS = 300_000;
 
 /** Everything about the contacts of one channel that arrived on one local day, whenever they were answered. */
 export class DayTally {
@@ -18,7 +16,7 @@ export class DayTally {
   constructor(day: LocalDay, thresholds: number) {
     this.day = day;
     this.tally = new Tally(thresholds);
-    this.arrivals = new Float64Array(Math.ceil((day.end - day.start) / TREND_STEP_MS));
+    this.arrivals = new Float64Array(Math.ceil((day.end - day.start) / STEP_MS));
   }
 
   /** Counts a contact by `after` instead of `before`; `null`: not of this day. */
@@ -42,7 +40,7 @@ export class DayTally {
     this.#fates[fate] = (this.#fates[fate] ?? 0) + sign;
     if (story.estimated) this.#estimated += sign;
     if (story.fate === "blacklisted") return;
-    const step = Math.floor((story.arrivedAt - this.day.start) / TREND_STEP_MS);
+    const step = Math.floor((story.arrivedAt - this.day.start) / STEP_MS);
     this.arrivals[step] = (this.arrivals[step] ?? 0) + sign;
   }
 }

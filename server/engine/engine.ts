@@ -5,7 +5,7 @@
 import { Board, type BoardRules, LONGEST_SILENCE } from "#domain/board.ts";
 import type { Calendar } from "#domain/calendar.ts";
 import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
-import { TREND_STEP_MS } from "#domain/day-tally.ts";
+import { STEP_MS } from "#domain/arrival-steps.ts";
 import { earlier } from "#domain/time.ts";
 import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend } from "#wire/trend.ts";
@@ -129,7 +129,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   trend(): Trend {
     const now = this.#options.clock.now();
     const day = this.#board.dayOf(now);
-    const begun = Math.floor((now - day.start) / TREND_STEP_MS) + 1;
+    const begun = Math.floor((now - day.start) / STEP_MS) + 1;
     const channels = [...this.#board.channels()].map(([channel, board]) => {
       let sum = 0;
       const cumulative = [...board.dayTally(day).arrivals.subarray(0, begun)].map(
@@ -137,7 +137,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
       );
       return { channel, cumulative };
     });
-    return { dayStartMs: day.start, dayEndMs: day.end, stepMs: TREND_STEP_MS, channels };
+    return { dayStartMs: day.start, dayEndMs: day.end, stepMs: STEP_MS, channels };
   }
 
   check() {

@@ -4,7 +4,7 @@ import type { Calendar } from "#domain/calendar.ts";
 import type { ChannelBoard } from "#domain/channel-board.ts";
 import type { Channel, Entry, Language } from "#domain/contact-event.ts";
 import type { ContactStory } from "#domain/contact-story.ts";
-import { TREND_STEP_MS } from "#domain/day-tally.ts";
+import { STEP_MS } from "#domain/arrival-steps.ts";
 import { type RateRules, STRICT_RATES } from "#domain/metrics.ts";
 import { occupancyOf, onLineOf } from "#domain/operators.ts";
 import { type EpochMs, minutes, ms } from "#domain/time.ts";
@@ -67,7 +67,7 @@ function channelSnapshot(
       rates,
       occupancyOf(histories, now, minutes(length)),
     );
-  const stepNow = Math.floor((now - day.start) / TREND_STEP_MS);
+  const stepNow = Math.floor((now - day.start) / STEP_MS);
   return {
     channel,
     now: {

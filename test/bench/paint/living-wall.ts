@@ -8,7 +8,7 @@ import { house1522 } from "../../support/houses.ts";
 
 /** A snapshot stands for so much of the day. */
 const FRAME_MS = 250;
-const TREND_STEP_MS = 300_000;
+const STEP_MS = 300_000;
 const HEARTBEAT_FRAMES = 20;
 
 export interface LivingWall {
@@ -37,7 +37,7 @@ export async function openLivingWall(prepare: (page: Page) => Promise<void>): Pr
     next() {
       frame += 1;
       const asOfMs = usual.asOfMs + frame * FRAME_MS;
-      const steps = Math.floor((asOfMs - usual.dayStartMs) / TREND_STEP_MS);
+      const steps = Math.floor((asOfMs - usual.dayStartMs) / STEP_MS);
       const channels = usual.channels.map((one) => ({
         ...one,
         now: { ...one.now, waiting: frame % 7, inConversation: 3 + (frame % 5) },
