@@ -12,6 +12,7 @@ import { isWaitBorder } from "#domain/wait-histogram.ts";
 
 import { isTimeZone } from "./time-zone.ts";
 import { sourceSchema } from "./source-schema.ts";
+import { staffingSchema } from "./staffing-schema.ts";
 
 const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, "use lower-case letters, digits, - and _");
 const languageTag = z.string().regex(/^[a-z]{2,3}$/, "use a BCP 47 primary tag such as it");
@@ -55,6 +56,8 @@ const channelSchema = z.strictObject({
   shortAbandonSeconds: waitSeconds.default(seconds(5)),
   /** `leftOut`: who gives up within `shortAbandonSeconds` is in no rate. */
   shortAbandons: z.enum(["counted", "leftOut"]).default("counted"),
+  /** Without it the wall does not say how many operators are needed. */
+  staffing: staffingSchema.optional(),
 });
 
 const accessSchema = z.strictObject({
@@ -99,6 +102,14 @@ const reportSchema = z.strictObject({
     ]),
 });
 
+/** Where today's figures find what is usual. Without it a house learns from its own history alone. */
+const usualSchema = z.strictObject({
+  /** An ordinary week until own weeks say better; a path within the program's directory, or an absolute one. */
+  baselineFile: z.string().min(1).optional(),
+  /** Known days such as 25 November; a path as above. */
+  calendarFile: z.string().min(1).optional(),
+});
+
 export const configSchema = z.strictObject({
   house: z.strictObject({
     name: z.string().min(1).max(40),
@@ -128,6 +139,7 @@ export const configSchema = z.strictObject({
   channels: z.strictObject({ phone: channelSchema.optional(), chat: channelSchema.optional() }),
   queues: z.array(z.strictObject({ id: slug, channel: z.enum(CHANNELS), language: languageTag })).default([]),
   report: reportSchema.prefault({}),
+  usual: usualSchema.optional(),
   outboundPurposes: z.array(slug).min(1).default(["other"]),
   sources: z.array(sourceSchema).min(1),
   access: accessSchema.optional(),
