@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 
 import { baselineSchema } from "#config/baseline-schema.ts";
-import { spreadBands } from "#sources/simulation/quarter/spread-bands.ts";
+import { hymanSpline } from "#domain/hyman-spline.ts";
 
 import { deriveBaseline } from "./derive-baseline.ts";
 import { readSeedReport } from "./seed-report.ts";
@@ -51,7 +51,7 @@ describe("bands spread over their hours", () => {
   const bands = [0, 1, 2, 3, 4, 5, 6].flatMap((weekday) =>
     report.calls.byBandAndWeekdayMonFirst.map((row) => row[weekday] ?? 0),
   );
-  const hours = spreadBands(bands, 4);
+  const hours = [...hymanSpline(bands, 4)];
 
   it("keeps the total of every band", () => {
     for (const [index, band] of bands.entries())

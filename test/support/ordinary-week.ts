@@ -1,4 +1,4 @@
-import { spreadBands } from "#sources/simulation/quarter/spread-bands.ts";
+import { hymanSpline } from "#domain/hyman-spline.ts";
 
 const BAND_HOURS = 4;
 const WEEKDAYS = 7;
@@ -25,7 +25,7 @@ export function ordinaryWeek(table: readonly (readonly number[])[], peakDayTotal
   );
   const calm = withHalfOfTheInteraction(perDay);
   const bands = Array.from({ length: WEEKDAYS }, (_, weekday) => calm.map((row) => row[weekday] ?? 0)).flat();
-  const hours = spreadBands(bands, BAND_HOURS);
+  const hours = [...hymanSpline(bands, BAND_HOURS)];
   return Array.from({ length: WEEKDAYS }, (_, weekday) => hours.slice(weekday * 24, (weekday + 1) * 24));
 }
 
