@@ -3,7 +3,8 @@ import { z } from "zod";
 
 import type { NamedPeriod, Report } from "#wire/report.ts";
 
-import { channel, count, fateNames, fates, instant, periodFields, ratio } from "./wire-schema.ts";
+import { channel, count, instant, ratio } from "./wire-fields.ts";
+import { fateNames, fates, periodFields } from "./wire-schema.ts";
 
 const date = z.iso.date();
 const share = { count, share: ratio.nullable() };

@@ -1,7 +1,6 @@
 /** What walls are sent, as schemas: the OpenAPI document is made from them. The compiler holds them equal to `wire/`. */
 import { z } from "zod";
 
-import { CHANNELS } from "#domain/contact-event.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import {
   FIGURE_UNITS,
@@ -16,12 +15,8 @@ import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
 import type { Trend } from "#wire/trend.ts";
 
-export const channel = z.enum(CHANNELS);
-export const count = z.int().min(0);
-const milliseconds = z.number().min(0);
-export const instant = z.number().meta({ description: "Milliseconds since 1970-01-01T00:00:00Z." });
-export const ratio = z.number().min(0).max(1);
-const label = z.record(z.string(), z.string());
+import { channelOutlook, knownDay, mean, outlook } from "./outlook-schema.ts";
+import { channel, count, instant, label, milliseconds, ratio } from "./wire-fields.ts";
 
 const figure = { value: ratio.nullable(), n: count };
 const waits = z.strictObject({
@@ -84,7 +79,12 @@ const channelSnapshot = z.strictObject({
   last15Minutes: z.strictObject(periodFields),
   last30Minutes: z.strictObject(periodFields),
   last60Minutes: z.strictObject(periodFields),
-  trend: z.strictObject({ index: z.int(), cumulative: count }),
+  trend: z.strictObject({
+    index: z.int(),
+    cumulative: count,
+    gaps: z.array(z.tuple([count, count])),
+  }),
+  outlook: channelOutlook.nullable(),
 });
 
 export const boardSnapshotSchema = z.strictObject({
@@ -93,6 +93,8 @@ export const boardSnapshotSchema = z.strictObject({
   dayStartMs: instant,
   dayEndMs: instant,
   channels: z.array(channelSnapshot),
+  together: outlook.nullable(),
+  knownDays: z.strictObject({ today: knownDay.nullable(), tomorrow: knownDay.nullable() }),
   sources: z.array(z.strictObject({ source: z.string(), link: z.enum(["connecting", "live", "lost"]) })),
 }) satisfies z.ZodType<BoardSnapshot>;
 
@@ -156,5 +158,13 @@ export const trendSchema = z.strictObject({
   dayStartMs: instant,
   dayEndMs: instant,
   stepMs: milliseconds,
-  channels: z.array(z.strictObject({ channel, cumulative: z.array(count) })),
+  channels: z.array(
+    z.strictObject({
+      channel,
+      cumulative: z.array(count),
+      usual: z
+        .strictObject({ expected: z.array(mean), low: z.array(count), high: z.array(count) })
+        .nullable(),
+    }),
+  ),
 }) satisfies z.ZodType<Trend>;

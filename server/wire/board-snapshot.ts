@@ -4,6 +4,8 @@
  */
 import type { Channel, Entry, Language, OperatorState, SourceId } from "#domain/contact-event.ts";
 
+import type { ChannelOutlook, KnownDayNote, OutlookSnapshot } from "./outlook.ts";
+
 /** A figure and the number of contacts it rests on. Ratios are 0..1. */
 export interface Figure {
   readonly value: number | null;
@@ -100,7 +102,14 @@ export interface ChannelSnapshot {
   readonly last30Minutes: PeriodFigures;
   readonly last60Minutes: PeriodFigures;
   /** The newest point of today's cumulative line; the series is fetched once from `/api/v1/trend`. */
-  readonly trend: { readonly index: number; readonly cumulative: number };
+  readonly trend: {
+    readonly index: number;
+    readonly cumulative: number;
+    /** Steps that nobody saw, from one up to, not including, another; ascending. */
+    readonly gaps: readonly (readonly [from: number, to: number])[];
+  };
+  /** Today against the usual; `null`: what is usual is not known (yet). */
+  readonly outlook: ChannelOutlook | null;
 }
 
 export interface SourceSnapshot {
@@ -118,5 +127,9 @@ export interface BoardSnapshot {
   readonly dayStartMs: number;
   readonly dayEndMs: number;
   readonly channels: readonly ChannelSnapshot[];
+  /** Both channels together, which tell a surge sooner than each alone; `null`: one channel, or not known. */
+  readonly together: OutlookSnapshot | null;
+  /** The known day that is today, and the one that is tomorrow. */
+  readonly knownDays: { readonly today: KnownDayNote | null; readonly tomorrow: KnownDayNote | null };
   readonly sources: readonly SourceSnapshot[];
 }

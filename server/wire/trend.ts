@@ -10,5 +10,19 @@ export interface Trend {
   readonly dayStartMs: number;
   readonly dayEndMs: number;
   readonly stepMs: number;
-  readonly channels: readonly { readonly channel: Channel; readonly cumulative: readonly number[] }[];
+  readonly channels: readonly TrendChannel[];
+}
+
+export interface TrendChannel {
+  readonly channel: Channel;
+  readonly cumulative: readonly number[];
+  /**
+   * What is usual by the end of each step of the whole day: the mean, and the range in which
+   * four days in five lie. `null`: not known.
+   */
+  readonly usual: {
+    readonly expected: readonly number[];
+    readonly low: readonly number[];
+    readonly high: readonly number[];
+  } | null;
 }

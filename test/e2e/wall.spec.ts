@@ -49,7 +49,7 @@ test("shows a new snapshot as it comes and fetches history only once", async ({ 
   if (!phone || !chat) throw new Error("the usual board has two channels");
   const { index } = phone.trend;
   for (const [step, cumulative] of [188, 189, 190].entries()) {
-    const channels = [{ ...phone, trend: { index: index + step, cumulative } }, chat];
+    const channels = [{ ...phone, trend: { ...phone.trend, index: index + step, cumulative } }, chat];
     server.send({ ...usual, revision: 2 + step, channels });
     await expect(total).toHaveText(`Chiamate oggi ${cumulative}`);
   }

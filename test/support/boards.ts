@@ -104,7 +104,8 @@ function channel(name: "phone" | "chat", nowMs: number, index: number, wishes: W
     last15Minutes: recent,
     last30Minutes: recent,
     last60Minutes: recent,
-    trend: { index, cumulative: wishes.total },
+    trend: { index, cumulative: wishes.total, gaps: [] },
+    outlook: null,
   };
 }
 
@@ -120,6 +121,8 @@ function board(nowMs: number, phone: Wishes, chat: Wishes | null, dayStartMs = D
     dayStartMs,
     dayEndMs: dayStartMs + DAY_MS,
     channels,
+    together: null,
+    knownDays: { today: null, tomorrow: null },
     sources: [
       { source: "pbx", link: "live" },
       { source: "chats", link: "live" },
@@ -278,7 +281,7 @@ export function trendOf(snapshot: BoardSnapshot): Trend {
       const sum = share.reduce((a, b) => a + b, 0);
       let soFar = 0;
       const cumulative = share.map((part) => Math.round(((soFar += part) / sum) * trend.cumulative));
-      return { channel: name, cumulative };
+      return { channel: name, cumulative, usual: null };
     }),
   };
 }

@@ -48,10 +48,11 @@ export class TrendHistory {
       return;
     }
     const channels = snapshot.channels.map((one) => {
-      const before = known.channels.find((other) => other.channel === one.channel)?.cumulative ?? [];
+      const line = known.channels.find((other) => other.channel === one.channel);
+      const before = line?.cumulative ?? [];
       const isKnown = before.length === one.trend.index + 1 && before.at(-1) === one.trend.cumulative;
       const cumulative = isKnown ? before : withNewest(before, newestOf(one));
-      return { channel: one.channel, cumulative };
+      return { channel: one.channel, cumulative, usual: line?.usual ?? null };
     });
     this.#trend = { ...known, channels };
   }

@@ -58,6 +58,8 @@ function nextSnapshot(): BoardSnapshot {
     dayStartMs: 1_795_561_200_000,
     dayEndMs: 1_795_647_600_000,
     channels: [],
+    together: null,
+    knownDays: { today: null, tomorrow: null },
     sources: [
       ...Array.from({ length: count }, () => padding),
       { source: `@${String(process.hrtime.bigint() / 1_000n).padStart(16, "0")}`, link: "live" },

@@ -41,7 +41,7 @@ export async function openLivingWall(prepare: (page: Page) => Promise<void>): Pr
       const channels = usual.channels.map((one) => ({
         ...one,
         now: { ...one.now, waiting: frame % 7, inConversation: 3 + (frame % 5) },
-        trend: { index: steps, cumulative: one.trend.cumulative + Math.floor(frame / 40) },
+        trend: { ...one.trend, index: steps, cumulative: one.trend.cumulative + Math.floor(frame / 40) },
       }));
       server.send({ ...usual, revision: usual.revision + frame, asOfMs, channels });
       if (frame % HEARTBEAT_FRAMES === 0) server.beat(heartbeat(house1522, asOfMs));

@@ -1,0 +1,72 @@
+/** Today against the usual, as a schema: the OpenAPI document is made from it. The compiler holds it equal to `wire/outlook.ts`. */
+import { z } from "zod";
+
+import { SURGE_LEVELS } from "#domain/surge.ts";
+import type { ChannelOutlook, KnownDayNote, OutlookSnapshot } from "#wire/outlook.ts";
+
+import { count, instant, label, milliseconds, ratio } from "./wire-fields.ts";
+
+/** A mean of counts, or a ratio that may exceed 1. */
+export const mean = z.number().min(0);
+
+const besideUsual = { count: mean, expected: mean, low: count, high: count };
+const projected = { total: mean, low: mean, high: mean };
+
+const outlookFields = {
+  asOfMs: instant,
+  soFar: z.strictObject({
+    ...besideUsual,
+    ordinary: mean,
+    seenSinceMs: instant.nullable(),
+    unseenMs: milliseconds,
+  }),
+  lastHour: z.strictObject(besideUsual).nullable(),
+  projection: z.strictObject({
+    ...projected,
+    isAtLeast: z.boolean(),
+    meanError: mean.nullable(),
+    fan: z.array(z.strictObject({ atMs: instant, ...projected })),
+  }),
+  surge: z.strictObject({
+    level: z.enum(SURGE_LEVELS),
+    sinceMs: instant.nullable(),
+    reason: z
+      .strictObject({
+        windowMs: milliseconds,
+        count: mean,
+        expected: mean,
+        ratio: mean,
+        lowerBound: mean,
+        threshold: mean,
+        certainty: ratio,
+      })
+      .nullable(),
+  }),
+  tooQuiet: z.strictObject({ sinceMs: instant, expected: mean }).nullable(),
+  learning: z.strictObject({ week: count, of: count }).nullable(),
+  newNormalSinceMs: instant.nullable(),
+};
+
+export const outlook = z.strictObject(outlookFields) satisfies z.ZodType<OutlookSnapshot>;
+
+export const channelOutlook = z.strictObject({
+  ...outlookFields,
+  staffing: z
+    .strictObject({
+      needed: count,
+      withinMs: milliseconds,
+      target: ratio,
+      reached: ratio.nullable(),
+      contactsPerHour: mean,
+      handleMs: milliseconds,
+      patienceMs: milliseconds,
+      assumed: z.array(z.enum(["talk", "wrapUp", "patience", "concurrency"])),
+    })
+    .nullable(),
+}) satisfies z.ZodType<ChannelOutlook>;
+
+export const knownDay = z.strictObject({
+  name: label,
+  times: mean,
+  lastTime: z.strictObject({ year: z.int(), count }).nullable(),
+}) satisfies z.ZodType<KnownDayNote>;

@@ -1,0 +1,104 @@
+/**
+ * Today against the usual, as it stood at the last five-minute mark. Only what was seen
+ * counts, on both sides: a silent source makes no quiet day.
+ */
+import type { SurgeLevel } from "#domain/surge.ts";
+
+/** A count beside the one that is usual, and the range in which four ordinary days in five lie. */
+export interface CountBesideUsual {
+  readonly count: number;
+  /** A mean, not a whole number. On a known day what the calendar makes of the ordinary. */
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface SoFarSnapshot extends CountBesideUsual {
+  /** What an ordinary day of this weekday would have brought; `expected` unless the calendar knows the day. */
+  readonly ordinary: number;
+  /** Since when the day was seen; `null`: since midnight. */
+  readonly seenSinceMs: number | null;
+  /** How much of the day up to now was not seen. */
+  readonly unseenMs: number;
+}
+
+/** A cumulative count of today that is still to come; 80 % of days end between `low` and `high`. */
+export interface ProjectedCount {
+  readonly total: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ProjectionSnapshot extends ProjectedCount {
+  /** A surge goes on: nobody knows how far it will go. */
+  readonly isAtLeast: boolean;
+  /** How far projections made at this hour lay off, on average of the last eight weeks; a ratio. `null`: no day is over yet. */
+  readonly meanError: number | null;
+  /** Full hours to come, ascending, the last one at midnight. */
+  readonly fan: readonly (ProjectedCount & { readonly atMs: number })[];
+}
+
+/** Why a level holds: numbers for one sentence. */
+export interface SurgeReasonSnapshot {
+  readonly windowMs: number;
+  readonly count: number;
+  readonly expected: number;
+  /** The most likely ratio to the usual. */
+  readonly ratio: number;
+  /** With `certainty` it is at least this. */
+  readonly lowerBound: number;
+  /** Where the present level begins, or the lowest one while there is none. */
+  readonly threshold: number;
+  readonly certainty: number;
+}
+
+export interface OutlookSnapshot {
+  readonly asOfMs: number;
+  readonly soFar: SoFarSnapshot;
+  /** `null`: too little of it was seen. */
+  readonly lastHour: CountBesideUsual | null;
+  readonly projection: ProjectionSnapshot;
+  readonly surge: {
+    readonly level: SurgeLevel;
+    readonly sinceMs: number | null;
+    /** `null`: too little was seen to judge. */
+    readonly reason: SurgeReasonSnapshot | null;
+  };
+  /** Silent for longer than chance explains, though its sources are in touch. */
+  readonly tooQuiet: { readonly sinceMs: number; readonly expected: number } | null;
+  /** The first weeks, in which what is usual comes mostly from elsewhere; `null` afterwards. */
+  readonly learning: { readonly week: number; readonly of: number } | null;
+  /** Since when it has been a surge every day, so that it may be what is usual now. */
+  readonly newNormalSinceMs: number | null;
+}
+
+/** Operators that a channel needs (Erlang A), beside what the present team reaches. */
+export interface StaffingSnapshot {
+  readonly needed: number;
+  readonly withinMs: number;
+  readonly target: number;
+  /** Share answered within `withinMs` by those on line now; `null`: nobody is, or no source tells. */
+  readonly reached: number | null;
+  /** Contacts an hour that it is reckoned with. */
+  readonly contactsPerHour: number;
+  /** Talk and wrap-up. */
+  readonly handleMs: number;
+  readonly patienceMs: number;
+  /** What of it no source tells. */
+  readonly assumed: readonly ("talk" | "wrapUp" | "patience" | "concurrency")[];
+}
+
+export interface ChannelOutlook extends OutlookSnapshot {
+  /** `null`: not configured. */
+  readonly staffing: StaffingSnapshot | null;
+}
+
+/** A day that the calendar knows. */
+export interface KnownDayNote {
+  /** By locale: "25 novembre". */
+  readonly name: Readonly<Record<string, string>>;
+  /** Times an ordinary day of this weekday, over the whole day and all channels. */
+  readonly times: number;
+  /** What came on it the last time, net of blacklisted contacts; `null`: not known. */
+  readonly lastTime: { readonly year: number; readonly count: number } | null;
+}
