@@ -23,8 +23,11 @@ export interface RatioPrior {
 export const ORDINARY_PRIOR: RatioPrior = { shape: 30, rate: 30 };
 /** While a surge goes on: the ratio is about 2, and hardly known. */
 export const SURGE_PRIOR: RatioPrior = { shape: 4, rate: 2 };
-/** On a known day, whose expectation has this squared coefficient of variation (more than 0). */
-export const knownDayPrior = (variance: number): RatioPrior => ({ shape: 1 / variance, rate: 1 / variance });
+/** On a known day, whose expectation has this squared coefficient of variation; it is never surer than that of an ordinary day. */
+export function knownDayPrior(variance: number): RatioPrior {
+  const shape = Math.min(1 / variance, ORDINARY_PRIOR.shape);
+  return { shape, rate: shape };
+}
 
 /** Arrivals and what was expected of them, the older the less they weigh. */
 export interface Evidence {

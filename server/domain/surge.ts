@@ -137,6 +137,11 @@ export class SurgeDetector {
     };
   }
 
+  /** The known steps of the newest `window` together; `null` when less than half of them are known. */
+  seen(window: DurationMs): WindowCount | null {
+    return windowOf(this.#steps, window / STEP_MS);
+  }
+
   get isSurge(): boolean {
     return this.#level >= SURGE_LEVELS.indexOf("surge");
   }
@@ -165,7 +170,7 @@ export class SurgeDetector {
   #strongest(): { window: DurationMs; seen: WindowCount; bound: number } | null {
     let best: { window: DurationMs; seen: WindowCount; bound: number } | null = null;
     for (const window of WINDOWS) {
-      const seen = windowOf(this.#steps, window / STEP_MS);
+      const seen = this.seen(window);
       if (seen === null) continue;
       const bound = lowerBound(seen);
       if (best === null || bound > best.bound) best = { window, seen, bound };
@@ -189,8 +194,7 @@ export class SurgeDetector {
   }
 }
 
-/** The known ones of the newest `length` steps together; `null` when less than half of them are known. */
-export function windowOf(steps: readonly MeasuredStep[], length: number): WindowCount | null {
+function windowOf(steps: readonly MeasuredStep[], length: number): WindowCount | null {
   let [known, count, expected, weighted] = [0, 0, 0, 0];
   for (let index = Math.max(0, steps.length - length); index < steps.length; index += 1) {
     const step = steps[index];

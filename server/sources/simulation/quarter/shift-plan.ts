@@ -1,8 +1,8 @@
 import type { QuarterFigures } from "#config/quarter-schema.ts";
+import { operatorsNeeded } from "#domain/staffing.ts";
 
 import { SLOT_MINUTES } from "../day-slots.ts";
 import type { Arrival } from "./arrivals.ts";
-import { operatorsNeeded } from "./erlang-a.ts";
 import type { QuarterDay } from "./quarter-days.ts";
 import { weekProfile } from "./week-profile.ts";
 
@@ -16,7 +16,7 @@ export function shiftPlan(
   handleSeconds: number,
 ): (call: Arrival) => number {
   const { calls, assumed } = figures;
-  const { target, withinSeconds } = assumed.calls.staffing;
+  const { staffing } = assumed.calls;
   const profile = weekProfile(calls.table.cells);
   const share = calls.queued.total / calls.total / (days.length / DAYS_A_WEEK);
   const slots = Array.from({ length: 60 / SLOT_MINUTES }, (_, slot) => slot * SLOT_MINUTES);
@@ -24,7 +24,7 @@ export function shiftPlan(
     const [weekday, hour] = [Math.floor(hourOfWeek / HOURS_A_DAY) + 1, hourOfWeek % HOURS_A_DAY];
     const callsPerHour = slots.reduce((sum, minute) => sum + share * profile({ weekday, hour, minute }), 0);
     const load = { callsPerHour, handleSeconds, patienceSeconds: assumed.calls.patienceSeconds };
-    return operatorsNeeded(load, target, withinSeconds);
+    return operatorsNeeded(load, staffing);
   });
   return ({ day, local }) => {
     const ordinary = operators[(local.weekday - 1) * HOURS_A_DAY + local.hour] ?? 1;
