@@ -140,6 +140,8 @@ export const configSchema = z.strictObject({
   queues: z.array(z.strictObject({ id: slug, channel: z.enum(CHANNELS), language: languageTag })).default([]),
   report: reportSchema.prefault({}),
   usual: usualSchema.optional(),
+  /** The same people take calls and chats. */
+  sharedOperators: z.boolean().default(false),
   outboundPurposes: z.array(slug).min(1).default(["other"]),
   sources: z.array(sourceSchema).min(1),
   access: accessSchema.optional(),

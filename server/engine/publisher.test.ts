@@ -14,9 +14,16 @@ function publishing(speed = 1) {
   const publisher = new Publisher({
     clock,
     speed,
-    take: () => ({ asOfMs: clock.now(), dayStartMs: house.waiting, dayEndMs: 0, channels: [], sources: [],
-  together: null,
-  knownDays: { today: null, tomorrow: null } }),
+    take: () => ({
+      asOfMs: clock.now(),
+      dayStartMs: house.waiting,
+      dayEndMs: 0,
+      channels: [],
+      sources: [],
+      together: null,
+      knownDay: null,
+      announcement: null,
+    }),
   });
   publisher.onSnapshot((snapshot) =>
     published.push({ after: clock.now() - started, revision: snapshot.revision }),
@@ -76,9 +83,16 @@ describe("publishing", () => {
     const one = new Publisher({
       clock: stepped,
       speed: 1,
-      take: () => ({ asOfMs: 0, dayStartMs: waiting, dayEndMs: 0, channels: [], sources: [],
-  together: null,
-  knownDays: { today: null, tomorrow: null } }),
+      take: () => ({
+        asOfMs: 0,
+        dayStartMs: waiting,
+        dayEndMs: 0,
+        channels: [],
+        sources: [],
+        together: null,
+        knownDay: null,
+        announcement: null,
+      }),
     });
     one.onSnapshot(({ revision }) => revisions.push(revision));
     for (step of [0, -3_600_000]) {

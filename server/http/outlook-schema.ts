@@ -2,9 +2,9 @@
 import { z } from "zod";
 
 import { SURGE_LEVELS } from "#domain/surge.ts";
-import type { ChannelOutlook, KnownDayNote, OutlookSnapshot } from "#wire/outlook.ts";
+import type { AnnouncementSnapshot, ChannelOutlook, OutlookSnapshot } from "#wire/outlook.ts";
 
-import { count, instant, label, milliseconds, ratio } from "./wire-fields.ts";
+import { channel, count, instant, label, milliseconds, ratio } from "./wire-fields.ts";
 
 /** A mean of counts, or a ratio that may exceed 1. */
 export const mean = z.number().min(0);
@@ -54,6 +54,7 @@ export const channelOutlook = z.strictObject({
   staffing: z
     .strictObject({
       needed: count,
+      neededIfPatient: count,
       withinMs: milliseconds,
       target: ratio,
       reached: ratio.nullable(),
@@ -65,8 +66,9 @@ export const channelOutlook = z.strictObject({
     .nullable(),
 }) satisfies z.ZodType<ChannelOutlook>;
 
-export const knownDay = z.strictObject({
+export const announcement = z.strictObject({
   name: label,
+  when: z.enum(["tomorrow", "today"]),
   times: mean,
-  lastTime: z.strictObject({ year: z.int(), count }).nullable(),
-}) satisfies z.ZodType<KnownDayNote>;
+  lastTime: z.array(z.strictObject({ channel, count })).nullable(),
+}) satisfies z.ZodType<AnnouncementSnapshot>;

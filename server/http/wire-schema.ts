@@ -15,7 +15,7 @@ import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
 import type { Trend } from "#wire/trend.ts";
 
-import { channelOutlook, knownDay, mean, outlook } from "./outlook-schema.ts";
+import { announcement, channelOutlook, mean, outlook } from "./outlook-schema.ts";
 import { channel, count, instant, label, milliseconds, ratio } from "./wire-fields.ts";
 
 const figure = { value: ratio.nullable(), n: count };
@@ -94,7 +94,8 @@ export const boardSnapshotSchema = z.strictObject({
   dayEndMs: instant,
   channels: z.array(channelSnapshot),
   together: outlook.nullable(),
-  knownDays: z.strictObject({ today: knownDay.nullable(), tomorrow: knownDay.nullable() }),
+  knownDay: label.nullable(),
+  announcement: announcement.nullable(),
   sources: z.array(z.strictObject({ source: z.string(), link: z.enum(["connecting", "live", "lost"]) })),
 }) satisfies z.ZodType<BoardSnapshot>;
 

@@ -4,7 +4,7 @@
  */
 import type { Channel, Entry, Language, OperatorState, SourceId } from "#domain/contact-event.ts";
 
-import type { ChannelOutlook, KnownDayNote, OutlookSnapshot } from "./outlook.ts";
+import type { AnnouncementSnapshot, ChannelOutlook, OutlookSnapshot } from "./outlook.ts";
 
 /** A figure and the number of contacts it rests on. Ratios are 0..1. */
 export interface Figure {
@@ -129,7 +129,8 @@ export interface BoardSnapshot {
   readonly channels: readonly ChannelSnapshot[];
   /** Both channels together, which tell a surge sooner than each alone; `null`: one channel, or not known. */
   readonly together: OutlookSnapshot | null;
-  /** The known day that is today, and the one that is tomorrow. */
-  readonly knownDays: { readonly today: KnownDayNote | null; readonly tomorrow: KnownDayNote | null };
+  /** Today's name in the calendar, by locale; `null`: a day like its weekday. */
+  readonly knownDay: Readonly<Record<string, string>> | null;
+  readonly announcement: AnnouncementSnapshot | null;
   readonly sources: readonly SourceSnapshot[];
 }

@@ -2,6 +2,7 @@
  * Today against the usual, as it stood at the last five-minute mark. Only what was seen
  * counts, on both sides: a silent source makes no quiet day.
  */
+import type { Channel } from "#domain/contact-event.ts";
 import type { SurgeLevel } from "#domain/surge.ts";
 
 /** A count beside the one that is usual, and the range in which four ordinary days in five lie. */
@@ -72,9 +73,11 @@ export interface OutlookSnapshot {
   readonly newNormalSinceMs: number | null;
 }
 
-/** Operators that a channel needs (Erlang A), beside what the present team reaches. */
+/** Operators that a channel needs at the present volume (Erlang A), beside what the present team reaches. */
 export interface StaffingSnapshot {
   readonly needed: number;
+  /** The same were nobody to give up waiting (Erlang C): for comparison. */
+  readonly neededIfPatient: number;
   readonly withinMs: number;
   readonly target: number;
   /** Share answered within `withinMs` by those on line now; `null`: nobody is, or no source tells. */
@@ -93,12 +96,13 @@ export interface ChannelOutlook extends OutlookSnapshot {
   readonly staffing: StaffingSnapshot | null;
 }
 
-/** A day that the calendar knows. */
-export interface KnownDayNote {
+/** A great day of the calendar is near: told on its eve, and on its morning. */
+export interface AnnouncementSnapshot {
   /** By locale: "25 novembre". */
   readonly name: Readonly<Record<string, string>>;
-  /** Times an ordinary day of this weekday, over the whole day and all channels. */
+  readonly when: "tomorrow" | "today";
+  /** Times the ordinary, in the hours that bring most. */
   readonly times: number;
-  /** What came on it the last time, net of blacklisted contacts; `null`: not known. */
-  readonly lastTime: { readonly year: number; readonly count: number } | null;
+  /** What came on it the last time, by channel, net of blacklisted contacts; `null`: not known. */
+  readonly lastTime: readonly { readonly channel: Channel; readonly count: number }[] | null;
 }

@@ -122,7 +122,8 @@ function board(nowMs: number, phone: Wishes, chat: Wishes | null, dayStartMs = D
     dayEndMs: dayStartMs + DAY_MS,
     channels,
     together: null,
-    knownDays: { today: null, tomorrow: null },
+    knownDay: null,
+    announcement: null,
     sources: [
       { source: "pbx", link: "live" },
       { source: "chats", link: "live" },

@@ -59,7 +59,8 @@ function nextSnapshot(): BoardSnapshot {
     dayEndMs: 1_795_647_600_000,
     channels: [],
     together: null,
-    knownDays: { today: null, tomorrow: null },
+    knownDay: null,
+    announcement: null,
     sources: [
       ...Array.from({ length: count }, () => padding),
       { source: `@${String(process.hrtime.bigint() / 1_000n).padStart(16, "0")}`, link: "live" },

@@ -1,0 +1,80 @@
+/** Today against the usual, as walls get it. Pure. */
+import type { OutlookReading } from "#domain/outlook.ts";
+import type { SurgeReading } from "#domain/surge.ts";
+import type { EpochMs } from "#domain/time.ts";
+import type { CountBesideUsual, OutlookSnapshot, SurgeReasonSnapshot } from "#wire/outlook.ts";
+
+/** What a stream knows of its own learning. */
+export interface LearningState {
+  readonly learning: { readonly week: number; readonly of: number } | null;
+  readonly newNormalSince: EpochMs | null;
+}
+
+export function outlookSnapshotOf(reading: OutlookReading, state: LearningState): OutlookSnapshot {
+  const { soFar, lastHour, projection, tooQuiet } = reading;
+  return {
+    asOfMs: reading.at,
+    soFar: {
+      ...besideUsual(soFar),
+      ordinary: rounded(soFar.ordinary),
+      seenSinceMs: soFar.seenSince,
+      unseenMs: soFar.unseen,
+    },
+    lastHour: lastHour && besideUsual(lastHour),
+    projection: {
+      ...intervalOf(projection),
+      isAtLeast: projection.mode === "surge",
+      meanError: projection.pastError === null ? null : rounded(projection.pastError),
+      fan: reading.fan.map((point) => ({ atMs: point.at, ...intervalOf(point) })),
+    },
+    surge: {
+      level: reading.surge.level,
+      sinceMs: reading.surge.since,
+      reason: reasonOf(reading.surge.reason),
+    },
+    tooQuiet: tooQuiet && { sinceMs: tooQuiet.since, expected: rounded(tooQuiet.expected) },
+    learning: state.learning,
+    newNormalSinceMs: state.newNormalSince,
+  };
+}
+
+const besideUsual = (one: {
+  readonly count: number;
+  readonly expected: number;
+  readonly band: { readonly low: number; readonly high: number };
+}): CountBesideUsual => ({
+  count: rounded(one.count),
+  expected: rounded(one.expected),
+  low: one.band.low,
+  high: one.band.high,
+});
+
+const intervalOf = ({
+  total,
+  low,
+  high,
+}: {
+  readonly total: number;
+  readonly low: number;
+  readonly high: number;
+}) => ({
+  total: rounded(total),
+  low: rounded(low),
+  high: rounded(high),
+});
+
+function reasonOf(reason: SurgeReading["reason"]): SurgeReasonSnapshot | null {
+  if (reason === null) return null;
+  return {
+    windowMs: reason.window,
+    count: rounded(reason.count),
+    expected: rounded(reason.expected),
+    ratio: rounded(reason.ratio),
+    lowerBound: rounded(reason.lowerBound),
+    threshold: reason.threshold,
+    certainty: reason.certainty,
+  };
+}
+
+/** Means are told to three digits behind the point: more would be noise, and longer. */
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;

@@ -1,0 +1,230 @@
+import { STEP_MS } from "#domain/arrival-steps.ts";
+import type { Calendar, LocalDay } from "#domain/calendar.ts";
+import type { Channel } from "#domain/contact-event.ts";
+import type { TimeRange } from "#domain/ledger-cell.ts";
+import { elapsed, epochMs, ms } from "#domain/time.ts";
+import type { OutlookSnapshot } from "#wire/outlook.ts";
+import type { TrendChannel } from "#wire/trend.ts";
+
+import type { Feeds } from "./arrival-history.ts";
+import type { Ledger } from "./ledger.ts";
+import { daysBefore, historyOf, type LearnedNow, learnStream, type UsualRules } from "./learn-streams.ts";
+import type { LivedSteps } from "./lived-steps.ts";
+import type { Clock, LedgerStore, Logger } from "./ports.ts";
+import { type StaffingRules, staffingOf, type Work, type Workload, workloadOf } from "./staffing.ts";
+import { StreamOutlook } from "./stream-outlook.ts";
+
+/** Real time: what happened before a mark is on the board by then. At most a minute of the house's time. */
+const GRACE_MS = 2_000;
+const MOST_GRACE_MS = 60_000;
+const WORKLOAD_DAYS = 28;
+
+export interface OutlooksOptions {
+  readonly rules: UsualRules;
+  readonly staffing: Readonly<Partial<Record<Channel, StaffingRules>>>;
+  /** The same people take calls and chats. */
+  readonly sharedOperators: boolean;
+  readonly channels: readonly Channel[];
+  readonly lived: LivedSteps;
+  readonly feeds: Feeds;
+  readonly ledger: Ledger;
+  readonly store: LedgerStore;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly logger: Logger;
+  /** How many times faster than life the clock runs. */
+  readonly speed: number;
+  /** Something that walls show may have changed. */
+  readonly changed: () => void;
+}
+
+/** What was learned by a midnight, and the day that began with it. */
+interface Today {
+  readonly day: LocalDay;
+  readonly learned: readonly LearnedNow[];
+  readonly workloads: ReadonlyMap<Channel, Workload>;
+}
+
+/**
+ * Today against the usual, of each channel and of both together. Learns at every local
+ * midnight, and looks at the day at every five-minute mark; nothing is done on an event.
+ */
+export class Outlooks {
+  readonly #options: OutlooksOptions;
+  #today: Today | null = null;
+  #streams: readonly StreamOutlook[] = [];
+  #learning: Promise<void> | null = null;
+  #cancelMark: () => void = () => undefined;
+  #closed = false;
+
+  constructor(options: OutlooksOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when it has learned for the first time; goes on by itself. */
+  async start(): Promise<void> {
+    this.#sleep();
+    await this.#learn();
+  }
+
+  /** Resolves when nothing runs any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#cancelMark();
+    await this.#learning;
+    this.#save();
+  }
+
+  /** A source has told of a range that lies behind: what was taken for a gap may be known now. */
+  told(range: TimeRange): void {
+    const { clock } = this.#options;
+    const now = clock.now();
+    if (elapsed(range.from, now) > STEP_MS && this.#streams.some((stream) => stream.isOutdated(now)))
+      this.#replay();
+  }
+
+  of(channel: Channel): StreamOutlook | null {
+    return this.#stream([channel]);
+  }
+
+  /** Both channels; `null` in a house that has one. */
+  together(): OutlookSnapshot | null {
+    return this.#streams.find(({ channels }) => channels.length > 1)?.snapshot ?? null;
+  }
+
+  /** `onLine`: operators of the channel at present. */
+  staffing(channel: Channel, onLine: number | null): ReturnType<typeof staffingOf> {
+    const work = this.#work(channel);
+    const beside = this.#options.sharedOperators && channel === "phone" ? this.#work("chat") : null;
+    return work === null ? null : staffingOf(work, onLine, beside);
+  }
+
+  usualOf(channel: Channel): TrendChannel["usual"] {
+    return this.of(channel)?.usual ?? null;
+  }
+
+  /** What was learned of each stream by the last midnight. */
+  get learned(): readonly LearnedNow[] {
+    return this.#today?.learned ?? [];
+  }
+
+  #sleep(): void {
+    const { clock, speed } = this.#options;
+    const now = clock.now();
+    const grace = Math.min(GRACE_MS * speed, MOST_GRACE_MS);
+    const mark = (Math.floor((now - grace) / STEP_MS) + 1) * STEP_MS + grace;
+    this.#cancelMark = clock.after(ms(mark - now), () => {
+      this.#sleep();
+      this.#mark();
+    });
+  }
+
+  #mark(): void {
+    const now = this.#options.clock.now();
+    for (const stream of this.#streams) stream.advance(now);
+    this.#save();
+    if (now >= (this.#today?.day.end ?? now)) void this.#learn();
+    this.#options.changed();
+  }
+
+  /** One after the other: a midnight that falls into a long learning is learned after it. */
+  async #learn(): Promise<void> {
+    this.#learning ??= this.#learnToday().finally(() => (this.#learning = null));
+    await this.#learning;
+  }
+
+  async #learnToday(): Promise<void> {
+    const { calendar, clock, ledger, logger } = this.#options;
+    const today = calendar.dayOf(clock.now());
+    try {
+      this.#save();
+      const days = daysBefore(today, ledger.knownFrom(), calendar);
+      const history = historyOf({ ...this.#options, days, today });
+      const learned: LearnedNow[] = [];
+      for (const channels of this.#streamChannels())
+        learned.push(
+          await learnStream({
+            ...this.#options,
+            channels,
+            history,
+            days,
+            today,
+            pause: () => this.#pause(),
+          }),
+        );
+      if (this.#closed) return;
+      this.#today = { day: today, learned, workloads: this.#readWorkloads(today) };
+      this.#replay();
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : "unknown";
+      logger.warn({ reason }, "what is usual could not be learned: tried again at the next mark");
+    }
+  }
+
+  #replay(): void {
+    const { clock, calendar, lived, changed } = this.#options;
+    const now = clock.now();
+    this.#streams = this.learned.flatMap(({ stream }) =>
+      stream === null
+        ? []
+        : [
+            new StreamOutlook({
+              learned: stream,
+              lived: (channels, day, at) => lived.dayOf(channels, day, at),
+              calendar,
+              now,
+            }),
+          ],
+    );
+    changed();
+  }
+
+  /** What cannot be written now is written at the next mark. */
+  #save(): void {
+    const { calendar, clock, lived, logger } = this.#options;
+    const now = clock.now();
+    const today = calendar.dayOf(now);
+    const yesterday = calendar.dayOf(epochMs(today.start - 1));
+    try {
+      // Late events change yesterday too.
+      for (const day of [yesterday, today]) lived.save(day, now);
+      lived.forget(yesterday.start);
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : "unknown";
+      logger.warn({ reason }, "the day's steps could not be written: tried again in five minutes");
+    }
+  }
+
+  #readWorkloads(today: LocalDay): ReadonlyMap<Channel, Workload> {
+    const { calendar, ledger, clock, channels } = this.#options;
+    const range = { from: calendar.daysLater(today.start, -WORKLOAD_DAYS), to: today.start };
+    const { cells } = ledger.read(range, clock.now());
+    return new Map(
+      channels.map((channel) => [channel, workloadOf(cells.filter((cell) => cell.channel === channel))]),
+    );
+  }
+
+  #work(channel: Channel): Work | null {
+    const rules = this.#options.staffing[channel];
+    const workload = this.#today?.workloads.get(channel);
+    const stream = this.of(channel);
+    if (rules === undefined || workload === undefined || stream === null) return null;
+    return { rules, workload, reading: stream.reading };
+  }
+
+  #stream(channels: readonly Channel[]): StreamOutlook | null {
+    return this.#streams.find((one) => one.channels.join() === channels.join()) ?? null;
+  }
+
+  #streamChannels(): readonly (readonly Channel[])[] {
+    const { channels } = this.#options;
+    const each = channels.map((channel) => [channel]);
+    return channels.length > 1 ? [...each, channels] : each;
+  }
+
+  #pause(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#options.clock.after(ms(0), resolve);
+    return promise;
+  }
+}
