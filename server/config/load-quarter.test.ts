@@ -95,6 +95,6 @@ for (const [what, from, to, places] of [
     '"totalTalkSeconds": 9',
     ["calls.totalTalkSeconds"],
   ],
-  ["a setting it does not know", '"outbound": 163', '"outbond": 163', ["calls.outbound", "calls"]],
+  ["a setting it does not know", '"outbound": 163', '"outbond": 163', ["calls.outbound", "calls.outbond"]],
 ] as const)
   it(`refuses ${what}, and says where`, (t) => assert.deepEqual(faultsAfter(t, from, to), [...places]));

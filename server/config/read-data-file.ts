@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import { ConfigError, type ConfigFault } from "./fault.ts";
+import { schemaFaults } from "./schema-faults.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 /**
@@ -13,13 +14,8 @@ export function readDataFile<Schema extends z.ZodType>(
   faultsOf: (data: z.output<Schema>) => readonly ConfigFault[] = () => [],
 ): z.output<Schema> {
   const yaml = readYamlFile(file);
-  const result = schema.safeParse(yaml.value);
-  const faults = result.success
-    ? faultsOf(result.data)
-    : result.error.issues.map(({ message, path }) => ({
-        path: path.map((key) => (typeof key === "number" ? key : String(key))),
-        message,
-      }));
+  const result = schema.safeParse(yaml.value, { reportInput: true });
+  const faults = result.success ? faultsOf(result.data) : result.error.issues.flatMap(schemaFaults);
   if (result.success && faults.length === 0) return result.data;
   const located = faults.map((fault) => {
     const line = yaml.lineOf(fault.path);

@@ -1,0 +1,34 @@
+import type { z } from "zod";
+
+import type { ConfigFault } from "./fault.ts";
+
+/** What is wrong, in an operator's words. The value must have been parsed with `reportInput`. */
+export function schemaFaults(issue: z.core.$ZodIssue): ConfigFault[] {
+  const path = issue.path.map((key) => (typeof key === "symbol" ? key.toString() : key));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: [...path, key], message: "this key is not known" }));
+  if (issue.code === "invalid_type") {
+    const noun = NOUNS[issue.expected] ?? issue.expected;
+    // With `reportInput` only a key that is not there has no input.
+    return [
+      { path, message: issue.input === undefined ? `add this key: ${noun}` : `${noun} is needed here` },
+    ];
+  }
+  if (issue.code === "invalid_key") return [{ path, message: "this key is not allowed here" }];
+  if (issue.code === "too_big" && issue.origin === "number")
+    return [{ path, message: `use at most ${issue.maximum}` }];
+  if (issue.code === "too_small" && issue.origin === "number")
+    return [{ path, message: `use ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}` }];
+  return [{ path, message: issue.message }];
+}
+
+/** What an operator calls the types of YAML. */
+const NOUNS: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a section with keys",
+  record: "a section with keys",
+};
