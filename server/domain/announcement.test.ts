@@ -21,11 +21,11 @@ const announced = (day: number, hour: number, minute: number, learned?: number) 
     calendar: rome,
     knownDays,
     timesOf: ({ blocks }) => blocks.map(({ times }) => learned ?? times.phone ?? 1),
-    lastTotalOf: (_, { key }) => (key === "2026-11-25" ? 796 : null),
+    lastTimeOf: (_, { key }) => (key === "2026-11-25" ? 796 : null),
   });
   return announcement === null
     ? null
-    : `${announcement.when} ${announcement.day.key} ${announcement.entry.id} ${announcement.times} ${announcement.lastTotal}`;
+    : `${announcement.when} ${announcement.day.key} ${announcement.entry.id} ${announcement.times} ${announcement.lastTime}`;
 };
 
 describe("a great day", () => {

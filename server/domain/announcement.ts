@@ -8,36 +8,36 @@ export const GREAT_TIMES = 1.5;
 const MORNING_ENDS = 12;
 
 /** A great day is near. Numbers only: the page makes the sentence. */
-export interface Announcement {
+export interface Announcement<Last> {
   readonly entry: KnownDay;
   readonly when: "tomorrow" | "today";
   readonly day: LocalDay;
   /** Times the ordinary, in the block that brings most. */
   readonly times: number;
-  /** Contacts of the last occurrence; `null` when it was not recorded. */
-  readonly lastTotal: number | null;
+  /** What came on the last occurrence, however the caller tells it; `null` when it was not recorded. */
+  readonly lastTime: Last | null;
 }
 
 /**
  * What is to be announced at `at`: a great day on its eve, from midnight to midnight, and on
  * its own morning, up to noon of the local clock. Of two days the one that has begun.
  */
-export function announcementAt(options: {
+export function announcementAt<Last>(options: {
   readonly at: EpochMs;
   readonly calendar: Calendar;
   readonly knownDays: KnownDays;
   /** Times the ordinary for each block of an entry: written or learned. */
   readonly timesOf: (entry: KnownDay) => readonly number[];
-  /** Contacts of the occurrence of `entry` before `day`, if they are known. */
-  readonly lastTotalOf: (entry: KnownDay, day: LocalDay) => number | null;
-}): Announcement | null {
-  const { at, calendar, knownDays, timesOf, lastTotalOf } = options;
-  const announce = (day: LocalDay, when: Announcement["when"]): Announcement | null => {
+  /** What came on the occurrence of `entry` before `day`, if it is known. */
+  readonly lastTimeOf: (entry: KnownDay, day: LocalDay) => Last | null;
+}): Announcement<Last> | null {
+  const { at, calendar, knownDays, timesOf, lastTimeOf } = options;
+  const announce = (day: LocalDay, when: Announcement<Last>["when"]): Announcement<Last> | null => {
     const special = knownDays.on(day.key);
     if (special?.type !== "known") return null;
     const { entry } = special;
     const times = Math.max(...timesOf(entry));
-    return times < GREAT_TIMES ? null : { entry, when, day, times, lastTotal: lastTotalOf(entry, day) };
+    return times < GREAT_TIMES ? null : { entry, when, day, times, lastTime: lastTimeOf(entry, day) };
   };
   const today = calendar.dayOf(at);
   const isMorning = calendar.local(at).hour < MORNING_ENDS;

@@ -6,10 +6,12 @@ import { Board, type BoardRules, LONGEST_SILENCE } from "#domain/board.ts";
 import type { Calendar } from "#domain/calendar.ts";
 import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import { STEP_MS } from "#domain/arrival-steps.ts";
-import { earlier } from "#domain/time.ts";
+import type { TimeRange } from "#domain/ledger-cell.ts";
+import { earlier, ms } from "#domain/time.ts";
 import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend } from "#wire/trend.ts";
 
+import type { Feeds } from "./arrival-history.ts";
 import { AcceptQueue } from "./accept-queue.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
 import { type Archive, Housekeeper } from "./housekeeper.ts";
@@ -26,7 +28,10 @@ import type {
   Readiness,
   StateCodec,
 } from "./ports.ts";
+import { Coverage } from "./coverage.ts";
 import { Ledger } from "./ledger.ts";
+import { LivedSteps } from "./lived-steps.ts";
+import { Outlooks, type OutlooksOptions } from "./outlooks.ts";
 import { Publisher } from "./publisher.ts";
 import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
@@ -46,7 +51,14 @@ export interface EngineOptions {
   readonly heardByEvents: ReadonlySet<SourceId>;
   /** How many times faster than life the clock runs; 1 for real sources. */
   readonly speed: number;
+  /** What today is held against. */
+  readonly outlook: Pick<OutlooksOptions, "rules" | "staffing" | "sharedOperators"> & {
+    readonly feeds: Feeds;
+  };
 }
+
+/** A source not heard of for longer, in real time, was silent: what came meanwhile is not known. */
+const SILENT_AFTER_MS = 60_000;
 
 export class Engine implements EventSink, BoardReader, Readiness {
   readonly #options: EngineOptions;
@@ -54,6 +66,8 @@ export class Engine implements EventSink, BoardReader, Readiness {
   readonly #links: SourceLinks;
   /** Counts by hour, for reports. */
   readonly ledger: Ledger;
+  readonly #coverage: Coverage;
+  readonly #outlooks: Outlooks;
   readonly #queue: AcceptQueue;
   readonly #publisher: Publisher;
   readonly #housekeeper: Housekeeper;
@@ -76,6 +90,8 @@ export class Engine implements EventSink, BoardReader, Readiness {
       calendar: options.calendar,
       logger: options.logger,
     });
+    this.#coverage = new Coverage(ms(SILENT_AFTER_MS * options.speed));
+    this.#outlooks = this.#createOutlooks();
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
     this.#housekeeper = new Housekeeper({ ...options, board: this.#board, ledger: this.ledger });
     this.#queue = new AcceptQueue({
@@ -91,6 +107,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   start(): void {
     this.#publisher.start();
     this.#housekeeper.start();
+    void this.#outlooks.start();
   }
 
   accept(events: readonly HelplineEvent[]): Promise<readonly Acceptance[]> {
@@ -100,6 +117,12 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** An adapter tells how its link stands. */
   linkChanged(source: SourceId, link: SourceSnapshot["link"]): void {
     if (this.#links.set(source, link)) this.#publisher.changed();
+  }
+
+  /** A source has told everything of this range, though perhaps later: nothing of it is a gap. */
+  told(source: SourceId, range: TimeRange): void {
+    this.#coverage.told(source, range);
+    this.#outlooks.told(range);
   }
 
   /** Whether the contact is on the board, under this pseudonym. */
@@ -135,7 +158,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
       const cumulative = [...board.dayTally(day).arrivals.subarray(0, begun)].map(
         (arrivals) => (sum += arrivals),
       );
-      return { channel, cumulative };
+      return { channel, cumulative, usual: this.#outlooks.usualOf(channel) };
     });
     return { dayStartMs: day.start, dayEndMs: day.end, stepMs: STEP_MS, channels };
   }
@@ -158,25 +181,44 @@ export class Engine implements EventSink, BoardReader, Readiness {
   async close(): Promise<void> {
     this.#publisher.close();
     await this.#housekeeper.close();
+    await this.#outlooks.close();
     saveBoard(this.#board, this.#options.journal, this.#options.codec);
   }
 
   #fold(event: HelplineEvent): void {
     const now = this.#options.clock.now();
     this.ledger.heard(event, now);
-    if (event.type === "source.heartbeat" || this.#options.heardByEvents.has(event.source))
+    if (event.type === "source.heartbeat" || this.#options.heardByEvents.has(event.source)) {
+      this.#coverage.heard(event.source, now);
       if (this.#links.heard(event.source, now)) this.#publisher.changed();
+    }
     this.#board.apply(event);
+  }
+
+  #createOutlooks(): Outlooks {
+    const { ledger: store, outlook } = this.#options;
+    const { feeds } = outlook;
+    const board = this.#board;
+    return new Outlooks({
+      ...this.#options,
+      ...outlook,
+      channels: [...board.channels()].map(([channel]) => channel),
+      lived: new LivedSteps({ board, coverage: this.#coverage, feeds, store }),
+      ledger: this.ledger,
+      store,
+      changed: () => this.#publisher.changed(),
+    });
   }
 
   #take() {
     const { house, calendar, clock } = this.#options;
-    return snapshotOf({
+    const figures = snapshotOf({
       board: this.#board,
       house,
       calendar,
       sources: this.#links.snapshot(),
       now: clock.now(),
     });
+    return this.#outlooks.beside(figures);
   }
 }

@@ -1,16 +1,20 @@
 import { STEP_MS } from "#domain/arrival-steps.ts";
 import type { Calendar, LocalDay } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
+import type { KnownDay } from "#domain/known-days.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
 import { elapsed, epochMs, ms } from "#domain/time.ts";
-import type { OutlookSnapshot } from "#wire/outlook.ts";
+import type { BoardFigures } from "#wire/board-snapshot.ts";
+import type { ChannelOutlook, StaffingSnapshot } from "#wire/outlook.ts";
 import type { TrendChannel } from "#wire/trend.ts";
 
 import type { Feeds } from "./arrival-history.ts";
+import { KnownDayNotes } from "./known-day-notes.ts";
 import type { Ledger } from "./ledger.ts";
 import { daysBefore, historyOf, type LearnedNow, learnStream, type UsualRules } from "./learn-streams.ts";
 import type { LivedSteps } from "./lived-steps.ts";
 import type { Clock, LedgerStore, Logger } from "./ports.ts";
+import type { SnapshotBody } from "./publisher.ts";
 import { type StaffingRules, staffingOf, type Work, type Workload, workloadOf } from "./staffing.ts";
 import { StreamOutlook } from "./stream-outlook.ts";
 
@@ -51,6 +55,11 @@ interface Today {
  */
 export class Outlooks {
   readonly #options: OutlooksOptions;
+  readonly #notes: KnownDayNotes;
+  readonly #reckoned = new Map<
+    Channel,
+    { readonly work: Work; readonly onLine: number | null; readonly staffing: StaffingSnapshot | null }
+  >();
   #today: Today | null = null;
   #streams: readonly StreamOutlook[] = [];
   #learning: Promise<void> | null = null;
@@ -59,6 +68,11 @@ export class Outlooks {
 
   constructor(options: OutlooksOptions) {
     this.#options = options;
+    this.#notes = new KnownDayNotes({
+      ...options,
+      knownDays: options.rules.knownDays,
+      timesOf: (entry) => this.#timesOf(entry),
+    });
   }
 
   /** Resolves when it has learned for the first time; goes on by itself. */
@@ -83,29 +97,44 @@ export class Outlooks {
       this.#replay();
   }
 
-  of(channel: Channel): StreamOutlook | null {
-    return this.#stream([channel]);
+  /** The figures of the moment, with what is usual beside them. */
+  beside(figures: BoardFigures): SnapshotBody {
+    const { clock, calendar, lived } = this.#options;
+    const now = clock.now();
+    const day = calendar.dayOf(now);
+    return {
+      ...figures,
+      channels: figures.channels.map((one) => ({
+        ...one,
+        gaps: lived.gapsOf(one.channel, day, now),
+        outlook: this.#of(one.channel, one.now.operators?.onLine ?? null),
+      })),
+      together: this.#streams.find(({ channels }) => channels.length > 1)?.snapshot ?? null,
+      ...this.#notes.at(now),
+    };
   }
 
-  /** Both channels; `null` in a house that has one. */
-  together(): OutlookSnapshot | null {
-    return this.#streams.find(({ channels }) => channels.length > 1)?.snapshot ?? null;
+  /** `onLine`: operators of the channel at present; `null`: no source tells. `null`: nothing is usual yet. */
+  #of(channel: Channel, onLine: number | null): ChannelOutlook | null {
+    const stream = this.#stream([channel]);
+    return stream === null ? null : { ...stream.snapshot, staffing: this.#staffing(channel, onLine) };
   }
 
-  /** `onLine`: operators of the channel at present. */
-  staffing(channel: Channel, onLine: number | null): ReturnType<typeof staffingOf> {
-    const work = this.#work(channel);
-    const beside = this.#options.sharedOperators && channel === "phone" ? this.#work("chat") : null;
-    return work === null ? null : staffingOf(work, onLine, beside);
-  }
-
+  /** What is usual by the end of each step of today. */
   usualOf(channel: Channel): TrendChannel["usual"] {
-    return this.of(channel)?.usual ?? null;
+    return this.#stream([channel])?.usual ?? null;
   }
 
-  /** What was learned of each stream by the last midnight. */
-  get learned(): readonly LearnedNow[] {
-    return this.#today?.learned ?? [];
+  /** Reckoned again when the day has gone on five minutes, or the team has changed. */
+  #staffing(channel: Channel, onLine: number | null): StaffingSnapshot | null {
+    const work = this.#work(channel);
+    if (work === null) return null;
+    const kept = this.#reckoned.get(channel);
+    if (kept?.work.reading === work.reading && kept.onLine === onLine) return kept.staffing;
+    const beside = this.#options.sharedOperators && channel === "phone" ? this.#work("chat") : null;
+    const staffing = staffingOf(work, onLine, beside);
+    this.#reckoned.set(channel, { work, onLine, staffing });
+    return staffing;
   }
 
   #sleep(): void {
@@ -164,7 +193,7 @@ export class Outlooks {
   #replay(): void {
     const { clock, calendar, lived, changed } = this.#options;
     const now = clock.now();
-    this.#streams = this.learned.flatMap(({ stream }) =>
+    this.#streams = (this.#today?.learned ?? []).flatMap(({ stream }) =>
       stream === null
         ? []
         : [
@@ -207,9 +236,17 @@ export class Outlooks {
   #work(channel: Channel): Work | null {
     const rules = this.#options.staffing[channel];
     const workload = this.#today?.workloads.get(channel);
-    const stream = this.of(channel);
+    const stream = this.#stream([channel]);
     if (rules === undefined || workload === undefined || stream === null) return null;
     return { rules, workload, reading: stream.reading };
+  }
+
+  /** As learned by the channels together, or by the one there is. */
+  #timesOf(entry: KnownDay): readonly number[] {
+    return (
+      this.#today?.learned.at(-1)?.experience.timesOf(entry) ??
+      entry.blocks.map(({ times }) => Math.max(...Object.values(times)))
+    );
   }
 
   #stream(channels: readonly Channel[]): StreamOutlook | null {

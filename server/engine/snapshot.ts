@@ -9,7 +9,7 @@ import { type RateRules, STRICT_RATES } from "#domain/metrics.ts";
 import { occupancyOf, onLineOf } from "#domain/operators.ts";
 import { type EpochMs, minutes, ms } from "#domain/time.ts";
 import { deskStateOf, type Timetable } from "#domain/timetable.ts";
-import type { BoardSnapshot, ChannelSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
+import type { BoardFigures, ChannelFigures, SourceSnapshot } from "#wire/board-snapshot.ts";
 
 import { countsOf, periodFigures } from "./period-figures.ts";
 
@@ -27,7 +27,7 @@ export function snapshotOf(options: {
   readonly calendar: Calendar;
   readonly sources: readonly SourceSnapshot[];
   readonly now: EpochMs;
-}): Omit<BoardSnapshot, "revision"> {
+}): BoardFigures {
   const { board, now } = options;
   const day = board.dayOf(now);
   return {
@@ -50,7 +50,7 @@ function channelSnapshot(
     readonly calendar: Calendar;
     readonly now: EpochMs;
   },
-): ChannelSnapshot {
+): ChannelFigures {
   const { now, house } = options;
   const day = options.board.dayOf(now);
   const today = board.dayTally(day);

@@ -1,12 +1,13 @@
 import type { ChannelConfig, Config } from "#config/schema.ts";
-import type { SourceConfig } from "#config/source-schema.ts";
-import { type Channel, CHANNELS } from "#domain/contact-event.ts";
+import { type Channel, CHANNELS, type SourceId } from "#domain/contact-event.ts";
 import type { House, HouseChannel, HouseSource } from "#wire/house.ts";
 
-/** What a wall is told of the configuration. Addresses, names of users and secrets are not in it. */
-export function houseOf(config: Config): House {
+/** What a wall is told of the configuration. Addresses, names of users and secrets are not in it. `feeds`: the sources of each channel. */
+export function houseOf(
+  config: Config,
+  feeds: Readonly<Partial<Record<Channel, readonly SourceId[]>>>,
+): House {
   const simulation = config.sources.find((source) => source.kind === "simulation");
-  const configured = CHANNELS.filter((channel) => config.channels[channel] !== undefined);
   return {
     name: config.house.name,
     timeZone: config.house.timeZone,
@@ -20,7 +21,12 @@ export function houseOf(config: Config): House {
     }),
     sources: config.sources.map((source): HouseSource => {
       const { id, kind, label } = source;
-      return { source: id, kind, label, channels: channelsOf(source, configured) };
+      return {
+        source: id,
+        kind,
+        label,
+        channels: CHANNELS.filter((channel) => feeds[channel]?.includes(id)),
+      };
     }),
   };
 }
@@ -37,17 +43,4 @@ function channelOf(channel: Channel, settings: ChannelConfig): HouseChannel {
     shortAbandonMs: settings.shortAbandonSeconds,
     shortAbandons: settings.shortAbandons,
   };
-}
-
-function channelsOf(source: SourceConfig, configured: readonly Channel[]): readonly Channel[] {
-  switch (source.kind) {
-    case "asterisk":
-      return ["phone"];
-    case "livehelperchat":
-      return ["chat"];
-    case "http-events":
-      return source.channels;
-    case "simulation":
-      return configured;
-  }
 }

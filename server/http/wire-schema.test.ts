@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, it } from "node:test";
 
+import { feedsOf } from "#config/outlook-rules.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { createCalendar } from "#domain/calendar.ts";
@@ -21,12 +22,14 @@ import { everyCloudEvent, PRODUCERS_CONFIG } from "../../test/support/cloud-even
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { houseOf } from "./house.ts";
 import { boardSnapshotSchema, figuresSchema, heartbeatSchema, trendSchema } from "./wire-schema.ts";
+import { NO_OUTLOOK } from "../../test/support/no-outlook.ts";
 
 const directory = mkdtempSync(path.join(tmpdir(), "vedetta-wire-"));
 const journal = openJournal({ directory, kind: "real" });
 const ledger = openLedger({ directory, kind: "real" });
 const config = loadConfig(PRODUCERS_CONFIG);
 const engine = new Engine({
+  outlook: NO_OUTLOOK,
   heardByEvents: new Set(),
   journal,
   ledger,
@@ -51,7 +54,11 @@ it("what walls are really sent is what the OpenAPI document says, with and witho
     boardSnapshotSchema.parse(engine.snapshot());
     heartbeatSchema.parse({ ...engine.heartbeat(), build: "test" });
     trendSchema.parse(engine.trend());
-    const told = { snapshot: engine.snapshot(), heartbeat: engine.heartbeat(), house: houseOf(config) };
+    const told = {
+      snapshot: engine.snapshot(),
+      heartbeat: engine.heartbeat(),
+      house: houseOf(config, feedsOf(config)),
+    };
     assert.ok(figuresSchema.parse(figureReadings(told)).readings.length > 50);
   };
   check();

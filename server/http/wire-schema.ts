@@ -79,11 +79,8 @@ const channelSnapshot = z.strictObject({
   last15Minutes: z.strictObject(periodFields),
   last30Minutes: z.strictObject(periodFields),
   last60Minutes: z.strictObject(periodFields),
-  trend: z.strictObject({
-    index: z.int(),
-    cumulative: count,
-    gaps: z.array(z.tuple([count, count])),
-  }),
+  trend: z.strictObject({ index: z.int(), cumulative: count }),
+  gaps: z.array(z.tuple([count, count])),
   outlook: channelOutlook.nullable(),
 });
 

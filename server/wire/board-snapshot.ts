@@ -79,7 +79,8 @@ export interface OperatorsNow extends Readonly<Record<OperatorState, number>> {
   readonly onLine: number;
 }
 
-export interface ChannelSnapshot {
+/** What the contacts of a channel tell. */
+export interface ChannelFigures {
   readonly channel: Channel;
   readonly now: {
     readonly waiting: number;
@@ -102,12 +103,12 @@ export interface ChannelSnapshot {
   readonly last30Minutes: PeriodFigures;
   readonly last60Minutes: PeriodFigures;
   /** The newest point of today's cumulative line; the series is fetched once from `/api/v1/trend`. */
-  readonly trend: {
-    readonly index: number;
-    readonly cumulative: number;
-    /** Steps that nobody saw, from one up to, not including, another; ascending. */
-    readonly gaps: readonly (readonly [from: number, to: number])[];
-  };
+  readonly trend: { readonly index: number; readonly cumulative: number };
+}
+
+export interface ChannelSnapshot extends ChannelFigures {
+  /** Steps of today's line that nobody saw, from one up to, not including, another; ascending. */
+  readonly gaps: readonly (readonly [from: number, to: number])[];
   /** Today against the usual; `null`: what is usual is not known (yet). */
   readonly outlook: ChannelOutlook | null;
 }
@@ -118,19 +119,24 @@ export interface SourceSnapshot {
   readonly link: "connecting" | "live" | "lost";
 }
 
-export interface BoardSnapshot {
-  /** Grows with every published snapshot of this process. */
-  readonly revision: number;
+/** What the contacts of a house tell. */
+export interface BoardFigures {
   /** The instant these figures are of. */
   readonly asOfMs: number;
   /** Local midnight that began today, and the one that ends it. */
   readonly dayStartMs: number;
   readonly dayEndMs: number;
+  readonly channels: readonly ChannelFigures[];
+  readonly sources: readonly SourceSnapshot[];
+}
+
+export interface BoardSnapshot extends BoardFigures {
+  /** Grows with every published snapshot of this process. */
+  readonly revision: number;
   readonly channels: readonly ChannelSnapshot[];
   /** Both channels together, which tell a surge sooner than each alone; `null`: one channel, or not known. */
   readonly together: OutlookSnapshot | null;
   /** Today's name in the calendar, by locale; `null`: a day like its weekday. */
   readonly knownDay: Readonly<Record<string, string>> | null;
   readonly announcement: AnnouncementSnapshot | null;
-  readonly sources: readonly SourceSnapshot[];
 }

@@ -104,7 +104,8 @@ function channel(name: "phone" | "chat", nowMs: number, index: number, wishes: W
     last15Minutes: recent,
     last30Minutes: recent,
     last60Minutes: recent,
-    trend: { index, cumulative: wishes.total, gaps: [] },
+    trend: { index, cumulative: wishes.total },
+    gaps: [],
     outlook: null,
   };
 }

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { feedsOf } from "#config/outlook-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms, ReportReader } from "#engine/ports.ts";
@@ -107,7 +108,7 @@ export async function openHouse(
   const webRoot = builtPage();
   const app = createApp({
     config,
-    house: houseOf(config),
+    house: houseOf(config, feedsOf(config)),
     board: { ...emptyBoard, ...options.board },
     readiness: { check: () => readiness },
     reports: options.reports ?? noReports,
@@ -165,7 +166,15 @@ const noReports: ReportReader = {
 };
 
 const emptyBoard: BoardReader = {
-  heartbeat: () => ({ nowMs: 0, speed: 1, revision: 0, sources: [] }),
+  heartbeat: () => ({
+    nowMs: 0,
+    speed: 1,
+    revision: 0,
+    sources: [],
+    together: null,
+    knownDay: null,
+    announcement: null,
+  }),
   trend: () => ({ dayStartMs: 0, dayEndMs: 86_400_000, stepMs: 300_000, channels: [] }),
   snapshot: () => ({
     revision: 0,
@@ -174,6 +183,9 @@ const emptyBoard: BoardReader = {
     dayEndMs: 86_400_000,
     channels: [],
     sources: [],
+    together: null,
+    knownDay: null,
+    announcement: null,
   }),
   onSnapshot: () => () => {},
 };

@@ -3,13 +3,13 @@
  * of changes of operators. Shares no code with the board.
  */
 import type { OperatorsChanged } from "#domain/contact-event.ts";
-import type { ChannelSnapshot, FateCounts } from "#wire/board-snapshot.ts";
+import type { ChannelFigures, FateCounts } from "#wire/board-snapshot.ts";
 
 import type { NaiveContact } from "./naive-contact.ts";
 import { naiveFigures, type NaiveRules } from "./naive-figures.ts";
 
 export interface NaiveQuestion {
-  readonly channel: ChannelSnapshot["channel"];
+  readonly channel: ChannelFigures["channel"];
   readonly now: number;
   readonly day: { readonly start: number; readonly end: number };
   readonly rules: NaiveRules;
@@ -24,7 +24,7 @@ export function naiveChannel(
   contacts: readonly NaiveContact[],
   operators: readonly OperatorsChanged[],
   { channel, now, day, rules, languages, entries }: NaiveQuestion,
-): ChannelSnapshot {
+): ChannelFigures {
   const ofToday = contacts.filter(({ arrivedAt }) => arrivedAt >= day.start && arrivedAt < day.end);
   const waiting = contacts.filter(({ fate }) => fate === "waiting");
   const talking = contacts.filter(({ fate, endedAt }) => fate === "answered" && endedAt === null);
@@ -104,7 +104,7 @@ function countsOf(contacts: readonly NaiveContact[]): FateCounts {
 }
 
 /** Of each source its newest change, summed. */
-function operatorsNow(changes: readonly OperatorsChanged[]): ChannelSnapshot["now"]["operators"] {
+function operatorsNow(changes: readonly OperatorsChanged[]): ChannelFigures["now"]["operators"] {
   const newest = bySource(changes).map((own) => own.at(-1)?.counts);
   if (newest.length === 0) return null;
   const total = (state: keyof OperatorsChanged["counts"]): number =>

@@ -1,3 +1,4 @@
+import { feedsOf } from "#config/outlook-rules.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
@@ -14,6 +15,7 @@ import { stateCodec } from "#platform/state-codec.ts";
 import { planQuarter } from "#sources/simulation/quarter/plan-quarter.ts";
 
 import { manualClock } from "./manual-clock.ts";
+import { NO_OUTLOOK } from "./no-outlook.ts";
 
 const config = loadConfig("config/vedetta.example.yaml");
 export const calendar = createCalendar(config.house.timeZone);
@@ -43,6 +45,7 @@ export function openQuarterHouse(directory: string, now: EpochMs) {
   const journal = openJournal({ directory, kind: "simulated" });
   const ledger = openLedger({ directory, kind: "simulated" });
   const engine = new Engine({
+    outlook: NO_OUTLOOK,
     journal,
     ledger,
     codec: stateCodec,
@@ -59,7 +62,7 @@ export function openQuarterHouse(directory: string, now: EpochMs) {
     ledger: engine.ledger,
     clock,
     calendar,
-    house: houseOf(config),
+    house: houseOf(config, feedsOf(config)),
     channels: boardRulesOf(config),
     rates: houseRulesOf(config).rates,
     report: config.report,

@@ -75,6 +75,9 @@ export function createHandBoard(clock: Pick<ManualClock, "now">): HandBoard {
       dayStartMs: epochMs(Date.UTC(2026, 10, 24, 23)),
       dayEndMs: epochMs(Date.UTC(2026, 10, 25, 23)),
       channels: [],
+      together: null,
+      knownDay: null,
+      announcement: null,
       sources: [{ source: "x".repeat(bytes), link: "live" }],
     } as const;
     const toJSON = (): BoardSnapshot => {
@@ -98,6 +101,9 @@ export function createHandBoard(clock: Pick<ManualClock, "now">): HandBoard {
       dayEndMs: latest.dayEndMs,
       stepMs: 300_000,
       channels: [],
+      together: null,
+      knownDay: null,
+      announcement: null,
     }),
     onSnapshot(listener) {
       listeners.add(listener);

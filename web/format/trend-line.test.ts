@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { isContiguous, lineOf, withNewest } from "./trend-line.ts";
 
 const DAY = { dayStartMs: 0, dayEndMs: 86_400_000, stepMs: 300_000 };
-const trend = { ...DAY, channels: [{ channel: "phone", cumulative: [1, 3, 4] }] } as const;
+const trend = { ...DAY, channels: [{ channel: "phone", cumulative: [1, 3, 4], usual: null }] } as const;
 const newest = (index: number, cumulative: number, dayStartMs = 0) => ({
   dayStartMs,
   index,
