@@ -1,5 +1,5 @@
 /** Gauss-Seidel on this diagonal system halves the error at least; 60 sweeps leave none that a double can hold. */
-const SWEEPS = 60;
+const MOST_SWEEPS = 60;
 
 /**
  * Consecutive bands of a week that goes round, each split into `parts` of the same length:
@@ -14,9 +14,9 @@ export function hymanSpline(totals: ArrayLike<number>, parts: number): Float64Ar
   const curves = Array.from({ length: parts + 1 }, (_, part) => curveAt(part / parts));
   const split = new Float64Array(totals.length * parts);
   for (let band = 0; band < totals.length; band += 1) {
-    const total = at(totals, band);
-    const from = at(slopes, band);
-    const to = at(slopes, band + 1);
+    const total = totals[band] ?? 0;
+    const from = slopes[band] ?? 0;
+    const to = slopes[(band + 1) % slopes.length] ?? 0;
     let before = 0;
     for (let part = 0; part < parts; part += 1) {
       const { ofTotal, ofStart, ofEnd } = curves[part + 1] ?? START;
@@ -45,17 +45,24 @@ const curveAt = (u: number): Curve => ({
   ofEnd: u ** 3 - u ** 2,
 });
 
-/** The week goes round. */
-const at = (values: ArrayLike<number>, index: number): number =>
-  values[(index + values.length) % values.length] ?? 0;
-
 /** Slopes at the beginning of each band. */
 function slopesOf(totals: ArrayLike<number>): Float64Array {
-  const slopes = Float64Array.from(totals, (total, i) => (at(totals, i - 1) + total) / 2);
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1)
-    for (let i = 0; i < slopes.length; i += 1)
-      slopes[i] = (3 * (at(totals, i - 1) + at(totals, i)) - at(slopes, i - 1) - at(slopes, i + 1)) / 4;
-  return slopes.map((slope, i) =>
-    Math.min(Math.max(slope, 0), 3 * Math.min(at(totals, i - 1), at(totals, i))),
-  );
+  const bands = totals.length;
+  const before = Float64Array.from(totals, (_, i) => totals[(i + bands - 1) % bands] ?? 0);
+  const slopes = before.map((total, i) => (total + (totals[i] ?? 0)) / 2);
+  const rightSides = before.map((total, i) => 3 * (total + (totals[i] ?? 0)));
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+    let isStill = true;
+    // The week goes round.
+    let last = slopes[bands - 1] ?? 0;
+    for (let i = 0; i < bands; i += 1) {
+      const next = slopes[i + 1 < bands ? i + 1 : 0] ?? 0;
+      const slope = ((rightSides[i] ?? 0) - last - next) / 4;
+      isStill &&= slope === slopes[i];
+      slopes[i] = slope;
+      last = slope;
+    }
+    if (isStill) break;
+  }
+  return slopes.map((slope, i) => Math.min(Math.max(slope, 0), 3 * Math.min(before[i] ?? 0, totals[i] ?? 0)));
 }

@@ -187,10 +187,10 @@ export class Outlook {
     }
   }
 
-  /** In a surge the interval is not narrowed: past errors are of ordinary days. */
+  /** Past errors are of ordinary days: they may widen the interval of another day, but not narrow it. */
   #widening(today: OutlookDay, mode: ProjectionMode): number {
     const widening = this.#widenings[today.clockHour] ?? 0;
-    return mode === "surge" ? Math.max(0, widening) : widening;
+    return mode === "ordinary" ? widening : Math.max(0, widening);
   }
 
   #skipTo(today: OutlookDay, index: number): void {

@@ -1,7 +1,6 @@
 import { type DayArrivals, HOURS_A_WEEK, STEPS_AN_HOUR, STEPS_A_WEEK, weekStepsOf } from "./arrival-steps.ts";
 import type { Calendar, LocalDay } from "./calendar.ts";
 import { hymanSpline } from "./hyman-spline.ts";
-import type { EpochMs } from "./time.ts";
 
 /** What the prior weighs against weeks of own history. */
 const PRIOR_WEEKS = 4;
@@ -65,7 +64,7 @@ export class UsualLearner {
   /** The number of each weekday's newest day, on which its sums have age 0. */
   readonly #newest = new Float64Array(DAYS_A_WEEK);
   #recent: RecentDay[] = [];
-  #first: EpochMs | null = null;
+  #last: LocalDay | null = null;
   #today = 0;
   #countedHours = 0;
 
@@ -108,8 +107,12 @@ export class UsualLearner {
 
   /** Days since the first one that was added. */
   #numberOf(day: LocalDay): number {
-    this.#first ??= day.start;
-    return this.#calendar.daysBetween(this.#first, day.start);
+    const last = this.#last;
+    this.#last = day;
+    if (last === null) return 0;
+    // Asking for the zone costs more than all the rest; days mostly follow each other.
+    const since = last.end === day.start ? 1 : this.#calendar.daysBetween(last.start, day.start);
+    return this.#today + since;
   }
 
   /** Makes the sums of a weekday older, up to today. */

@@ -1,0 +1,70 @@
+import { STEP_MINUTES } from "./arrival-steps.ts";
+import type { SurgeThresholds } from "./surge.ts";
+
+/** Days of a stream's own that thresholds are measured on: 13 weeks. */
+const MEASURED_DAYS = 91;
+/** Thresholds go by twentieths: a difference that can be said and seen. */
+const PER_UNIT = 20;
+const ELEVATED = { least: 1.2, most: 1.6, alerts: 12 };
+const SURGE = { least: 1.4, most: 2.4, alerts: 3, above: 0.15 };
+const EXTREME_OVER_SURGE = 1.25;
+/** The rules of the levels (`SurgeDetector`): steps in a row up, steps in a row down, and below which share. */
+const RAISE_AFTER = 2;
+const LOWER_AFTER = 30 / STEP_MINUTES;
+const LOWER_LIMIT = 0.8;
+
+/**
+ * The thresholds that would have raised few enough alerts on the stream's own last 13 weeks:
+ * `elevated` the smallest from 1.2 to 1.6 with at most 12, `surge` the smallest from 1.4 to 2.4
+ * with at most 3 and 0.15 or more above it, `extreme` 1.25 times `surge`. Where none is small
+ * enough, the greatest. In the days' bounds `NaN` is a step that could not be judged.
+ */
+export class SelfCalibration {
+  #days: Float64Array[] = [];
+
+  /** The lower bounds of the ratio to the usual in each step of a day that is over. Ascending days. */
+  add(bounds: Float64Array): void {
+    this.#days.push(bounds);
+    if (this.#days.length > MEASURED_DAYS) this.#days.shift();
+  }
+
+  /** `null` until 13 weeks are there. */
+  thresholds(): SurgeThresholds | null {
+    if (this.#days.length < MEASURED_DAYS) return null;
+    const elevated = this.#smallest(ELEVATED.least, ELEVATED.most, ELEVATED.alerts);
+    const surge = this.#smallest(Math.max(SURGE.least, elevated + SURGE.above), SURGE.most, SURGE.alerts);
+    return { elevated, surge, extreme: EXTREME_OVER_SURGE * surge };
+  }
+
+  #smallest(least: number, most: number, alerts: number): number {
+    // Counted in whole twentieths: sums of 0.05 would drift.
+    for (let parts = Math.round(least * PER_UNIT); parts < Math.round(most * PER_UNIT); parts += 1)
+      if (alertsAbove(parts / PER_UNIT, this.#days, alerts) <= alerts) return parts / PER_UNIT;
+    return most;
+  }
+}
+
+/** How often a level that begins at `threshold` would have been reached; counting ends above `limit`. */
+export function alertsAbove(threshold: number, days: readonly Float64Array[], limit = Infinity): number {
+  const lower = LOWER_LIMIT * threshold;
+  let [alerts, raised, lowered] = [0, 0, 0];
+  let isOn = false;
+  for (const bounds of days)
+    for (let step = 0; step < bounds.length; step += 1) {
+      const bound = bounds[step] ?? NaN;
+      // What could not be judged leaves everything as it is.
+      if (bound >= threshold) {
+        raised += 1;
+        lowered = 0;
+        if (isOn || raised < RAISE_AFTER) continue;
+        isOn = true;
+        alerts += 1;
+        if (alerts > limit) return alerts;
+      } else if (bound < threshold) {
+        raised = 0;
+        lowered = bound < lower ? lowered + 1 : 0;
+        if (lowered >= LOWER_AFTER) isOn = false;
+      }
+    }
+  return alerts;
+}
