@@ -107,7 +107,12 @@ export class Engine implements EventSink, BoardReader, Readiness {
   start(): void {
     this.#publisher.start();
     this.#housekeeper.start();
-    void this.#outlooks.start();
+    this.#outlooks.start();
+  }
+
+  /** Resolves when what is usual has been learned for the first time. */
+  get learned(): Promise<void> {
+    return this.#outlooks.learned;
   }
 
   accept(events: readonly HelplineEvent[]): Promise<readonly Acceptance[]> {

@@ -30,7 +30,7 @@ export interface LearnedNow {
 /**
  * Learns from all days before today what is usual in a stream of these channels. Everything
  * is derived from the ledger each time, so a history that was imported teaches as much as one
- * that was lived. `pause` is awaited between two turns.
+ * that was lived. Lets others have their turn in between.
  */
 export async function learnStream(options: {
   readonly channels: readonly Channel[];
@@ -39,16 +39,15 @@ export async function learnStream(options: {
   readonly calendar: Calendar;
   readonly days: readonly LocalDay[];
   readonly today: LocalDay;
-  readonly pause: () => Promise<void>;
 }): Promise<LearnedNow> {
-  const { channels, rules, history, calendar, days, today, pause } = options;
+  const { channels, rules, history, calendar, days, today } = options;
   const parts = channels.map((channel) => ({ channel, prior: rules.priors[channel] ?? null }));
   const experience = new Experience({ parts, calendar, knownDays: rules.knownDays });
   let yesterday: DayBeginning | null = null;
   for (const [index, day] of days.entries()) {
     if (index === days.length - 1) yesterday = beginningOf(experience, day);
     experience.add(history.dayOf(channels, day));
-    if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await pause();
+    if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await nextTurn();
   }
   const beginning = beginningOf(experience, today);
   if (beginning === null) return { experience, stream: null };
@@ -63,6 +62,8 @@ export async function learnStream(options: {
     },
   };
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function beginningOf(experience: Experience, day: LocalDay): DayBeginning | null {
   const expectation = experience.expectationOf(day);

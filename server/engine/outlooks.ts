@@ -75,10 +75,15 @@ export class Outlooks {
     });
   }
 
-  /** Resolves when it has learned for the first time; goes on by itself. */
-  async start(): Promise<void> {
+  /** Begins to learn, and goes on by itself. */
+  start(): void {
     this.#sleep();
-    await this.#learn();
+    void this.#learn();
+  }
+
+  /** Resolves when nothing is being learned. */
+  get learned(): Promise<void> {
+    return this.#learning ?? Promise.resolve();
   }
 
   /** Resolves when nothing runs any more. */
@@ -178,7 +183,6 @@ export class Outlooks {
             history,
             days,
             today,
-            pause: () => this.#pause(),
           }),
         );
       if (this.#closed) return;
@@ -257,11 +261,5 @@ export class Outlooks {
     const { channels } = this.#options;
     const each = channels.map((channel) => [channel]);
     return channels.length > 1 ? [...each, channels] : each;
-  }
-
-  #pause(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#options.clock.after(ms(0), resolve);
-    return promise;
   }
 }

@@ -43,6 +43,7 @@ export async function playQuarter(
     calendar,
     logger: createLogger("silent"),
     onLink: (link) => house.engine.linkChanged(SOURCE, link),
+    onTold: (range) => house.engine.told(SOURCE, range),
   });
   for (let now = from; now < later(to, hours(3)); now = later(now, STEP)) {
     house.clock.advance(STEP);

@@ -5,7 +5,8 @@ import { loadConfig } from "#config/load-config.ts";
 import { loadQuarter } from "#config/load-quarter.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import type { EpochMs } from "#domain/time.ts";
-import { Engine } from "#engine/engine.ts";
+import { Engine, type EngineOptions } from "#engine/engine.ts";
+import type { LedgerStore } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
 import { houseOf } from "#http/house.ts";
 import { openJournal } from "#journal/open-journal.ts";
@@ -17,7 +18,7 @@ import { planQuarter } from "#sources/simulation/quarter/plan-quarter.ts";
 import { manualClock } from "./manual-clock.ts";
 import { NO_OUTLOOK } from "./no-outlook.ts";
 
-const config = loadConfig("config/vedetta.example.yaml");
+export const config = loadConfig("config/vedetta.example.yaml");
 export const calendar = createCalendar(config.house.timeZone);
 export const SOURCE = "simulation";
 
@@ -40,12 +41,19 @@ const SPEED = 360;
  * that is moved by hand. Real files; a second one on the same directory after it has
  * closed, or was killed, goes on where it stood.
  */
-export function openQuarterHouse(directory: string, now: EpochMs) {
+export function openQuarterHouse(
+  directory: string,
+  now: EpochMs,
+  outlook: EngineOptions["outlook"] = NO_OUTLOOK,
+  /** What the ledger holds before the house opens. */
+  remember: (store: LedgerStore) => void = () => undefined,
+) {
   const clock = manualClock(now);
   const journal = openJournal({ directory, kind: "simulated" });
   const ledger = openLedger({ directory, kind: "simulated" });
+  remember(ledger);
   const engine = new Engine({
-    outlook: NO_OUTLOOK,
+    outlook,
     journal,
     ledger,
     codec: stateCodec,

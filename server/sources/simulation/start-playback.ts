@@ -1,5 +1,6 @@
 import type { Calendar } from "#domain/calendar.ts";
 import { type HelplineEvent, PHASES, type SourceId } from "#domain/contact-event.ts";
+import type { TimeRange } from "#domain/ledger-cell.ts";
 import { elapsed, type EpochMs, epochMs, ms } from "#domain/time.ts";
 import {
   type Clock,
@@ -32,6 +33,8 @@ export interface PlaybackOptions {
   readonly calendar: Calendar;
   readonly logger: Logger;
   readonly onLink: (link: SourceSnapshot["link"]) => void;
+  /** Everything of the range is delivered. */
+  readonly onTold: (range: TimeRange) => void;
 }
 
 /**
@@ -129,7 +132,7 @@ class Player {
    * the listing closes those that are not open any more.
    */
   async #caughtUp(now: EpochMs): Promise<boolean> {
-    const { source } = this.#options;
+    const { source, calendar } = this.#options;
     const last = this.#deliveredUntil;
     if (last === null || elapsed(last, now) >= ALLOWED_LATENESS) {
       const id = this.#idOf(`resynced/${now}`, now);
@@ -137,6 +140,7 @@ class Player {
       if (!(await this.#accept([{ source, id, at: now, type: "source.resynced", ...listing }]))) return false;
     }
     this.#deliveredUntil = now;
+    this.#options.onTold({ from: last ?? calendar.dayOf(now).start, to: now });
     return true;
   }
 

@@ -32,6 +32,7 @@ function startAt(now: EpochMs, sink = new MemorySink()) {
     calendar,
     logger,
     onLink: (link) => links.push(link),
+    onTold: () => undefined,
   });
   return { clock, sink, links, running };
 }
