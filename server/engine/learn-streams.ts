@@ -43,10 +43,12 @@ export async function learnStream(options: {
   const { channels, rules, history, calendar, days, today } = options;
   const parts = channels.map((channel) => ({ channel, prior: rules.priors[channel] ?? null }));
   const experience = new Experience({ parts, calendar, knownDays: rules.knownDays });
-  let yesterday: DayBeginning | null = null;
+  let yesterday: LearnedStream["yesterday"] = null;
   for (const [index, day] of days.entries()) {
-    if (index === days.length - 1) yesterday = beginningOf(experience, day);
-    experience.add(history.dayOf(channels, day));
+    const arrivals = history.dayOf(channels, day);
+    const beginning = index === days.length - 1 ? beginningOf(experience, day) : null;
+    if (beginning !== null) yesterday = { ...beginning, arrivals };
+    experience.add(arrivals);
     if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await nextTurn();
   }
   const beginning = beginningOf(experience, today);

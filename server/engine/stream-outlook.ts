@@ -18,8 +18,8 @@ export interface DayBeginning extends PastOfStream {
 /** What a stream had learned by the midnight that began today. */
 export interface LearnedStream extends LearningState {
   readonly channels: readonly Channel[];
-  /** `null`: nothing was usual yet. */
-  readonly yesterday: DayBeginning | null;
+  /** How it began and what came; `null`: nothing was usual yet. */
+  readonly yesterday: (DayBeginning & { readonly arrivals: DayArrivals }) | null;
   readonly today: DayBeginning;
 }
 
@@ -50,9 +50,9 @@ export class StreamOutlook {
     this.#lived = lived;
     this.#outlook = new Outlook({ calendar });
     if (learned.yesterday !== null) {
-      const { expectation } = learned.yesterday;
+      const { expectation, arrivals } = learned.yesterday;
       this.#outlook.beginDay(expectation, learned.yesterday);
-      for (const step of lived(learned.channels, expectation.day, now).steps) this.#outlook.step(step);
+      for (const step of arrivals.steps) this.#outlook.step(step);
     }
     this.#outlook.beginDay(learned.today.expectation, learned.today);
     this.#takeSteps(now);

@@ -1,92 +1,157 @@
-/** Today against the usual, through the engine as it runs live: the quarter is remembered, a day is played. */
+/** Today against the usual, through the engine as it runs live: a quarter is remembered, days of it are played. */
 import assert from "node:assert/strict";
-import { describe, it, type TestContext } from "node:test";
+import { describe, it } from "node:test";
 
-import { loadBaseline } from "#config/load-baseline.ts";
-import { loadQuarter } from "#config/load-quarter.ts";
-import { outlookRulesOf } from "#config/outlook-rules.ts";
-import type { HelplineEvent } from "#domain/contact-event.ts";
-import { epochMs, type EpochMs, minutes } from "#domain/time.ts";
-import { createLogger } from "#platform/logger.ts";
-import { rememberQuarter } from "#sources/simulation/remember-quarter.ts";
-import { startPlayback } from "#sources/simulation/start-playback.ts";
+import { createKnownDays } from "#domain/known-days.ts";
+import { type EpochMs, hours, later } from "#domain/time.ts";
 
-import { readablePseudonyms } from "../support/memory-sink.ts";
-import { calendar, config, openQuarterHouse, quarterOf, SOURCE } from "../support/quarter-house.ts";
+import { dayOfQuarter, outlookHouse, outlookRules } from "../support/outlook-house.ts";
+import { calendar } from "../support/quarter-house.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
-const SEED = "1522";
-/** The player rests five minutes between two deliveries. */
-const PLAYER_SPEED = 12_000;
-const STEP = minutes(5);
-const rules = outlookRulesOf(config, { root: ".", isHoliday: () => false });
+const nov = (day: number, hour: number, minute = 1): EpochMs => calendar.at(2025, 11, day, hour, minute);
+const withoutCalendar = {
+  ...outlookRules,
+  rules: {
+    ...outlookRules.rules,
+    knownDays: createKnownDays({ entries: [], holidaySpread: 0.2, isHoliday: () => false }),
+  },
+};
 
-/** A house that remembers the quarter up to the midnight before `from`, and lives on from there. */
-async function houseAt(t: TestContext, from: EpochMs, eventsOf = quarterOf(SEED).eventsOf, outlook = rules) {
-  const house = openQuarterHouse(temporaryDirectory(t), from, outlook, (store) =>
-    rememberQuarter({
-      id: SOURCE,
-      seed: SEED,
-      house: config,
-      figures: loadQuarter("config/quarter-2025.json"),
-      baseline: loadBaseline("config/baseline-1522.json"),
-      calendar,
-      today: calendar.dayOf(from).start,
-      store,
-    }),
-  );
-  const pseudonyms = readablePseudonyms((at) => calendar.dayOf(epochMs(at)).key);
-  const source = await startPlayback({
-    source: SOURCE,
-    plan: eventsOf,
-    clock: house.clock,
-    speed: PLAYER_SPEED,
-    sink: house.engine,
-    pseudonyms,
-    calendar,
-    logger: createLogger("silent"),
-    onLink: (link) => house.engine.linkChanged(SOURCE, link),
-    onTold: (range) => house.engine.told(SOURCE, range),
-  });
-  await house.engine.learned;
-  t.after(async () => {
-    await source.close();
-    await house.close();
-  });
-  const channelOf = (name: "phone" | "chat") => {
-    const channel = house.engine.snapshot().channels.find((one) => one.channel === name);
-    assert.ok(channel?.outlook);
-    return { ...channel, outlook: channel.outlook };
-  };
-  return {
-    ...house,
-    phone: () => channelOf("phone"),
-    chat: () => channelOf("chat"),
-    async liveUntil(end: EpochMs): Promise<void> {
-      while (house.clock.now() < end) {
-        house.clock.advance(STEP);
-        for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate);
-      }
-    },
-  };
-}
+describe("25 November", () => {
+  it("announces itself the day before, and is expected", async (t) => {
+    const house = await outlookHouse(t, { directory: temporaryDirectory(t), from: nov(24, 23, 0) });
+    await house.connect(dayOfQuarter);
+    await house.liveUntil(nov(24, 23, 10));
+    const eve = house.snapshot().announcement;
+    assert.deepEqual([eve?.name["en"], eve?.when, eve?.lastTime], ["25 November", "tomorrow", null]);
 
-describe("today against the usual", () => {
-  it("knows 25 November for what it is, through the whole path", async (t) => {
-    const house = await houseAt(t, calendar.at(2025, 11, 25, 8, 0));
-    await house.liveUntil(calendar.at(2025, 11, 25, 12, 1));
+    const levels = new Set<string>();
+    await house.liveUntil(nov(25, 12), () => levels.add(house.phone().outlook.surge.level));
     const { outlook } = house.phone();
-    const snapshot = house.engine.snapshot();
-    assert.equal(snapshot.knownDay?.["it"], "25 novembre");
-    assert.equal(outlook.asOfMs, calendar.at(2025, 11, 25, 12, 0));
+    assert.equal(house.snapshot().knownDay?.["it"], "25 novembre");
+    assert.equal(outlook.asOfMs, nov(25, 12, 0));
     assert.equal(outlook.soFar.seenSinceMs, null);
     const times = outlook.soFar.count / outlook.soFar.ordinary;
     assert.ok(times > 1.8 && times < 3.2, `${times} times an ordinary Tuesday`);
-    assert.ok(
-      outlook.projection.low < 796 && outlook.projection.high > 796,
-      JSON.stringify(outlook.projection),
+    const { low, high, fan } = outlook.projection;
+    assert.ok(low < 796 && 796 < high, `${low} to ${high} at midnight`);
+    assert.equal(fan.at(-1)?.atMs, nov(26, 0, 0));
+    assert.ok(!levels.has("surge"), "a day that was expected is no surge");
+    assert.ok((outlook.staffing?.needed ?? 0) >= 5);
+  });
+
+  it("is a surge by half past ten where no calendar knows it, and says why in numbers", async (t) => {
+    const house = await outlookHouse(t, {
+      directory: temporaryDirectory(t),
+      from: nov(25, 7, 0),
+      outlook: withoutCalendar,
+    });
+    await house.connect(dayOfQuarter);
+    await house.liveUntil(nov(25, 10, 31));
+    const { outlook } = house.phone();
+    assert.match(outlook.surge.level, /^(surge|extreme)$/);
+    const { sinceMs, reason } = outlook.surge;
+    assert.ok(reason !== null && sinceMs !== null && sinceMs <= nov(25, 10, 30));
+    assert.ok(reason.lowerBound >= 1.6 && reason.count > reason.expected * reason.lowerBound);
+    assert.equal(outlook.projection.isAtLeast, true);
+    assert.equal(house.snapshot().announcement, null);
+    assert.notEqual(house.snapshot().together?.surge.level, "none");
+  });
+});
+
+describe("an ordinary day", () => {
+  const from = nov(12, 0, 0);
+
+  it("goes on after a restart as if nothing had been", async (t) => {
+    const directory = temporaryDirectory(t);
+    const before = await outlookHouse(t, { directory, from });
+    await before.connect(dayOfQuarter);
+    await before.liveUntil(nov(12, 11));
+    const known = before.snapshot();
+    await before.close();
+    const after = await outlookHouse(t, { directory, from: nov(12, 11), remembers: false });
+    const again = after.snapshot();
+    assert.deepEqual(
+      again.channels.map(({ outlook, gaps }) => ({ outlook, gaps })),
+      known.channels.map(({ outlook, gaps }) => ({ outlook, gaps })),
     );
-    assert.equal(outlook.learning, null);
-    assert.ok(outlook.staffing !== null && outlook.staffing.needed >= 5);
+    assert.deepEqual(again.together, known.together);
+  });
+
+  it("with three hours without a source is neither a surge nor too quiet, and the gap is told", async (t) => {
+    const house = await outlookHouse(t, { directory: temporaryDirectory(t), from });
+    await house.connect(dayOfQuarter);
+    await house.liveUntil(nov(12, 10));
+    const ten = house.phone().outlook.soFar;
+    await house.disconnect();
+    const odd: string[] = [];
+    const look = (): void => {
+      const { outlook } = house.phone();
+      if (outlook.surge.level !== "none" || outlook.tooQuiet !== null) odd.push(JSON.stringify(outlook));
+    };
+    await house.liveUntil(nov(12, 13), look);
+    assert.equal(house.phone().outlook.soFar.expected, ten.expected);
+
+    const lost = { from: nov(12, 10), to: nov(12, 13) };
+    const isLost = ({ at }: { readonly at: EpochMs }): boolean => at >= lost.from && at < lost.to;
+    await house.connect((day) => dayOfQuarter(day).filter((event) => !isLost(event)), lost.to);
+    await house.liveUntil(nov(12, 23), look);
+    assert.deepEqual(odd, []);
+    assert.deepEqual(house.phone().gaps, [[10 * 12, 13 * 12]]);
+    assert.equal(house.phone().outlook.soFar.unseenMs, hours(3));
+
+    await house.liveUntil(nov(13, 0, 10));
+    const { usual } = house.engine.trend().channels[0] ?? {};
+    const spoiled = usual?.expected[13 * 12] ?? 0;
+    const whole = await outlookHouse(t, { directory: temporaryDirectory(t), from: nov(13, 0, 0) });
+    const healthy = whole.engine.trend().channels[0]?.usual?.expected[13 * 12] ?? 0;
+    assert.ok(
+      Math.abs(spoiled / healthy - 1) < 0.02,
+      `${spoiled} expected by one, ${healthy} without the gap`,
+    );
+  });
+
+  it("is whole again when the source tells of the gap afterwards", async (t) => {
+    const house = await outlookHouse(t, { directory: temporaryDirectory(t), from: nov(12, 8, 0) });
+    await house.connect(dayOfQuarter);
+    await house.liveUntil(nov(12, 9));
+    await house.disconnect();
+    await house.liveUntil(nov(12, 10));
+    assert.notDeepEqual(house.phone().gaps, []);
+    await house.connect(dayOfQuarter);
+    await house.liveUntil(later(nov(12, 10), hours(1)));
+    assert.deepEqual(house.phone().gaps, []);
+    assert.equal(house.phone().outlook.soFar.unseenMs, 0);
+  });
+});
+
+describe("a house without history", () => {
+  it("is held against its baseline, and says in which week of learning it is", async (t) => {
+    const house = await outlookHouse(t, {
+      directory: temporaryDirectory(t),
+      from: nov(12, 9, 0),
+      remembers: false,
+    });
+    await house.connect(dayOfQuarter);
+    await house.liveUntil(nov(12, 10));
+    assert.deepEqual(house.phone().outlook.learning, { week: 1, of: 4 });
+    assert.ok(house.phone().outlook.soFar.expected > 50);
+  });
+
+  it("has no usual where no baseline tells it", async (t) => {
+    const house = await outlookHouse(t, {
+      directory: temporaryDirectory(t),
+      from: nov(12, 9, 0),
+      remembers: false,
+      outlook: { ...outlookRules, rules: { ...outlookRules.rules, priors: {} } },
+    });
+    await house.connect(dayOfQuarter);
+    await house.liveUntil(nov(12, 10));
+    assert.deepEqual(
+      house.snapshot().channels.map(({ outlook }) => outlook),
+      [null, null],
+    );
+    assert.equal(house.engine.trend().channels[0]?.usual, null);
   });
 });

@@ -47,6 +47,7 @@ export function openQuarterHouse(
   outlook: EngineOptions["outlook"] = NO_OUTLOOK,
   /** What the ledger holds before the house opens. */
   remember: (store: LedgerStore) => void = () => undefined,
+  speed = SPEED,
 ) {
   const clock = manualClock(now);
   const journal = openJournal({ directory, kind: "simulated" });
@@ -64,7 +65,7 @@ export function openQuarterHouse(
     house: houseRulesOf(config),
     sources: [SOURCE],
     heardByEvents: new Set(),
-    speed: SPEED,
+    speed,
   });
   const reports = new Reports({
     ledger: engine.ledger,
