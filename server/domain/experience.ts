@@ -83,7 +83,7 @@ export class Experience {
     }
     const leftOut = special === null ? this.#hoursLeftOut(judged) : "day";
     this.#learner.add({ day, steps: arrivals.steps, leftOut });
-    this.#countSurgeDays(day, judged);
+    this.#countSurgeDays(arrivals, judged);
     this.#last = day;
     this.#usual = this.#learner.usual();
     if (this.#isSunday(day)) this.#thresholds = this.#calibration.thresholds() ?? this.#thresholds;
@@ -161,8 +161,10 @@ export class Experience {
     return judged === null || this.#surgeDays.length >= SURGE_DAYS_LEFT_OUT ? NO_HOURS : judged.surgeHours;
   }
 
-  #countSurgeDays(day: LocalDay, judged: JudgedDay | null): void {
+  /** A day of which nothing was seen neither goes on with a series nor ends it. */
+  #countSurgeDays({ day, steps }: DayArrivals, judged: JudgedDay | null): void {
     const follows = this.#last?.end === day.start;
+    if (follows && !steps.some(({ isKnown }) => isKnown)) return;
     const isSurgeDay = judged !== null && judged.surgeHours.size > 0;
     if (!isSurgeDay) this.#surgeDays = [];
     else this.#surgeDays = follows ? [...this.#surgeDays, day] : [day];
