@@ -7,12 +7,9 @@ import path from "node:path";
 import { parseCommandLine, withSimulationOptions } from "#config/command-line.ts";
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
-import type { Baseline } from "#config/baseline-schema.ts";
 import { greeting } from "#config/greeting.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
-import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
-import { loadQuarter } from "#config/load-quarter.ts";
 import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
@@ -31,10 +28,11 @@ import { openJournal, type OpenJournal } from "#journal/open-journal.ts";
 import { openLedger } from "#journal/open-ledger.ts";
 import { JournalUnusable } from "#journal/unusable.ts";
 import { buildIdIn } from "#platform/build-id.ts";
-import { simulatedClock, systemClock } from "#platform/clock.ts";
+import { systemClock } from "#platform/clock.ts";
 import { createLogger, logLevelOf } from "#platform/logger.ts";
 import { openPseudonyms } from "#platform/pseudonyms.ts";
 import { repeat } from "#platform/repeat.ts";
+import { openPublicHolidays } from "#platform/public-holidays.ts";
 import { onShutdown } from "#platform/shutdown.ts";
 import { stateCodec } from "#platform/state-codec.ts";
 import { createStream } from "#push/stream.ts";
@@ -42,9 +40,8 @@ import { startAsterisk } from "#sources/asterisk/asterisk-source.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
 import { type ChatConnectors, createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
-import { rememberQuarter } from "#sources/simulation/remember-quarter.ts";
-import { startInstant } from "#sources/simulation/start-instant.ts";
-import { startSimulation } from "#sources/simulation/start-simulation.ts";
+
+import { type SimulatedHouse, simulatedHouseOf } from "./simulated-house.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const WEB_ROOT = path.join(ROOT, "dist");
@@ -54,8 +51,8 @@ const EXIT_UNAVAILABLE = 69;
 interface Parts {
   readonly config: Config;
   readonly calendar: Calendar;
-  /** What is usual in the simulated house; `null` without a simulation. */
-  readonly baseline: Baseline | null;
+  /** `null`: the house is a real one. */
+  readonly simulated: SimulatedHouse | null;
   readonly clock: Clock;
   readonly journal: OpenJournal;
   readonly pseudonyms: Pseudonyms;
@@ -73,32 +70,21 @@ async function main(): Promise<void> {
   );
   assertSafeBinding(config);
 
-  const simulation = config.sources.find((source) => source.kind === "simulation");
-  const baseline =
-    simulation === undefined ? null : loadBaseline(path.resolve(ROOT, simulation.baselineFile));
   const calendar = createCalendar(config.house.timeZone);
-  const from = simulation?.from === undefined ? systemClock.now() : startInstant(simulation.from, calendar);
-  if (from === null)
-    throw new ConfigError("configuration", [
-      { path: ["sources", 0, "from"], message: "there is no such date" },
-    ]);
-  const speed = simulation?.speed ?? 1;
-  const clock = simulation === undefined ? systemClock : simulatedClock({ from, speed });
+  const holidays = openPublicHolidays(config.house);
+  const isHoliday = (day: string): boolean => holidays.isHoliday(day);
+  const simulated = simulatedHouseOf({ config, calendar, isHoliday, root: ROOT });
+  const clock = simulated?.clock ?? systemClock;
 
   // Invented figures lie apart, and every run invents them anew.
-  const directory =
-    simulation === undefined ? config.dataDirectory : path.join(config.dataDirectory, "simulation");
-  const journalKind = simulation === undefined ? "real" : "simulated";
+  const directory = simulated === null ? config.dataDirectory : path.join(config.dataDirectory, "simulation");
+  const journalKind = simulated === null ? "real" : "simulated";
   const journal = openJournal({ directory, kind: journalKind, logger });
   const ledger = openLedger({ directory, kind: journalKind });
-  if (simulation !== undefined) {
+  if (simulated !== null) {
     journal.clear();
     ledger.clear();
-  }
-  if (simulation?.quarterFile !== undefined && baseline !== null) {
-    const figures = loadQuarter(path.resolve(ROOT, simulation.quarterFile));
-    const today = calendar.dayOf(from).start;
-    rememberQuarter({ ...simulation, house: config, figures, baseline, calendar, today, store: ledger });
+    simulated.remember(ledger);
   }
 
   const engine = new Engine({
@@ -109,10 +95,10 @@ async function main(): Promise<void> {
     calendar,
     logger,
     rules: boardRulesOf(config),
-    house: houseRulesOf(config),
+    house: houseRulesOf(config, isHoliday),
     sources: config.sources.map((source) => source.id),
     heardByEvents: new Set(config.sources.filter(({ kind }) => kind === "http-events").map(({ id }) => id)),
-    speed,
+    speed: simulated?.speed ?? 1,
   });
   const pseudonyms = openPseudonyms({
     directory,
@@ -122,7 +108,7 @@ async function main(): Promise<void> {
     logger,
   });
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
-  const parts = { config, calendar, baseline, clock, journal, pseudonyms, engine, chats, logger };
+  const parts = { config, calendar, simulated, clock, journal, pseudonyms, engine, chats, logger };
   const { stream, app } = createDoors(parts, directory);
   const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
     failToListen,
@@ -204,7 +190,7 @@ function createDoors(parts: Parts, directory: string) {
 
 /** Sources that deliver over HTTP come through a door and have nothing to start. */
 async function startSource(source: SourceConfig, parts: Parts): Promise<RunningSource | null> {
-  const { config, calendar, engine, journal, baseline } = parts;
+  const { config, simulated, engine, journal } = parts;
   const common = { ...parts, sink: engine, random: Math.random, bookmarks: journal };
   const onLink = (link: "connecting" | "live" | "lost"): void => engine.linkChanged(source.id, link);
   switch (source.kind) {
@@ -220,10 +206,9 @@ async function startSource(source: SourceConfig, parts: Parts): Promise<RunningS
       });
     case "livehelperchat":
       return parts.chats.start({ ...common, config: source, house: config, onLink });
-    case "simulation": {
-      if (baseline === null) throw new TypeError("a simulation has a baseline");
-      return startSimulation({ ...common, config: source, house: config, baseline, calendar, onLink });
-    }
+    case "simulation":
+      if (simulated === null) throw new TypeError("a simulation belongs to a simulated house");
+      return simulated.start({ ...common, onLink });
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { ConfigFault } from "./fault.ts";
 import { accessFaults } from "./access-checks.ts";
+import { holidayFaults } from "./holiday-checks.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import { sourceFaults } from "./source-checks.ts";
 
@@ -33,7 +34,7 @@ export function crossFaults(parts: ReadableParts): ConfigFault[] {
     "id",
     report,
   );
-  return [...faults, ...sourceFaults(parts), ...accessFaults(parts)];
+  return [...faults, ...holidayFaults(parts), ...sourceFaults(parts), ...accessFaults(parts)];
 }
 
 function checkChannels({ channels }: ReadableParts, report: Report): void {

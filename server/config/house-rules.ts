@@ -1,7 +1,7 @@
 /** Projections of the configuration into what the core decides by. */
 import type { BoardRules } from "#domain/board.ts";
 import { CHANNELS, type Channel } from "#domain/contact-event.ts";
-import type { Timetable } from "#domain/timetable.ts";
+import type { IsHoliday, Timetable } from "#domain/timetable.ts";
 
 import type { Config, LanguageConfig } from "./schema.ts";
 
@@ -19,13 +19,16 @@ export function boardRulesOf(config: Config): BoardRules {
   return Object.fromEntries(rules);
 }
 
+/** Without holidays every desk keeps its hours. */
+const NO_HOLIDAY: IsHoliday = () => false;
+
 /** Languages with their timetables, entries and what is done with abandonments per channel. */
-export function houseRulesOf(config: Config) {
+export function houseRulesOf(config: Config, isHoliday: IsHoliday = NO_HOLIDAY) {
   const channels = configuredChannels(config);
   return {
     languages: config.languages.map((language) => ({
       language: language.code,
-      timetable: timetableOf(language),
+      timetable: timetableOf(language, isHoliday),
     })),
     entries: Object.fromEntries(
       channels.map(([channel, { entries }]) => [channel, entries.map(({ id }) => id)]),
@@ -43,13 +46,14 @@ function configuredChannels(config: Config) {
   });
 }
 
-const timetableOf = (language: LanguageConfig): Timetable => ({
+const timetableOf = (language: LanguageConfig, isHoliday: IsHoliday): Timetable => ({
   hours: language.hours.map(({ days, from, to }) => ({
     weekdays: days.map((day) => WEEKDAYS[day]),
     fromMinute: minuteOf(from),
     toMinute: minuteOf(to),
   })),
   byAppointment: language.byAppointment,
+  closedOn: language.onHolidays === "closed" ? isHoliday : null,
 });
 
 function minuteOf(clockTime: string): number {

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { parse } from "yaml";
+
 import { dateOf } from "#domain/known-days.ts";
 
+import { calendarFaults } from "./calendar-checks.ts";
+import { calendarSchema } from "./calendar-schema.ts";
 import { ConfigError, faultLine } from "./fault.ts";
 import { loadCalendar } from "./load-calendar.ts";
 
@@ -64,6 +69,13 @@ describe("a calendar file", () => {
     );
     assert.deepEqual(knownDays[1]?.blocks[1], { from: 0, to: 2, times: { chat: 0.5 } });
     assert.equal(holidaySpread, 0.25);
+  });
+
+  it("may be as the document shows it", () => {
+    const text = readFileSync(new URL("../../docs/usual.md", import.meta.url), "utf8");
+    const example = calendarSchema.parse(parse(/```yaml\n([\s\S]*?)```/.exec(text)?.[1] ?? ""));
+    assert.equal(example.knownDays.length, 2);
+    assert.deepEqual(calendarFaults(example, LOCALES), []);
   });
 
   it("may be empty", () => {

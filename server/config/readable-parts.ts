@@ -8,10 +8,16 @@ export interface ReadableParts {
   readonly channels: Config["channels"] | undefined;
   readonly outboundPurposes: Config["outboundPurposes"] | undefined;
   readonly access: Config["access"] | undefined;
-  readonly languages: readonly (Pick<Config["languages"][number], "code"> | null)[] | undefined;
+  readonly languages:
+    | readonly (Pick<Config["languages"][number], "code" | "onHolidays"> | null)[]
+    | undefined;
   readonly queues: readonly (Config["queues"][number] | null)[] | undefined;
   readonly sources: readonly (Config["sources"][number] | null)[] | undefined;
 }
+
+const { code, onHolidays } = configSchema.shape.languages.element.shape;
+/** A mistake in the hours leaves the language known. */
+const readableLanguage = z.object({ code, onHolidays: onHolidays.catch("open") });
 
 /** Reads each part by itself, so that a mistake in one does not hide those of the others. */
 export function readableParts(raw: unknown): ReadableParts {
@@ -22,7 +28,7 @@ export function readableParts(raw: unknown): ReadableParts {
     channels: partOf(shape.channels, fields["channels"]),
     outboundPurposes: partOf(shape.outboundPurposes, fields["outboundPurposes"]),
     access: partOf(shape.access, fields["access"]),
-    languages: itemsOf(z.object({ code: shape.languages.element.shape.code }), fields["languages"]),
+    languages: itemsOf(readableLanguage, fields["languages"]),
     queues: itemsOf(shape.queues.unwrap().element, fields["queues"] ?? []),
     sources: itemsOf(shape.sources.element, fields["sources"]),
   };

@@ -43,6 +43,8 @@ const languageSchema = z.strictObject({
   /** Empty and not by appointment: never open. */
   hours: z.array(deskHours).default([]),
   byAppointment: z.boolean().default(false),
+  /** On public holidays of `house.country`, whatever the hours say. */
+  onHolidays: z.enum(["open", "closed"]).default("open"),
 });
 
 const channelSchema = z.strictObject({
@@ -115,6 +117,13 @@ export const configSchema = z.strictObject({
     name: z.string().min(1).max(40),
     timeZone: z.string().refine(isTimeZone, "use an IANA time zone such as Europe/Rome"),
     locales: z.array(z.enum(["it", "en"])).min(1),
+    /** Whose public holidays count; none without. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, "use the two capital letters of ISO 3166, such as IT")
+      .optional(),
+    /** A part of the country with holidays of its own: ISO 3166-2 without the country. */
+    region: z.string().min(1).optional(),
   }),
   server: z
     .strictObject({

@@ -59,10 +59,13 @@ describe("the local day", () => {
   });
 });
 
+const closedOn = (day: string): boolean => day === "2026-12-08";
+
 describe("a language desk", () => {
   const arabic = {
     hours: [{ weekdays: [1, 2, 3, 4, 5], fromMinute: 600, toMinute: 720 }],
     byAppointment: false,
+    closedOn: null,
   };
   const cases = [
     { name: "opens on the minute", at: rome.at(2026, 11, 25, 10, 0), state: "open" },
@@ -74,8 +77,22 @@ describe("a language desk", () => {
 
   it("says when it serves by appointment", () => {
     assert.equal(
-      deskStateOf({ hours: [], byAppointment: true }, rome.at(2026, 11, 25, 10, 0), rome),
+      deskStateOf({ hours: [], byAppointment: true, closedOn: null }, rome.at(2026, 11, 25, 10, 0), rome),
       "by-appointment",
     );
+  });
+
+  it("is closed from midnight to midnight on the days that it is closed, for appointments too", () => {
+    const allDay = { weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1_440 };
+    const open = { hours: [allDay], byAppointment: false, closedOn };
+    const states = [
+      rome.at(2026, 12, 7, 23, 59),
+      rome.at(2026, 12, 8, 0, 0),
+      rome.at(2026, 12, 8, 23, 59),
+      rome.at(2026, 12, 9, 0, 0),
+    ].map((at) => deskStateOf(open, at, rome));
+    assert.deepEqual(states, ["open", "closed", "closed", "open"]);
+    const appointed = { hours: [], byAppointment: true, closedOn };
+    assert.equal(deskStateOf(appointed, rome.at(2026, 12, 8, 10, 0), rome), "closed");
   });
 });

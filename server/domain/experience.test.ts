@@ -200,6 +200,13 @@ describe("a surge that does not end", () => {
     assert.equal(asked.at(-1), null);
   });
 
+  it("is not ended by a day of which nothing is known", () => {
+    const days = [first, ...others.slice(0, 7)].map((day, index) =>
+      index === 4 ? flatDay(day, 0, false) : surgeDay(day),
+    );
+    assert.equal(afterDays([...calm, ...days]).newNormalSince(), first.start);
+  });
+
   it("is counted anew after a day without", () => {
     const days = [first, ...others.slice(0, 9)].map((day, index) =>
       index === 4 ? callsOf(day) : surgeDay(day),

@@ -3,7 +3,7 @@
  * days: whoever has those can learn it anew, and nothing of it is kept.
  */
 import { type DayArrivals, HOURS_A_WEEK, STEPS_AN_HOUR, weekStepsOf } from "./arrival-steps.ts";
-import type { Calendar, LocalDay } from "./calendar.ts";
+import type { Calendar, LocalDay, LocalTime } from "./calendar.ts";
 import { type DayExpectation, expectDay } from "./expectation.ts";
 import { KnownDayTimes, type StreamPart } from "./known-day-times.ts";
 import type { KnownDay, KnownDays } from "./known-days.ts";
@@ -56,7 +56,8 @@ export class Experience {
     /** Until 13 weeks were judged. */
     readonly thresholds?: SurgeThresholds;
   }) {
-    const { parts, calendar, knownDays, thresholds = DEFAULT_THRESHOLDS } = options;
+    const { parts, knownDays, thresholds = DEFAULT_THRESHOLDS } = options;
+    const calendar = remembering(options.calendar);
     this.#calendar = calendar;
     this.#knownDays = knownDays;
     this.#learner = new UsualLearner(priorOf(parts), calendar);
@@ -83,7 +84,7 @@ export class Experience {
     }
     const leftOut = special === null ? this.#hoursLeftOut(judged) : "day";
     this.#learner.add({ day, steps: arrivals.steps, leftOut });
-    this.#countSurgeDays(day, judged);
+    this.#countSurgeDays(arrivals, judged);
     this.#last = day;
     this.#usual = this.#learner.usual();
     if (this.#isSunday(day)) this.#thresholds = this.#calibration.thresholds() ?? this.#thresholds;
@@ -161,8 +162,10 @@ export class Experience {
     return judged === null || this.#surgeDays.length >= SURGE_DAYS_LEFT_OUT ? NO_HOURS : judged.surgeHours;
   }
 
-  #countSurgeDays(day: LocalDay, judged: JudgedDay | null): void {
+  /** A day of which nothing was seen neither goes on with a series nor ends it. */
+  #countSurgeDays({ day, steps }: DayArrivals, judged: JudgedDay | null): void {
     const follows = this.#last?.end === day.start;
+    if (follows && !steps.some(({ isKnown }) => isKnown)) return;
     const isSurgeDay = judged !== null && judged.surgeHours.size > 0;
     if (!isSurgeDay) this.#surgeDays = [];
     else this.#surgeDays = follows ? [...this.#surgeDays, day] : [day];
@@ -171,6 +174,18 @@ export class Experience {
   #isSunday(day: LocalDay): boolean {
     return this.#calendar.local(day.start).weekday - 1 === SUNDAY;
   }
+}
+
+/** Five parts ask what time a day begins; asking the zone each time was an eighth of the work. */
+function remembering(calendar: Calendar): Calendar {
+  let last: { readonly at: EpochMs; readonly local: LocalTime } | null = null;
+  return {
+    ...calendar,
+    local(at) {
+      if (last?.at !== at) last = { at, local: calendar.local(at) };
+      return last.local;
+    },
+  };
 }
 
 const NO_HOURS: ReadonlySet<number> = new Set();

@@ -133,13 +133,18 @@ export class Outlook {
       projection: this.projection(),
       fan: this.#fan(today),
       surge: this.surge(),
-      tooQuiet: this.#silence.tooQuiet(),
+      tooQuiet: this.tooQuiet(),
     };
   }
 
   /** A part of the reading by itself: cheap enough for every step of months. */
   surge(): SurgeReading {
     return this.#detector.reading();
+  }
+
+  /** A part of the reading by itself, as cheap. */
+  tooQuiet(): Silence | null {
+    return this.#silence.tooQuiet();
   }
 
   /** A part of the reading by itself. */

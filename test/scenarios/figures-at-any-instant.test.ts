@@ -103,7 +103,10 @@ function checkInstant(
     board,
     house: {
       // The hours of desks have tests of their own.
-      languages: LANGUAGES.map((language) => ({ language, timetable: { hours: [], byAppointment: true } })),
+      languages: LANGUAGES.map((language) => ({
+        language,
+        timetable: { hours: [], byAppointment: true, closedOn: null },
+      })),
       entries: ENTRIES,
       rates,
     },

@@ -2,12 +2,15 @@ import type { Config } from "#config/schema.ts";
 import type { Calendar } from "#domain/calendar.ts";
 import type { Channel, Language, QueueId } from "#domain/contact-event.ts";
 import type { EpochMs } from "#domain/time.ts";
-import { deskStateOf, type Timetable } from "#domain/timetable.ts";
+import { deskStateOf, type IsHoliday, type Timetable } from "#domain/timetable.ts";
 
 import type { Random } from "./random.ts";
 
 /** What the simulation asks of a house. */
-export type SimulatedHouse = Pick<Config, "languages" | "channels" | "queues" | "outboundPurposes">;
+export type SimulatedHouse = Pick<Config, "languages" | "channels" | "queues" | "outboundPurposes"> & {
+  /** Not given: desks keep their hours on public holidays. */
+  readonly isHoliday?: IsHoliday;
+};
 
 /** Weight of a language or an entry that the baseline does not know. */
 const UNLISTED_SHARE = 0.01;
@@ -29,9 +32,11 @@ export function languageMenu(options: {
   readonly calendar: Calendar;
 }): LanguageMenu {
   const { house, channel, shares, calendar } = options;
-  const desks = house.languages.flatMap(({ code, hours }) => {
+  const desks = house.languages.flatMap((language) => {
+    const { code } = language;
     const queue = house.queues.find((one) => one.channel === channel && one.language === code);
-    return queue === undefined ? [] : [{ language: code, queue: queue.id, timetable: timetableOf(hours) }];
+    const timetable = timetableOf(language, house.isHoliday ?? null);
+    return queue === undefined ? [] : [{ language: code, queue: queue.id, timetable }];
   });
   const first = desks[0]?.language;
   const shareOf = (language: Language) => shares[language] ?? UNLISTED_SHARE;
@@ -51,7 +56,10 @@ export const entryOf = (
   random: Random,
 ): string | undefined => random.pick(entries, ({ id }) => shares[id] ?? UNLISTED_SHARE)?.id;
 
-function timetableOf(hours: Config["languages"][number]["hours"]): Timetable {
+function timetableOf(
+  { hours, onHolidays }: Config["languages"][number],
+  isHoliday: IsHoliday | null,
+): Timetable {
   return {
     hours: hours.map(({ days, from, to }) => ({
       weekdays: days.map((day) => WEEKDAYS.indexOf(day) + 1),
@@ -59,6 +67,7 @@ function timetableOf(hours: Config["languages"][number]["hours"]): Timetable {
       toMinute: minuteOf(to),
     })),
     byAppointment: false,
+    closedOn: onHolidays === "closed" ? isHoliday : null,
   };
 }
 
