@@ -10,6 +10,7 @@ import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
 import { greeting } from "#config/greeting.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
+import { feedsOf, outlookRulesOf } from "#config/outlook-rules.ts";
 import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
   const isHoliday = (day: string): boolean => holidays.isHoliday(day);
   const simulated = simulatedHouseOf({ config, calendar, isHoliday, root: ROOT });
   const clock = simulated?.clock ?? systemClock;
+  const outlook = outlookRulesOf(config, { root: ROOT, isHoliday });
 
   // Invented figures lie apart, and every run invents them anew.
   const directory = simulated === null ? config.dataDirectory : path.join(config.dataDirectory, "simulation");
@@ -99,6 +101,7 @@ async function main(): Promise<void> {
     sources: config.sources.map((source) => source.id),
     heardByEvents: new Set(config.sources.filter(({ kind }) => kind === "http-events").map(({ id }) => id)),
     speed: simulated?.speed ?? 1,
+    outlook,
   });
   const pseudonyms = openPseudonyms({
     directory,
@@ -137,7 +140,7 @@ async function main(): Promise<void> {
 
 function createDoors(parts: Parts, directory: string) {
   const { config, calendar, clock, engine, journal, pseudonyms, logger } = parts;
-  const house = houseOf(config);
+  const house = houseOf(config, feedsOf(config));
   const reports = new Reports({
     ledger: engine.ledger,
     clock,
@@ -208,7 +211,7 @@ async function startSource(source: SourceConfig, parts: Parts): Promise<RunningS
       return parts.chats.start({ ...common, config: source, house: config, onLink });
     case "simulation":
       if (simulated === null) throw new TypeError("a simulation belongs to a simulated house");
-      return simulated.start({ ...common, onLink });
+      return simulated.start({ ...common, onLink, onTold: (range) => engine.told(source.id, range) });
   }
 }
 

@@ -6,6 +6,7 @@ import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG, faultLine } from "#config/fault.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
+import { outlookRulesOf } from "#config/outlook-rules.ts";
 import { loadQuarter } from "#config/load-quarter.ts";
 import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
@@ -58,9 +59,10 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** What a simulation is made from is read at the start too. Throws `ConfigError`. */
-function loadDataFiles({ sources }: Config): void {
-  for (const source of sources) {
+/** What is usual, and what a simulation is made from, are read at the start too. Throws `ConfigError`. */
+function loadDataFiles(config: Config): void {
+  outlookRulesOf(config, { root: ROOT, isHoliday: () => false });
+  for (const source of config.sources) {
     if (source.kind !== "simulation") continue;
     loadBaseline(path.resolve(ROOT, source.baselineFile));
     if (source.quarterFile !== undefined) loadQuarter(path.resolve(ROOT, source.quarterFile));

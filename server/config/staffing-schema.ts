@@ -23,5 +23,3 @@ export const staffingSchema = z.strictObject({
   /** How many contacts one operator serves at the same time. */
   concurrency: z.number().min(1).max(10).default(1),
 });
-
-export type StaffingConfig = z.output<typeof staffingSchema>;

@@ -3,14 +3,14 @@ import { describe, it } from "node:test";
 
 import { Board } from "#domain/board.ts";
 import { createCalendar } from "#domain/calendar.ts";
-import { epochMs, later, minutes, ms, seconds } from "#domain/time.ts";
+import { later, minutes, ms, seconds } from "#domain/time.ts";
 
 import { MemoryLedger } from "../../test/support/memory-ledger.ts";
 import { Coverage } from "./coverage.ts";
 import { LivedSteps } from "./lived-steps.ts";
 
 const calendar = createCalendar("Europe/Rome");
-const day = calendar.dayOf(epochMs(Date.parse("2026-11-24T10:00:00+01:00")));
+const day = calendar.dayOf(calendar.at(2026, 11, 24, 10, 0));
 const at = (minute: number) => later(day.start, minutes(minute));
 const rules = { phone: { thresholds: [seconds(20)], shortAbandon: ms(5_000) } };
 const feeds = { phone: ["pbx"] };

@@ -5,7 +5,7 @@ import { groupByFate } from "#domain/ledger-tally.ts";
 import { loadNow, type Service, withChats } from "#domain/load-now.ts";
 import type { OutlookReading } from "#domain/outlook.ts";
 import { achieved, operatorsNeeded, type QueueLoad, type ServiceTarget } from "#domain/staffing.ts";
-import type { DurationMs } from "#domain/time.ts";
+import { type DurationMs, ms } from "#domain/time.ts";
 import type { StaffingSnapshot } from "#wire/outlook.ts";
 
 /** Fewer conversations of four weeks do not replace what is assumed of talk times. */
@@ -42,7 +42,7 @@ export function workloadOf(cells: Iterable<LedgerCell>): Workload {
   );
   const net = all.reduce((sum, [, { count }]) => sum + count, 0) - blacklisted.count;
   return {
-    talk: talks < LEAST_TALKS ? null : ((talkSum / talks) as DurationMs),
+    talk: talks < LEAST_TALKS ? null : ms(talkSum / talks),
     queueShare: net === 0 ? 1 : queued / net,
   };
 }

@@ -18,7 +18,7 @@ import { calendar, config, openQuarterHouse, quarterOf, SOURCE } from "./quarter
 const SEED = "1522";
 /** A heartbeat a minute. */
 const PLAYER_SPEED = 12;
-const STEP = minutes(5);
+const STEP = minutes(1);
 /** A source is silent after a minute of real time, which is three of the house. */
 const SPEED = 3;
 
