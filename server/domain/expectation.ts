@@ -27,6 +27,8 @@ export interface DayExpectation {
    * of contacts: spread^2 of the calendar + 0.25^2 / (1 + 4 W) after W own weeks.
    */
   readonly extraVariance: Float64Array;
+  /** That of the ordinary day: without what the calendar adds. */
+  readonly ordinaryVariance: number;
 }
 
 /**
@@ -52,5 +54,5 @@ export function expectDay(options: {
     expected[index] = contacts * (effect?.times[hour] ?? 1);
     if (effect !== null) extraVariance[index] = coldStart + (effect.spread[hour] ?? 0) ** 2;
   }
-  return { day, ordinary, expected, extraVariance };
+  return { day, ordinary, expected, extraVariance, ordinaryVariance: coldStart };
 }

@@ -21,6 +21,7 @@ function flat(day: LocalDay, { times = 1, extraVariance = 0 } = {}): DayExpectat
   return {
     day,
     ordinary: new Float64Array(count).fill(10 / STEPS_AN_HOUR),
+    ordinaryVariance: 0,
     expected: new Float64Array(count).fill((times * 10) / STEPS_AN_HOUR),
     extraVariance: new Float64Array(count).fill(extraVariance),
   };

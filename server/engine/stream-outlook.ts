@@ -108,13 +108,12 @@ export class StreamOutlook {
 }
 
 /** The ordinary expectation, summed up, with its usual range: on a great day the page shows how far above it lies. */
-function usualLine({ ordinary, extraVariance }: DayExpectation): NonNullable<TrendChannel["usual"]> {
+function usualLine({ ordinary, ordinaryVariance }: DayExpectation): NonNullable<TrendChannel["usual"]> {
   const line = { expected: [] as number[], low: [] as number[], high: [] as number[] };
-  let [sum, weighted] = [0, 0];
-  for (const [index, contacts] of ordinary.entries()) {
+  let sum = 0;
+  for (const contacts of ordinary) {
     sum += contacts;
-    weighted += contacts * (extraVariance[index] ?? 0);
-    const { low, high } = usualBand(sum, sum > 0 ? weighted / sum : 0);
+    const { low, high } = usualBand(sum, ordinaryVariance);
     line.expected.push(Math.round(sum * 10) / 10);
     line.low.push(low);
     line.high.push(high);
