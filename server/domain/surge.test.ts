@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import { seededRandom } from "../../test/support/seeded-random.ts";
 import { STEP_MS } from "./arrival-steps.ts";
-import { DEFAULT_THRESHOLDS, lowerBound, type MeasuredStep, SurgeDetector } from "./surge.ts";
+import { DEFAULT_THRESHOLDS, lowerBound, type MeasuredStep, SURGE_LEVELS, SurgeDetector } from "./surge.ts";
 import { epochMs, minutes } from "./time.ts";
 
 /** 24 November 2026, 9:00 in Rome. */
@@ -72,7 +73,50 @@ describe("lower bound of the ratio to the usual", () => {
   });
 });
 
+/** The rule of the levels as it was measured, in so many words. */
+function levelRule(): (bound: number) => number {
+  const on = [1.3, 1.6, 2];
+  const up = [0, 0, 0];
+  let [level, down] = [0, 0];
+  return (bound) => {
+    let target = 0;
+    for (const i of [0, 1, 2]) {
+      up[i] = bound >= (on[i] ?? 0) ? (up[i] ?? 0) + 1 : 0;
+      if ((up[i] ?? 0) >= 2) target = i + 1;
+    }
+    if (target > level) {
+      level = target;
+      down = 0;
+    } else if (level > 0 && bound < 0.8 * (on[level - 1] ?? 0)) {
+      down += 5;
+      if (down >= 30) {
+        level -= 1;
+        down = 0;
+      }
+    } else down = 0;
+    return level;
+  };
+}
+
 describe("surge detector", () => {
+  it("goes by the rule that was measured, over a year of nothing but trouble", () => {
+    const random = seededRandom(7);
+    const detector = new SurgeDetector();
+    const rule = levelRule();
+    const seen = new Set<number>();
+    let factor = 1;
+    for (let index = 0; index < 100_000; index += 1) {
+      if (random() < 0.02) factor = 3 * random();
+      const count = Math.round(2 * factor * random());
+      detector.step(stepOf(index, count));
+      const { level, reason } = detector.reading();
+      const now = reason === null ? 0 : rule(reason.lowerBound);
+      seen.add(now);
+      assert.equal(SURGE_LEVELS.indexOf(level), now, `step ${index}`);
+    }
+    assert.equal(seen.size, 4);
+  });
+
   it("rises at the second step at a level, with the instant and the reason", () => {
     const detector = new SurgeDetector();
     feed(detector, times(24, 1));

@@ -20,7 +20,7 @@ import {
 import { quantileOf } from "../support/watched-stream.ts";
 
 const QUARTERS = 6;
-/** A surge on every day would be enough to measure for minutes. */
+/** From one day with a surge to the next: one on each would take a minute. */
 const DETECTION_DAYS = 6;
 const MONTHS = QUARTERS * TRIAL_MONTHS;
 const HALF_PAST_TEN = 10.5 * 60;

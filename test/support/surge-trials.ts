@@ -29,6 +29,7 @@ const SURGE_STEPS = 8 * STEPS_AN_HOUR;
 /** Of the levels above none. */
 export type PerLevel = readonly [elevated: number, surge: number, extreme: number];
 const LEVELS = [1, 2, 3] as const;
+const SURGE = 2;
 const perLevel = (value: (level: number) => number): PerLevel => [
   value(LEVELS[0]),
   value(LEVELS[1]),
@@ -109,6 +110,8 @@ const minutesTo = (levels: readonly number[], level: number, first: number): num
 /** What was said at one hour of a day, and what came of it. */
 export interface Judged {
   readonly hour: number;
+  /** Without a surge on its day. */
+  readonly isOrdinary: boolean;
   readonly isInside: boolean;
   /** |projected - came| / came. */
   readonly error: number;
@@ -120,13 +123,15 @@ export interface Judged {
 
 export const judgedQuarter = ({ watched }: OrdinaryQuarter): Judged[] => watched.slice(1).flatMap(judgedDay);
 
-export const judgedDay = ({ said, total }: WatchedDay): Judged[] =>
-  said.map(({ hour, projection, isUsual, isUsualHour }) => {
+export function judgedDay({ said, total, levels }: WatchedDay): Judged[] {
+  const isOrdinary = levels.every((level) => level < SURGE);
+  return said.map(({ hour, projection, isUsual, isUsualHour }) => {
     const { low, high } = projection;
     const isInside = total >= low && total <= high;
     const error = Math.abs(projection.total - total) / total;
-    return { hour, isInside, error, width: (high - low) / total, isUsual, isUsualHour };
+    return { hour, isOrdinary, isInside, error, width: (high - low) / total, isUsual, isUsualHour };
   });
+}
 
 /** How often a quarter on which the line was never down was called too quiet. */
 export const falseSilences = ({ watched }: OrdinaryQuarter): number =>
@@ -147,7 +152,10 @@ export function coldStart(
   const surged = watchDays(withSurge(arrivals, surge).slice(0, 3), newExperience("phone")).flatMap(
     (day) => day.levels,
   );
-  return { falseAlerts: perLevel((level) => alertsOf(levels, level)), minutes: minutesTo(surged, 2, first) };
+  return {
+    falseAlerts: perLevel((level) => alertsOf(levels, level)),
+    minutes: minutesTo(surged, SURGE, first),
+  };
 }
 
 /** Net calls of the exact quarter of the report up to 25 November. */

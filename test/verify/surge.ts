@@ -13,8 +13,8 @@ import {
   falseSilences,
   greatDay,
   judgedDay,
+  type Judged,
   judgedQuarter,
-  type OrdinaryQuarter,
   ordinaryQuarter,
   type PerLevel,
   quarterCallsOf,
@@ -65,23 +65,48 @@ const PROJECTED = new Set(["phone, mild", "phone, base", "phone, harsh", "chat, 
 
 for (const row of FALSE_ALERTS) {
   const name = `${row.stream}, ${row.scenario}`;
-  const trials = Array.from({ length: quarters }, (_, number) =>
-    ordinaryQuarter(`quarter ${number + 1}`, row.stream, SCENARIOS[row.scenario]),
+  const isBase = name === "phone, base";
+  const trials = Array.from({ length: quarters }, (_, number) => trialOf(row, number, isBase));
+  tellAlerts(
+    `${name}: false alerts a month`,
+    row.alerts,
+    trials.map((trial) => trial.alerts),
   );
-  tellAlerts(`${name}: false alerts a month`, row.alerts, trials.map(falseAlerts));
   const calibrated = row.stream === "phone" ? CALIBRATED[row.scenario] : undefined;
   if (calibrated !== undefined)
-    tellAlerts(`${name}, own thresholds: false alerts a month`, calibrated, trials.map(calibratedAlerts));
+    tellAlerts(
+      `${name}, own thresholds: false alerts a month`,
+      calibrated,
+      trials.map((trial) => trial.calibrated),
+    );
   const silences = row.stream === "phone" ? SILENCES[row.scenario] : undefined;
   if (silences !== undefined)
-    tellPerMonth(`${name}: falsely too quiet, a month`, silences, sum(trials.map(falseSilences)));
-  if (name === "phone, base") tellBands(name, trials);
-  if (PROJECTED.has(name)) tellProjections(name, trials);
-  if (name === "phone, base")
-    for (const { factor, minutes } of DETECTION) tellDetection(factor, minutes, trials);
+    tellPerMonth(`${name}: falsely too quiet, a month`, silences, sum(trials.map((trial) => trial.silences)));
+  const judged = trials.flatMap((trial) => trial.judged);
+  if (isBase) tellBands(name, judged);
+  if (PROJECTED.has(name)) tellProjections(name, judged);
+  if (isBase)
+    for (const [index, { factor, minutes }] of DETECTION.entries())
+      tellDetection(
+        factor,
+        minutes,
+        trials.flatMap((trial) => trial.found[index] ?? []),
+      );
 }
 tellGreatDay();
 tellColdStart();
+
+/** What is told of one quarter. The quarter itself would fill the memory. */
+function trialOf({ stream, scenario }: Row, number: number, isSurged: boolean) {
+  const quarter = ordinaryQuarter(`quarter ${number + 1}`, stream, SCENARIOS[scenario]);
+  return {
+    alerts: falseAlerts(quarter),
+    calibrated: calibratedAlerts(quarter),
+    silences: falseSilences(quarter),
+    judged: judgedQuarter(quarter),
+    found: isSurged ? DETECTION.map(({ factor }) => detections(quarter, factor)) : [],
+  };
+}
 
 function tellAlerts(name: string, table: PerLevel, counts: readonly PerLevel[]): void {
   for (const [level, perMonth] of table.entries())
@@ -103,8 +128,7 @@ function tellPerMonth(row: string, table: number, count: number): void {
   );
 }
 
-function tellDetection(factor: number, table: PerLevel, trials: readonly OrdinaryQuarter[]): void {
-  const found = trials.flatMap((trial) => detections(trial, factor));
+function tellDetection(factor: number, table: PerLevel, found: readonly PerLevel[]): void {
   for (const [level, minutes] of table.entries()) {
     const median = quantileOf(
       found.map((one) => one[level] ?? Number.NaN).filter((one) => !Number.isNaN(one)),
@@ -123,14 +147,15 @@ function tellDetection(factor: number, table: PerLevel, trials: readonly Ordinar
   }
 }
 
-function tellProjections(name: string, trials: readonly OrdinaryQuarter[]): void {
-  const judged = trials.flatMap(judgedQuarter);
+/** On ordinary days: those without a surge. */
+function tellProjections(name: string, judged: readonly Judged[]): void {
   for (const hour of SAID_AT) {
-    const own = judged.filter((one) => one.hour === hour);
-    const error = mean(own.map((one) => 100 * one.error));
-    const width = mean(own.map((one) => 100 * one.width));
+    const all = judged.filter((one) => one.hour === hour);
+    const own = all.filter(({ isOrdinary }) => isOrdinary);
+    const [error, width] = [mean(own.map((one) => one.error)), mean(own.map((one) => one.width))];
+    const ofAll = mean(all.map(({ isInside }) => Number(isInside)));
     tellShare(
-      `${name}: projection at ${hour} h holds (error ${digits(error)} %, width ${digits(width)} %)`,
+      `${name}: projection at ${hour} h holds (error ${percent(error)}, width ${percent(width)}; on all days ${percent(ofAll)})`,
       [75, 85],
       own.map(({ isInside }) => isInside),
     );
@@ -138,18 +163,11 @@ function tellProjections(name: string, trials: readonly OrdinaryQuarter[]): void
 }
 
 /** A range for one spread of all houses, measured where that spread is right. */
-function tellBands(name: string, trials: readonly OrdinaryQuarter[]): void {
-  const judged = trials.flatMap(judgedQuarter);
-  tellShare(
-    `${name}: day so far in its usual range`,
-    [75, 88],
-    judged.map(({ isUsual }) => isUsual),
-  );
-  tellShare(
-    `${name}: last hour in its usual range`,
-    [75, 88],
-    judged.map(({ isUsualHour }) => isUsualHour),
-  );
+function tellBands(name: string, judged: readonly Judged[]): void {
+  const ofDay = judged.map(({ isUsual }) => isUsual);
+  tellShare(`${name}: day so far in its usual range`, [75, 88], ofDay);
+  const ofHour = judged.map(({ isUsualHour }) => isUsualHour);
+  tellShare(`${name}: last hour in its usual range`, [75, 88], ofHour);
 }
 
 function tellGreatDay(): void {
@@ -213,8 +231,8 @@ function tellColdStart(): void {
 }
 
 function tellShare(row: string, [least, most]: readonly [number, number], cases: readonly boolean[]): void {
-  const percent = (100 * cases.filter(Boolean).length) / cases.length;
-  tell(row, `${least} to ${most}`, percent, "%", percent >= least && percent <= most);
+  const measured = (100 * cases.filter(Boolean).length) / cases.length;
+  tell(row, `${least} to ${most}`, measured, "%", measured >= least && measured <= most);
 }
 
 function tell(row: string, target: string, measured: number | string, unit: string, reached: boolean): void {
@@ -228,6 +246,10 @@ function mean(values: readonly number[]): number {
 
 function digits(value: number): number {
   return Number(value.toPrecision(3));
+}
+
+function percent(share: number): string {
+  return `${digits(100 * share)} %`;
 }
 
 function timeOf(minutes: number): number | string {
