@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import type { FigureReading } from "#wire/figures.ts";
+import { type FigureReading, FIGURES_OF_OUTLOOK } from "#wire/figures.ts";
+import type { ChannelOutlook } from "#wire/outlook.ts";
 
 import { usual, NOW_MS } from "../../test/support/boards.ts";
 import { house1522, houseChatUnconnected } from "../../test/support/houses.ts";
@@ -17,6 +18,41 @@ const heartbeat = {
 const figures = figureReadings({ snapshot: usual, heartbeat, house: house1522 });
 const phone = usual.channels.find(({ channel }) => channel === "phone") ?? assert.fail();
 
+const outlook: ChannelOutlook = {
+  asOfMs: NOW_MS,
+  soFar: { count: 187, expected: 160, low: 140, high: 190, ordinary: 170, seenSinceMs: null, unseenMs: 0 },
+  lastHour: null,
+  projection: { total: 345, low: 310, high: 380, isAtLeast: false, meanError: 0.07, fan: [] },
+  surge: {
+    level: "none",
+    sinceMs: null,
+    reason: {
+      windowMs: 3_600_000,
+      count: 19.25,
+      expected: 17,
+      ratio: 1.1,
+      lowerBound: 0.8,
+      threshold: 1.3,
+      certainty: 0.99,
+    },
+  },
+  tooQuiet: null,
+  learning: null,
+  newNormalSinceMs: null,
+  staffing: {
+    needed: 5,
+    neededIfPatient: 6,
+    withinMs: 20_000,
+    target: 0.8,
+    reached: 0.85,
+    contactsPerHour: 14,
+    handleMs: 492_000,
+    patienceMs: 420_000,
+    assumed: [],
+  },
+};
+const withOutlook = { ...usual, channels: usual.channels.map((channel) => ({ ...channel, outlook })) };
+
 function only(wanted: Partial<FigureReading>, all = figures.readings): FigureReading {
   const found = all.filter((reading) =>
     Object.entries(wanted).every(([key, value]) => Reflect.get(reading, key) === value),
@@ -31,8 +67,8 @@ describe("the list of figures", () => {
       [figure, channel, window, thresholdMs].join(),
     );
     assert.equal(new Set(keys).size, keys.length);
-    // Now, four periods with two figures for each threshold, and the counts of the day.
-    const common = 4 + 4 * 14 + 14;
+    // Now, four periods with two figures for each threshold, the counts of the day and what is usual.
+    const common = 4 + 4 * 14 + 14 + 7;
     assert.equal(keys.length, common + 4 * 2 * 1 + (common + 4 * 2 * 2));
   });
 
@@ -52,6 +88,22 @@ describe("the list of figures", () => {
         en: "Service level 20 s = answered within 20 s / (answered + abandoned + unanswered + voicemail + waiting for more than 20 s); abandonments count as missed",
       },
     });
+  });
+
+  it("tells what is usual beside today as far as it is known", () => {
+    const [known, unknown] = [
+      figureReadings({ snapshot: withOutlook, heartbeat, house: house1522 }),
+      figures,
+    ];
+    const read = (figure: FigureReading["figure"], all: typeof figures) =>
+      only({ figure, channel: "phone" }, all.readings);
+    assert.equal(read("expected-so-far", known).value, 160);
+    assert.equal(read("ratio-to-usual", known).value, 187 / 170);
+    assert.deepEqual([read("projected-low", known).value, read("projected-low", known).n], [310, 187]);
+    assert.deepEqual([read("surge-lower-bound", known).value, read("surge-lower-bound", known).n], [0.8, 19]);
+    assert.equal(read("operators-needed", known).value, 5);
+    assert.match(read("operators-needed", known).formula.en, /Erlang A/);
+    for (const figure of FIGURES_OF_OUTLOOK) assert.equal(read(figure, unknown).value, null);
   });
 
   it("tells over T as what the service level misses", () => {

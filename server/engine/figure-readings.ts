@@ -83,6 +83,7 @@ const measuresOf = (current: ChannelSnapshot, nowMs: number): Measure[] => [
   ...periodOf(current.last60Minutes, "last-60-minutes"),
   ...periodOf(current.today, "today"),
   ...countsOfToday(current),
+  ...outlookOf(current),
 ];
 
 function momentOf({ now }: ChannelSnapshot, nowMs: number): Measure[] {
@@ -147,6 +148,24 @@ function countsOfToday({ today: { counts, net } }: ChannelSnapshot): Measure[] {
     "waiting-now": counts.waitingNow,
   };
   return FIGURES_OF_DAY.map((figure) => read(figure, "count", values[figure], values[figure]));
+}
+
+/** Rests on the contacts so far, or on those of the window that speaks most for a surge. */
+function outlookOf({ outlook }: ChannelSnapshot): Measure[] {
+  const read = reader("today");
+  const soFar = outlook?.soFar;
+  const projection = outlook?.projection;
+  const reason = outlook?.surge.reason;
+  const n = Math.round(soFar?.count ?? 0);
+  return [
+    read("expected-so-far", "count", soFar?.expected ?? null, n),
+    read("ratio-to-usual", "ratio", soFar && soFar.ordinary > 0 ? soFar.count / soFar.ordinary : null, n),
+    read("projected-total", "count", projection?.total ?? null, n),
+    read("projected-low", "count", projection?.low ?? null, n),
+    read("projected-high", "count", projection?.high ?? null, n),
+    read("surge-lower-bound", "ratio", reason?.lowerBound ?? null, Math.round(reason?.count ?? 0)),
+    read("operators-needed", "count", outlook?.staffing?.needed ?? null, null),
+  ];
 }
 
 const reader =

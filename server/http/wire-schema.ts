@@ -7,6 +7,7 @@ import {
   FIGURE_WINDOWS,
   FIGURES_NOW,
   FIGURES_OF_DAY,
+  FIGURES_OF_OUTLOOK,
   FIGURES_OF_PERIOD,
   FIGURES_OF_THRESHOLD,
   type Figures,
@@ -111,7 +112,13 @@ export const figuresSchema = z.strictObject({
   revision: count,
   readings: z.array(
     z.strictObject({
-      figure: z.enum([...FIGURES_NOW, ...FIGURES_OF_PERIOD, ...FIGURES_OF_THRESHOLD, ...FIGURES_OF_DAY]),
+      figure: z.enum([
+        ...FIGURES_NOW,
+        ...FIGURES_OF_PERIOD,
+        ...FIGURES_OF_THRESHOLD,
+        ...FIGURES_OF_DAY,
+        ...FIGURES_OF_OUTLOOK,
+      ]),
       channel,
       window: z.enum(FIGURE_WINDOWS),
       thresholdMs: milliseconds.exactOptional(),

@@ -39,11 +39,23 @@ export const FIGURES_OF_DAY = [
   "waiting-now",
 ] as const;
 
+/** Today against the usual, as of the last five-minute mark. */
+export const FIGURES_OF_OUTLOOK = [
+  "expected-so-far",
+  "ratio-to-usual",
+  "projected-total",
+  "projected-low",
+  "projected-high",
+  "surge-lower-bound",
+  "operators-needed",
+] as const;
+
 export type FigureNow = (typeof FIGURES_NOW)[number];
 export type FigureOfPeriod = (typeof FIGURES_OF_PERIOD)[number];
 export type FigureOfThreshold = (typeof FIGURES_OF_THRESHOLD)[number];
 export type FigureOfDay = (typeof FIGURES_OF_DAY)[number];
-export type FigureId = FigureNow | FigureOfPeriod | FigureOfThreshold | FigureOfDay;
+export type FigureOfOutlook = (typeof FIGURES_OF_OUTLOOK)[number];
+export type FigureId = FigureNow | FigureOfPeriod | FigureOfThreshold | FigureOfDay | FigureOfOutlook;
 
 export const FIGURE_WINDOWS = [
   "now",
@@ -54,7 +66,7 @@ export const FIGURE_WINDOWS = [
 ] as const;
 export type FigureWindow = (typeof FIGURE_WINDOWS)[number];
 
-/** `ratio` is 0..1, `ms` milliseconds. */
+/** `ratio` is 0..1, but for ratios to the usual, which may be more; `ms` milliseconds. */
 export const FIGURE_UNITS = ["count", "ratio", "ms"] as const;
 export type FigureUnit = (typeof FIGURE_UNITS)[number];
 

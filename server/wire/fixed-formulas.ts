@@ -1,5 +1,7 @@
 /** The formulas that are the same in every house, in words. */
-import type { FigureNow, FigureOfDay, FigureOfPeriod, Formula } from "./figures.ts";
+import type { FigureNow, FigureOfDay, FigureOfOutlook, FigureOfPeriod, Formula } from "./figures.ts";
+
+import { OUTLOOK_FORMULAS } from "./outlook-formulas.ts";
 
 /** Queued and decided: what rates are over. */
 export const DECIDED: Formula = {
@@ -9,7 +11,7 @@ export const DECIDED: Formula = {
 
 /** Figures that every house computes alike. */
 type FixedFigure = Exclude<
-  FigureNow | FigureOfPeriod | FigureOfDay,
+  FigureNow | FigureOfPeriod | FigureOfDay | FigureOfOutlook,
   "answer-rate" | "abandonment" | "short-abandons"
 >;
 
@@ -127,6 +129,7 @@ export const FIXED: Readonly<Record<FixedFigure, Formula>> = {
     it: "Interrotte in attesa = perse dal sistema; in nessun tasso",
     en: "Interrupted while waiting = lost by the system; in no rate",
   },
+  ...OUTLOOK_FORMULAS,
   "waiting-now": {
     it: "In attesa ora = arrivate oggi, in coda, senza risposta e non concluse",
     en: "Waiting now = arrived today, queued, not answered and not ended",

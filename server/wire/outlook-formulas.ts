@@ -1,0 +1,33 @@
+/** How today is held against the usual, in words; `docs/usual.md` has the formulas. */
+import type { FigureOfOutlook, Formula } from "./figures.ts";
+
+export const OUTLOOK_FORMULAS: Readonly<Record<FigureOfOutlook, Formula>> = {
+  "expected-so-far": {
+    it: "Attese finora = solito di questo giorno della settimana, ora per ora, × calendario, da mezzanotte; solo i tratti osservati",
+    en: "Expected so far = usual of this weekday, hour by hour, × calendar, since midnight; only what was seen",
+  },
+  "ratio-to-usual": {
+    it: "Volte il solito = arrivate finora / attese finora in un giorno ordinario; solo i tratti osservati",
+    en: "Times the usual = arrived so far / expected so far on an ordinary day; only what was seen",
+  },
+  "projected-total": {
+    it: "Previste a mezzanotte = arrivate finora + attese del resto × andamento delle ultime ore",
+    en: "Projected total = arrived so far + expected of the rest × the trend of the last hours",
+  },
+  "projected-low": {
+    it: "Previste, da = limite inferiore dell’intervallo all’80 %, largo quanto gli errori propri degli ultimi 56 giorni",
+    en: "Projected, from = lower end of the 80 % interval, as wide as the own errors of the last 56 days",
+  },
+  "projected-high": {
+    it: "Previste, fino a = limite superiore dell’intervallo all’80 %, largo quanto gli errori propri degli ultimi 56 giorni",
+    en: "Projected, up to = upper end of the 80 % interval, as wide as the own errors of the last 56 days",
+  },
+  "surge-lower-bound": {
+    it: "Almeno = con il 99 % di certezza gli arrivi degli ultimi 30, 60 o 120 minuti sono almeno tante volte quelli attesi",
+    en: "At least = with 99 % certainty the arrivals of the last 30, 60 or 120 minutes are at least so many times those expected",
+  },
+  "operators-needed": {
+    it: "Operatrici necessarie = il numero minimo che raggiunge l’obiettivo al volume dell’ora che viene (Erlang A)",
+    en: "Operators needed = the smallest number that reaches the target at the volume of the coming hour (Erlang A)",
+  },
+};
