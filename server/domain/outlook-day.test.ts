@@ -17,6 +17,7 @@ function expectation(times: number, varianceAfterNoon = 0): DayExpectation {
     ordinary: from(2, 2),
     expected: from(2, 2 * times),
     extraVariance: from(0, varianceAfterNoon),
+    ordinaryVariance: 0,
   };
 }
 
