@@ -74,7 +74,8 @@ async function main(): Promise<void> {
   const calendar = createCalendar(config.house.timeZone);
   const holidays = openPublicHolidays(config.house);
   const isHoliday = (day: string): boolean => holidays.isHoliday(day);
-  const simulated = simulatedHouseOf({ config, calendar, isHoliday, root: ROOT });
+  const isReplay = words.day !== undefined;
+  const simulated = simulatedHouseOf({ config, calendar, isHoliday, isReplay, root: ROOT });
   const clock = simulated?.clock ?? systemClock;
   const outlook = outlookRulesOf(config, { root: ROOT, isHoliday });
 
@@ -135,7 +136,7 @@ async function main(): Promise<void> {
     const running = await startSource(source, parts);
     if (running !== null) sources.push(running);
   }
-  process.stdout.write(greeting(config, server.url, directory));
+  process.stdout.write(greeting(config, { url: server.url, directory, replay: simulated?.replay ?? null }));
 }
 
 function createDoors(parts: Parts, directory: string) {

@@ -18,6 +18,12 @@ describe("the command line", () => {
     assert.equal(source.speed, 60);
   });
 
+  it("replays a day from its midnight on", () => {
+    const [source] = withSimulationOptions(house, parseCommandLine(["--day", "2025-11-25"])).sources;
+    assert.ok(source?.kind === "simulation");
+    assert.equal(source.from, "2025-11-25T00:00");
+  });
+
   it("leaves a configuration alone when it says nothing", () => {
     assert.equal(withSimulationOptions(house, parseCommandLine([])), house);
   });
@@ -25,6 +31,11 @@ describe("the command line", () => {
   const faulty: readonly { readonly words: readonly string[]; readonly message: RegExp }[] = [
     { words: ["--fast"], message: /use --config FILE/ },
     { words: ["--from", "yesterday"], message: /--from: use YYYY-MM-DDThh:mm/ },
+    { words: ["--day", "25 November"], message: /--day: use YYYY-MM-DD/ },
+    {
+      words: ["--day", "2025-11-25", "--from", "2025-11-25T08:00"],
+      message: /--from: leave it out: a day is replayed from its midnight on/,
+    },
     { words: ["--speed", "0"], message: /--speed: use a number from 0.1 to 3600/ },
     { words: ["--speed", "fast"], message: /--speed: use a number from 0.1 to 3600/ },
   ];

@@ -1,7 +1,14 @@
 import type { Config } from "./schema.ts";
 
 /** What the program says once it listens: where to look, and whether what is there is real. */
-export function greeting(config: Config, url: string, directory: string): string {
+export function greeting(
+  config: Config,
+  {
+    url,
+    directory,
+    replay,
+  }: { readonly url: string; readonly directory: string; readonly replay: string | null },
+): string {
   const simulation = config.sources.find((source) => source.kind === "simulation");
   const lines = [
     `Vedetta for ${config.house.name}`,
@@ -10,6 +17,7 @@ export function greeting(config: Config, url: string, directory: string): string
     simulation === undefined
       ? `  sources   ${config.sources.map((source) => source.id).join(", ")}`
       : `  figures   simulated: nothing on this wall is real${simulation.speed === 1 ? "" : `; ${simulation.speed} times faster than life`}`,
+    ...(replay === null ? [] : [`  replay    ${replay}`]),
     `  data      ${directory}`,
     "Stop with Ctrl-C.",
   ];

@@ -8,18 +8,18 @@ import { OutlookDay } from "./outlook-day.ts";
 
 const day = dayCalled("2026-11-25");
 
+/** One value in each step before noon, another after it. */
+const halves = (before: number, after: number): Float64Array =>
+  Float64Array.from({ length: 288 }, (_, index) => (index < 144 ? before : after));
+
 /** Two contacts a step from midnight to noon, then `times` as many. */
-function expectation(times: number, varianceAfterNoon = 0): DayExpectation {
-  const from = (value: number, later: number) =>
-    Float64Array.from({ length: 288 }, (_, index) => (index < 144 ? value : later));
-  return {
-    day,
-    ordinary: from(2, 2),
-    expected: from(2, 2 * times),
-    extraVariance: from(0, varianceAfterNoon),
-    ordinaryVariance: 0,
-  };
-}
+const expectation = (times: number, varianceAfterNoon = 0): DayExpectation => ({
+  day,
+  ordinary: halves(2, 2),
+  expected: halves(2, 2 * times),
+  extraVariance: halves(0, varianceAfterNoon),
+  ordinaryVariance: 0,
+});
 
 describe("a day as it goes", () => {
   it("is known when the calendar expects anything else of it than of its weekday", () => {

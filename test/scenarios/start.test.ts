@@ -4,7 +4,11 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 
+import type { Report } from "#wire/report.ts";
+
+import { calendar, quarterOf } from "../support/quarter-house.ts";
 import { startRealServer } from "../support/real-server.ts";
+import { countedContacts } from "../support/recount-quarter.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const EXAMPLE = "config/vedetta.example.yaml";
@@ -49,6 +53,21 @@ describe("a start that cannot be", () => {
     });
     await assert.rejects(start, /exit code 78[\s\S]*--speed: use a number/);
   });
+
+  const days = [
+    { words: ["--day", "tomorrow"], told: /--day: use YYYY-MM-DD/ },
+    { words: ["--day", "2025-02-30"], told: /--day: there is no such date/ },
+    { words: ["--day", "2025-11-25", "--from", "2025-11-25T08:00"], told: /--from: leave it out/ },
+  ];
+  for (const { words, told } of days)
+    it(`cannot replay ${words.join(" ")}: says why, and exits with 78`, async (t) => {
+      const start = startRealServer({ config: EXAMPLE, data: temporaryDirectory(t), words });
+      await assert.rejects(start, (error: Error) => {
+        assert.match(error.message, /exit code 78/);
+        assert.match(error.message, told);
+        return true;
+      });
+    });
 
   it("says that its port is taken, and exits with 69", async (t) => {
     const first = await startRealServer({ config: PRODUCERS, data: temporaryDirectory(t) });
@@ -106,3 +125,37 @@ describe("an end in order", () => {
     assert.notDeepEqual(boards[1], boards[0]);
   });
 });
+
+describe("a replay", () => {
+  it("plays the printed quarter's day from midnight on, and remembers the days before it", async (t) => {
+    const words = ["--day", "2025-11-25", "--speed", "3600"];
+    const server = await startRealServer({ config: EXAMPLE, data: temporaryDirectory(t), words });
+    t.after(() => server.end());
+    assert.match(server.output(), /replay +2025-11-25, as the printed quarter has it; the next day follows/);
+    const first = await server.snapshot();
+    assert.equal(new Date(first.dayStartMs).toISOString(), "2025-11-24T23:00:00.000Z");
+    const response = await fetch(`${server.url}/api/v1/report?from=2025-09-01&to=2025-11-24`);
+    const report: Report = await response.json();
+    const netOf = (channel: string) => report.channels.find((one) => one.channel === channel)?.net;
+    assert.deepEqual({ phone: netOf("phone"), chat: netOf("chat") }, netBefore("2025-11-25"));
+    assert.equal(await server.end(), 0);
+  });
+
+  it("invents a day that the quarter does not have", async (t) => {
+    const words = ["--day", "2026-03-08"];
+    const server = await startRealServer({ config: EXAMPLE, data: temporaryDirectory(t), words });
+    t.after(() => server.end());
+    assert.match(server.output(), /replay +2026-03-08, outside the printed quarter, so invented/);
+    assert.equal(await server.end(), 0);
+  });
+});
+
+/** Contacts of the printed quarter that arrived before a day, without blacklisted ones. */
+function netBefore(key: string): { readonly phone: number; readonly chat: number } {
+  const quarter = quarterOf("1522");
+  const net = { phone: 0, chat: 0 };
+  for (let day = calendar.dayOf(quarter.from); day.key < key; day = calendar.dayOf(day.end))
+    for (const { arrived, blacklisted } of countedContacts(quarter.eventsOf(day), calendar))
+      if (!blacklisted) net[arrived.channel] += 1;
+  return net;
+}

@@ -1,23 +1,24 @@
+import type { Calendar } from "#domain/calendar.ts";
 import type { SourceId } from "#domain/contact-event.ts";
 import { History } from "#domain/history.ts";
 import { type EpochMs, epochMs, hours, later } from "#domain/time.ts";
 import type { LedgerStore } from "#engine/ports.ts";
 
-import { planQuarter, type QuarterOptions } from "./quarter/plan-quarter.ts";
+import type { Quarter } from "./quarter/plan-quarter.ts";
 
 /**
  * What a simulated house remembers: the days of the quarter before `today`, the local
  * midnight at which its live days begin. They enter the ledger as imported history does.
  */
-export function rememberQuarter(
-  options: Omit<QuarterOptions, "source"> & {
-    readonly id: SourceId;
-    readonly today: EpochMs;
-    readonly store: LedgerStore;
-  },
-): void {
-  const { id: source, calendar, today, store } = options;
-  const { from, to, eventsOf } = planQuarter({ ...options, source });
+export function rememberQuarter(options: {
+  readonly source: SourceId;
+  readonly quarter: Quarter;
+  readonly calendar: Calendar;
+  readonly today: EpochMs;
+  readonly store: LedgerStore;
+}): void {
+  const { source, calendar, today, store } = options;
+  const { from, to, eventsOf } = options.quarter;
   const end = epochMs(Math.min(to, today));
   const covered: EpochMs[] = [];
   for (let hour = from; hour < end; hour = later(hour, hours(1))) covered.push(hour);

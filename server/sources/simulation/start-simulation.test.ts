@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import { loadQuarter } from "#config/load-quarter.ts";
 import { Board } from "#domain/board.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { type EpochMs, epochMs, hours, later, minutes, ms, seconds } from "#domain/time.ts";
@@ -8,6 +9,7 @@ import { type EpochMs, epochMs, hours, later, minutes, ms, seconds } from "#doma
 import { type ManualClock, manualClock } from "../../../test/support/manual-clock.ts";
 import { MemorySink, readablePseudonyms } from "../../../test/support/memory-sink.ts";
 import { dayOf, simulated1522 } from "../../../test/support/simulated-house.ts";
+import { planQuarter, type Quarter } from "./quarter/plan-quarter.ts";
 import { simulateDay } from "./simulate-day.ts";
 import { startSimulation } from "./start-simulation.ts";
 
@@ -19,13 +21,14 @@ const silent = () => undefined;
 const logger = { debug: silent, info: silent, warn: silent, error: silent };
 const pseudonyms = readablePseudonyms((at) => calendar.dayOf(epochMs(at)).key);
 
-function startAt(now: EpochMs, sink = new MemorySink()) {
+function startAt(now: EpochMs, sink = new MemorySink(), quarter: Quarter | null = null) {
   const clock = manualClock(now);
   const links: string[] = [];
   const running = startSimulation({
     config: { id: "simulation", seed: "1522", speed: SPEED },
     house,
     baseline,
+    quarter,
     sink,
     clock,
     pseudonyms,
@@ -68,6 +71,25 @@ describe("startSimulation", () => {
     assert.ok(sink.batchSizes.length > 3 && Math.max(...sink.batchSizes) === 1_000);
     assert.deepEqual(links, ["connecting", "live"]);
     assert.equal(sink.heartbeats, 1);
+  });
+
+  it("plays the days of a quarter as they are, and others as without it", async () => {
+    const figures = loadQuarter("config/quarter-2025.json");
+    const quarter = planQuarter({ ...simulated1522, figures });
+    const evening = startAt(later(day.start, hours(18)), new MemorySink(), quarter);
+    await evening.running;
+    const played = evening.sink.events.map(({ id }) => id.split("|")[2] ?? "");
+    const planned = quarter.eventsOf(day).filter(({ at }) => at <= later(day.start, hours(18)));
+    assert.deepEqual(
+      played.filter((id) => id.startsWith(`1522/quarter/${day.key}`)).toSorted(compare),
+      planned.map(({ id }) => id).toSorted(compare),
+    );
+    assert.deepEqual(ofDay(evening.sink.events), []);
+
+    const after = later(calendar.at(2025, 12, 2, 0, 0), hours(1));
+    const [without, beside] = [startAt(after), startAt(after, new MemorySink(), quarter)];
+    await Promise.all([without.running, beside.running]);
+    assert.deepEqual(beside.sink.events, without.sink.events);
   });
 
   it("goes on live, each event soon after its time", async () => {
