@@ -8,10 +8,9 @@ import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.
 import { STEP_MS } from "#domain/arrival-steps.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
 import { earlier, ms } from "#domain/time.ts";
-import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
+import type { BoardFigures, BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend } from "#wire/trend.ts";
 
-import type { Feeds } from "./arrival-history.ts";
 import { AcceptQueue } from "./accept-queue.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
 import { type Archive, Housekeeper } from "./housekeeper.ts";
@@ -32,7 +31,7 @@ import { Coverage } from "./coverage.ts";
 import { Ledger } from "./ledger.ts";
 import { LivedSteps } from "./lived-steps.ts";
 import { Outlooks, type OutlooksOptions } from "./outlooks.ts";
-import { Publisher } from "./publisher.ts";
+import { Publisher, type SnapshotBody } from "./publisher.ts";
 import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
 
@@ -51,10 +50,8 @@ export interface EngineOptions {
   readonly heardByEvents: ReadonlySet<SourceId>;
   /** How many times faster than life the clock runs; 1 for real sources. */
   readonly speed: number;
-  /** What today is held against. */
-  readonly outlook: Pick<OutlooksOptions, "rules" | "staffing" | "sharedOperators"> & {
-    readonly feeds: Feeds;
-  };
+  /** What today is held against; `null`: nothing, the figures stand alone. */
+  readonly outlook: Pick<OutlooksOptions, "rules" | "staffing" | "sharedOperators" | "feeds"> | null;
 }
 
 /** A source not heard of for longer, in real time, was silent: what came meanwhile is not known. */
@@ -67,7 +64,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** Counts by hour, for reports. */
   readonly ledger: Ledger;
   readonly #coverage: Coverage;
-  readonly #outlooks: Outlooks;
+  readonly #outlooks: Outlooks | null;
   readonly #queue: AcceptQueue;
   readonly #publisher: Publisher;
   readonly #housekeeper: Housekeeper;
@@ -107,12 +104,12 @@ export class Engine implements EventSink, BoardReader, Readiness {
   start(): void {
     this.#publisher.start();
     this.#housekeeper.start();
-    this.#outlooks.start();
+    this.#outlooks?.start();
   }
 
   /** Resolves when what is usual has been learned for the first time. */
   get learned(): Promise<void> {
-    return this.#outlooks.learned;
+    return this.#outlooks?.learned ?? Promise.resolve();
   }
 
   accept(events: readonly HelplineEvent[]): Promise<readonly Acceptance[]> {
@@ -127,7 +124,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** A source has told everything of this range, though perhaps later: nothing of it is a gap. */
   told(source: SourceId, range: TimeRange): void {
     this.#coverage.told(source, range);
-    this.#outlooks.told(range);
+    this.#outlooks?.told(range);
   }
 
   /** Whether the contact is on the board, under this pseudonym. */
@@ -163,7 +160,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
       const cumulative = [...board.dayTally(day).arrivals.subarray(0, begun)].map(
         (arrivals) => (sum += arrivals),
       );
-      return { channel, cumulative, usual: this.#outlooks.usualOf(channel) };
+      return { channel, cumulative, usual: this.#outlooks?.usualOf(channel) ?? null };
     });
     return { dayStartMs: day.start, dayEndMs: day.end, stepMs: STEP_MS, channels };
   }
@@ -186,7 +183,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   async close(): Promise<void> {
     this.#publisher.close();
     await this.#housekeeper.close();
-    await this.#outlooks.close();
+    await this.#outlooks?.close();
     saveBoard(this.#board, this.#options.journal, this.#options.codec);
   }
 
@@ -200,8 +197,9 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.#board.apply(event);
   }
 
-  #createOutlooks(): Outlooks {
+  #createOutlooks(): Outlooks | null {
     const { ledger: store, outlook } = this.#options;
+    if (outlook === null) return null;
     const { feeds } = outlook;
     const board = this.#board;
     return new Outlooks({
@@ -224,6 +222,15 @@ export class Engine implements EventSink, BoardReader, Readiness {
       sources: this.#links.snapshot(),
       now: clock.now(),
     });
-    return this.#outlooks.beside(figures);
+    return this.#outlooks?.beside(figures) ?? alone(figures);
   }
 }
+
+/** Figures beside which nothing is usual. */
+const alone = (figures: BoardFigures): SnapshotBody => ({
+  ...figures,
+  channels: figures.channels.map((channel) => ({ ...channel, gaps: [], outlook: null })),
+  together: null,
+  knownDay: null,
+  announcement: null,
+});

@@ -1,5 +1,5 @@
 import { STEP_MS } from "#domain/arrival-steps.ts";
-import type { Calendar, LocalDay } from "#domain/calendar.ts";
+import type { Calendar } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
 import type { KnownDay } from "#domain/known-days.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
@@ -11,17 +11,19 @@ import type { TrendChannel } from "#wire/trend.ts";
 import type { Feeds } from "./arrival-history.ts";
 import { KnownDayNotes } from "./known-day-notes.ts";
 import type { Ledger } from "./ledger.ts";
-import { daysBefore, historyOf, type LearnedNow, learnStream, type UsualRules } from "./learn-streams.ts";
+import { learnDay, type LearnedDay } from "./learn-day.ts";
+import type { UsualRules } from "./learn-stream.ts";
 import type { LivedSteps } from "./lived-steps.ts";
 import type { Clock, LedgerStore, Logger } from "./ports.ts";
 import type { SnapshotBody } from "./publisher.ts";
-import { type StaffingRules, staffingOf, type Work, type Workload, workloadOf } from "./staffing.ts";
+import { type StaffingRules, staffingOf, type Work } from "./staffing.ts";
 import { StreamOutlook } from "./stream-outlook.ts";
 
 /** Real time: what happened before a mark is on the board by then. At most a minute of the house's time. */
 const GRACE_MS = 2_000;
 const MOST_GRACE_MS = 60_000;
-const WORKLOAD_DAYS = 28;
+/** Real time between two writings of the day: a clock that runs fast must not keep the disk busy. */
+const SAVE_PAUSE_MS = 60_000;
 
 export interface OutlooksOptions {
   readonly rules: UsualRules;
@@ -42,13 +44,6 @@ export interface OutlooksOptions {
   readonly changed: () => void;
 }
 
-/** What was learned by a midnight, and the day that began with it. */
-interface Today {
-  readonly day: LocalDay;
-  readonly learned: readonly LearnedNow[];
-  readonly workloads: ReadonlyMap<Channel, Workload>;
-}
-
 /**
  * Today against the usual, of each channel and of both together. Learns at every local
  * midnight, and looks at the day at every five-minute mark; nothing is done on an event.
@@ -60,7 +55,8 @@ export class Outlooks {
     Channel,
     { readonly work: Work; readonly onLine: number | null; readonly staffing: StaffingSnapshot | null }
   >();
-  #today: Today | null = null;
+  #today: LearnedDay | null = null;
+  #savedAt = epochMs(0);
   #streams: readonly StreamOutlook[] = [];
   #learning: Promise<void> | null = null;
   #cancelMark: () => void = () => undefined;
@@ -156,7 +152,7 @@ export class Outlooks {
   #mark(): void {
     const now = this.#options.clock.now();
     for (const stream of this.#streams) stream.advance(now);
-    this.#save();
+    if (elapsed(this.#savedAt, now) >= SAVE_PAUSE_MS * this.#options.speed) this.#save();
     if (now >= (this.#today?.day.end ?? now)) void this.#learn();
     this.#options.changed();
   }
@@ -168,25 +164,13 @@ export class Outlooks {
   }
 
   async #learnToday(): Promise<void> {
-    const { calendar, clock, ledger, logger } = this.#options;
+    const { calendar, clock, logger } = this.#options;
     const today = calendar.dayOf(clock.now());
     try {
       this.#save();
-      const days = daysBefore(today, ledger.knownFrom(), calendar);
-      const history = historyOf({ ...this.#options, days, today });
-      const learned: LearnedNow[] = [];
-      for (const channels of this.#streamChannels())
-        learned.push(
-          await learnStream({
-            ...this.#options,
-            channels,
-            history,
-            days,
-            today,
-          }),
-        );
+      const learned = await learnDay({ ...this.#options, today });
       if (this.#closed) return;
-      this.#today = { day: today, learned, workloads: this.#readWorkloads(today) };
+      this.#today = learned;
       this.#replay();
     } catch (error) {
       const reason = error instanceof Error ? error.name : "unknown";
@@ -221,20 +205,12 @@ export class Outlooks {
     try {
       // Late events change yesterday too.
       for (const day of [yesterday, today]) lived.save(day, now);
+      this.#savedAt = now;
       lived.forget(yesterday.start);
     } catch (error) {
       const reason = error instanceof Error ? error.name : "unknown";
       logger.warn({ reason }, "the day's steps could not be written: tried again in five minutes");
     }
-  }
-
-  #readWorkloads(today: LocalDay): ReadonlyMap<Channel, Workload> {
-    const { calendar, ledger, clock, channels } = this.#options;
-    const range = { from: calendar.daysLater(today.start, -WORKLOAD_DAYS), to: today.start };
-    const { cells } = ledger.read(range, clock.now());
-    return new Map(
-      channels.map((channel) => [channel, workloadOf(cells.filter((cell) => cell.channel === channel))]),
-    );
   }
 
   #work(channel: Channel): Work | null {
@@ -255,11 +231,5 @@ export class Outlooks {
 
   #stream(channels: readonly Channel[]): StreamOutlook | null {
     return this.#streams.find((one) => one.channels.join() === channels.join()) ?? null;
-  }
-
-  #streamChannels(): readonly (readonly Channel[])[] {
-    const { channels } = this.#options;
-    const each = channels.map((channel) => [channel]);
-    return channels.length > 1 ? [...each, channels] : each;
   }
 }

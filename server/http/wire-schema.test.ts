@@ -22,14 +22,13 @@ import { everyCloudEvent, PRODUCERS_CONFIG } from "../../test/support/cloud-even
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { houseOf } from "./house.ts";
 import { boardSnapshotSchema, figuresSchema, heartbeatSchema, trendSchema } from "./wire-schema.ts";
-import { NO_OUTLOOK } from "../../test/support/no-outlook.ts";
 
 const directory = mkdtempSync(path.join(tmpdir(), "vedetta-wire-"));
 const journal = openJournal({ directory, kind: "real" });
 const ledger = openLedger({ directory, kind: "real" });
 const config = loadConfig(PRODUCERS_CONFIG);
 const engine = new Engine({
-  outlook: NO_OUTLOOK,
+  outlook: null,
   heardByEvents: new Set(),
   journal,
   ledger,

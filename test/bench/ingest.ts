@@ -30,7 +30,6 @@ import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
 
 import { PRODUCERS_CONFIG } from "../support/cloud-events.ts";
 import { numberedBodies } from "./ingest/numbered-requests.ts";
-import { NO_OUTLOOK } from "../support/no-outlook.ts";
 
 /** Where the events of a run go. */
 interface Destination {
@@ -117,7 +116,7 @@ function engineDestination(): Destination {
   const calendar = createCalendar(house.house.timeZone);
   const clock = simulatedClock({ from: NOW, speed: 1 });
   const engine = new Engine({
-    outlook: NO_OUTLOOK,
+    outlook: null,
     heardByEvents: new Set(),
     journal,
     ledger,

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 
 import { createKnownDays } from "#domain/known-days.ts";
 import { type EpochMs, hours, later } from "#domain/time.ts";
+import { boardSnapshotSchema, trendSchema } from "#http/wire-schema.ts";
 
 import { dayOfQuarter, outlookHouse, outlookRules } from "../support/outlook-house.ts";
 import { calendar } from "../support/quarter-house.ts";
@@ -29,6 +30,8 @@ describe("25 November", () => {
     const levels = new Set<string>();
     await house.liveUntil(nov(25, 12), () => levels.add(house.phone().outlook.surge.level));
     const { outlook } = house.phone();
+    boardSnapshotSchema.parse(house.snapshot());
+    trendSchema.parse(house.engine.trend());
     assert.equal(house.snapshot().knownDay?.["it"], "25 novembre");
     assert.equal(outlook.asOfMs, nov(25, 12, 0));
     assert.equal(outlook.soFar.seenSinceMs, null);

@@ -1,8 +1,6 @@
 import type { TestContext } from "node:test";
 import assert from "node:assert/strict";
 
-import { loadBaseline } from "#config/load-baseline.ts";
-import { loadQuarter } from "#config/load-quarter.ts";
 import { outlookRulesOf } from "#config/outlook-rules.ts";
 import { type EpochMs, epochMs, minutes } from "#domain/time.ts";
 import type { EngineOptions } from "#engine/engine.ts";
@@ -13,7 +11,7 @@ import { rememberQuarter } from "#sources/simulation/remember-quarter.ts";
 import { startPlayback } from "#sources/simulation/start-playback.ts";
 
 import { readablePseudonyms } from "./memory-sink.ts";
-import { calendar, config, openQuarterHouse, quarterOf, SOURCE } from "./quarter-house.ts";
+import { calendar, openQuarterHouse, config, quarterOf, SOURCE } from "./quarter-house.ts";
 
 const SEED = "1522";
 /** A heartbeat a minute. */
@@ -23,20 +21,12 @@ const STEP = minutes(1);
 const SPEED = 3;
 
 export const outlookRules = outlookRulesOf(config, { root: ".", isHoliday: () => false });
-export const dayOfQuarter: DayPlanner = quarterOf(SEED).eventsOf;
+const quarter = quarterOf(SEED);
+export const dayOfQuarter: DayPlanner = quarter.eventsOf;
 
 /** What the ledger of a house holds that has lived through the quarter up to a midnight. */
 const remembering = (today: EpochMs) => (store: Parameters<typeof rememberQuarter>[0]["store"]) =>
-  rememberQuarter({
-    id: SOURCE,
-    seed: SEED,
-    house: config,
-    figures: loadQuarter("config/quarter-2025.json"),
-    baseline: loadBaseline("config/baseline-1522.json"),
-    calendar,
-    today,
-    store,
-  });
+  rememberQuarter({ source: SOURCE, quarter, calendar, today, store });
 
 /** The house of 1522 at `from`, with today against the usual; a second one in the same directory goes on. */
 export async function outlookHouse(

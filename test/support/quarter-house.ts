@@ -16,7 +16,6 @@ import { stateCodec } from "#platform/state-codec.ts";
 import { planQuarter } from "#sources/simulation/quarter/plan-quarter.ts";
 
 import { manualClock } from "./manual-clock.ts";
-import { NO_OUTLOOK } from "./no-outlook.ts";
 
 export const config = loadConfig("config/vedetta.example.yaml");
 export const calendar = createCalendar(config.house.timeZone);
@@ -44,7 +43,7 @@ const SPEED = 360;
 export function openQuarterHouse(
   directory: string,
   now: EpochMs,
-  outlook: EngineOptions["outlook"] = NO_OUTLOOK,
+  outlook: EngineOptions["outlook"] = null,
   /** What the ledger holds before the house opens. */
   remember: (store: LedgerStore) => void = () => undefined,
   speed = SPEED,

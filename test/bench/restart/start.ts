@@ -13,7 +13,6 @@ import { stateCodec } from "#platform/state-codec.ts";
 import { PRODUCERS_CONFIG } from "../../support/cloud-events.ts";
 import { numberedEvent } from "../../support/journal-events.ts";
 import { RESTART_EVENTS } from "./events.ts";
-import { NO_OUTLOOK } from "../../support/no-outlook.ts";
 
 const [directory = "", then = "leave"] = process.argv.slice(2);
 const config = loadConfig(PRODUCERS_CONFIG);
@@ -26,7 +25,7 @@ const journal = openJournal({ directory, kind: "real" });
 const ledger = openLedger({ directory, kind: "real" });
 const opened = performance.now();
 const engine = new Engine({
-  outlook: NO_OUTLOOK,
+  outlook: null,
   heardByEvents: new Set(),
   journal,
   ledger,

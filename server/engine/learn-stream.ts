@@ -2,15 +2,11 @@ import type { Calendar, LocalDay } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
 import { Experience } from "#domain/experience.ts";
 import type { KnownDays } from "#domain/known-days.ts";
-import { type EpochMs, epochMs } from "#domain/time.ts";
 import type { PriorWeek } from "#domain/usual-week.ts";
 
-import { ArrivalHistory, type Feeds } from "./arrival-history.ts";
-import type { LedgerStore } from "./ports.ts";
+import type { ArrivalHistory } from "./arrival-history.ts";
 import type { DayBeginning, LearnedStream } from "./stream-outlook.ts";
 
-/** More than a year, so that a known day meets its last occurrence. */
-const DAYS_OF_HISTORY = 420;
 /** Days learned from in one turn; walls wait no longer than for that. */
 const DAYS_A_TURN = 7;
 
@@ -72,27 +68,3 @@ function beginningOf(experience: Experience, day: LocalDay): DayBeginning | null
   if (expectation === null) return null;
   return { expectation, errors: experience.pastErrors(), thresholds: experience.thresholds() };
 }
-
-/** The days before today of which the ledger may know something, ascending, yesterday always among them. */
-export function daysBefore(today: LocalDay, firstKnown: EpochMs | null, calendar: Calendar): LocalDay[] {
-  const yesterday = calendar.dayOf(epochMs(today.start - 1));
-  const earliest = calendar.daysLater(today.start, -DAYS_OF_HISTORY);
-  const from = Math.min(Math.max(firstKnown ?? yesterday.start, earliest), yesterday.start);
-  const days: LocalDay[] = [];
-  for (let day = calendar.dayOf(epochMs(from)); day.start < today.start; day = calendar.dayOf(day.end))
-    days.push(day);
-  return days;
-}
-
-/** What the ledger knows of these days. Throws `JournalUnavailable`. */
-export const historyOf = (options: {
-  readonly days: readonly LocalDay[];
-  readonly today: LocalDay;
-  readonly store: LedgerStore;
-  readonly calendar: Calendar;
-  readonly feeds: Feeds;
-}): ArrivalHistory => {
-  const { days, today, store, calendar, feeds } = options;
-  const range = { from: days[0]?.start ?? today.start, to: today.start };
-  return new ArrivalHistory({ store, calendar, feeds, range });
-};
