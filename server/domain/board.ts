@@ -74,6 +74,7 @@ export class Board {
       case "contact.blacklisted":
       case "contact.queued":
       case "contact.answered":
+      case "contact.unconfirmed":
       case "contact.ended":
       case "contact.corrected":
         return this.#applyFact(event);
@@ -133,7 +134,8 @@ export class Board {
       const story = storyOf(this.#table, row);
       const over =
         story === null
-          ? (this.#table.at(row, COLUMN.lastSeenAt) ?? before) < before
+          ? (this.#table.at(row, COLUMN.lastSeenAt) ?? this.#table.at(row, COLUMN.unconfirmedAt) ?? before) <
+            before
           : story.endedAt !== null && story.arrivedAt < before;
       if (!over) continue;
       this.#table.removeRow(row);

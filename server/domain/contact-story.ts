@@ -57,6 +57,8 @@ export interface ContactStory {
   readonly answeredAt: EpochMs | null;
   /** Answered, and its source could only tell about when: so is its wait. */
   readonly estimated: boolean;
+  /** It waits, and its source has said since it was last heard of that it cannot tell whether it is still there. */
+  readonly unconfirmed: boolean;
   readonly endedAt: EpochMs | null;
   /** From the first queueing to the answer, or to the end of an unanswered wait; `null`: not known. */
   readonly wait: DurationMs | null;
@@ -96,6 +98,7 @@ export function storyOf(table: ContactTable, row: number): ContactStory | null {
     waitingSince,
     answeredAt,
     estimated: fate === "answered" && estimatedAt !== null && !table.known(row, COLUMN.answeredAt),
+    unconfirmed: fate === "waiting" && isMissed(table, row),
     endedAt,
     wait: waitOf(table, row, fate, waitingSince, answeredAt, endedAt),
     talk: fate === "answered" && outcome !== "interrupted" ? talkOf(table, row, endedAt) : null,
@@ -155,6 +158,13 @@ function answerImpliedBy(
 ): EpochMs | null {
   if (outcome !== "completed" || endedAt === null) return null;
   return epochMs(endedAt - (table.get(row, COLUMN.measuredTalk) ?? 0));
+}
+
+/** Nothing was heard of it after its source missed it. */
+function isMissed(table: ContactTable, row: number): boolean {
+  const missedAt = table.at(row, COLUMN.unconfirmedAt);
+  const lastSeenAt = table.at(row, COLUMN.lastSeenAt);
+  return missedAt !== null && (lastSeenAt === null || lastSeenAt <= missedAt);
 }
 
 function waitOf(

@@ -37,6 +37,7 @@ export const COLUMN = {
   lastSeenAt: 25,
   lostAt: 26,
   estimatedAnswerAt: 27,
+  unconfirmedAt: 28,
 } as const;
 
 const WIDTH = Object.keys(COLUMN).length;

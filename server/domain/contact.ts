@@ -1,7 +1,7 @@
 /**
  * One contact as a monotone merge of what is known about it. Of each kind of fact
- * the earliest is kept, ties broken by value, so that any order and any
- * duplication of the same events gives the same contact.
+ * the earliest is kept, ties broken by value, and of when it was last seen or missed
+ * the latest, so that any order and any duplication of the same events gives the same contact.
  */
 import { type ContactFact, type OpenContact, unreachable } from "./contact-event.ts";
 import { COLUMN, type ContactTable } from "./contact-table.ts";
@@ -10,7 +10,8 @@ import type { EpochMs } from "./time.ts";
 /** Merges one event into its contact's row. */
 export function mergeFact(table: ContactTable, row: number, event: ContactFact): void {
   const { at } = event;
-  table.keepLatest(row, COLUMN.lastSeenAt, at);
+  // To miss a contact is not to see it.
+  table.keepLatest(row, event.type === "contact.unconfirmed" ? COLUMN.unconfirmedAt : COLUMN.lastSeenAt, at);
   switch (event.type) {
     case "contact.arrived":
       return keepWords(table, row, COLUMN.arrivedAt, at, event.channel, event.entry, event.language ?? null);
@@ -24,6 +25,8 @@ export function mergeFact(table: ContactTable, row: number, event: ContactFact):
       return event.wait === undefined
         ? undefined
         : keepMeasure(table, row, COLUMN.waitMeasuredAt, at, event.wait);
+    case "contact.unconfirmed":
+      return;
     case "contact.ended":
       keepWords(table, row, COLUMN.endedAt, at, event.outcome);
       return event.talk === undefined

@@ -46,18 +46,19 @@ function snapshotsByChat(): ReadonlyMap<string, readonly ChatSnapshot[]> {
 function fatesOf(events: readonly HelplineEvent[]) {
   const board = new Board({ rules: BOARD_RULES, calendar });
   for (const event of events) board.apply(event);
-  return [...board.stories()].map(({ fate, waitingSince, endedAt, estimated }) => ({
+  return [...board.stories()].map(({ fate, waitingSince, endedAt, estimated, unconfirmed }) => ({
     fate,
     waitingSince,
     isOver: endedAt !== null,
     estimated,
+    unconfirmed,
   }));
 }
 
-function told(snapshots: readonly ChatSnapshot[], rules: ChatRules) {
+function told(snapshots: readonly ChatSnapshot[], rules: ChatRules, now = END) {
   const machine = new LhcMachine(rules);
-  for (const snapshot of snapshots) machine.snapshot(snapshot, END);
-  machine.advance(END);
+  for (const snapshot of snapshots) machine.snapshot(snapshot, now);
+  machine.advance(now);
   return fatesOf(machine.events);
 }
 
@@ -69,6 +70,39 @@ function standing(snapshots: readonly ChatSnapshot[], rules: ChatRules, now: Epo
 }
 
 const instantAt = (count: number): EpochMs => epochMs(1_795_408_000_000 + count * 1_000);
+
+/** A chat a second after it was started. */
+const WAITING: ChatSnapshot = {
+  id: "1",
+  asOf: instantAt(1),
+  via: "rest",
+  status: "pending",
+  createdAt: instantAt(0),
+  pendingSince: instantAt(0),
+  waited: seconds(0),
+  assigned: false,
+  departmentId: 2,
+  bot: false,
+  visitor: {
+    away: false,
+    ended: false,
+    closedAt: null,
+    gone: null,
+    mobile: false,
+    heardAt: instantAt(1),
+  },
+  firstResponse: seconds(0),
+  operatorWroteAt: null,
+  closedAt: null,
+  personWroteAt: null,
+  deleted: false,
+};
+
+const heardAt = (asOf: EpochMs): ChatSnapshot => ({
+  ...WAITING,
+  asOf,
+  visitor: { ...WAITING.visitor, heardAt: asOf },
+});
 
 describe("the snapshots of a chat", () => {
   const chats = [...snapshotsByChat()];
@@ -108,29 +142,10 @@ describe("the snapshots of a chat", () => {
     });
 
   it("are told as the same when a visitor is heard for the last time shortly before the answer", () => {
-    const visitor = { away: false, ended: false, closedAt: null, gone: null, mobile: false };
-    const base: ChatSnapshot = {
-      id: "1",
-      asOf: instantAt(1),
-      via: "rest",
-      status: "pending",
-      createdAt: instantAt(0),
-      pendingSince: instantAt(0),
-      waited: seconds(0),
-      assigned: false,
-      departmentId: 2,
-      bot: false,
-      visitor: { ...visitor, heardAt: instantAt(1) },
-      firstResponse: seconds(0),
-      operatorWroteAt: null,
-      closedAt: null,
-      personWroteAt: null,
-      deleted: false,
-    };
-    const open = { ...base, status: "active", waited: seconds(38), assigned: true } as const;
-    const heard = { ...visitor, heardAt: instantAt(10) };
+    const open = { ...WAITING, status: "active", waited: seconds(38), assigned: true } as const;
+    const heard = { ...WAITING.visitor, heardAt: instantAt(10) };
     const rows: readonly ChatSnapshot[] = [
-      base,
+      WAITING,
       { ...open, via: "hook", asOf: instantAt(40), personWroteAt: instantAt(40), visitor: heard },
       { ...open, asOf: instantAt(75), visitor: { ...heard, gone: true } },
       {
@@ -152,6 +167,31 @@ describe("the snapshots of a chat", () => {
         { numRuns: 24 },
       );
     }
+  });
+
+  it("mark one that may be gone in any order alike, the last word of it late or not", () => {
+    const words = [0, 30, 200, 350, 500].map((second) => instantAt(second));
+    const marks = new Set<boolean | undefined>();
+    fc.assert(
+      fc.property(
+        fc
+          .subarray(words, { minLength: 1 })
+          .chain((some) =>
+            fc.tuple(
+              fc.constant(some),
+              fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 }),
+            ),
+          ),
+        fc.integer({ min: 500, max: 900 }),
+        ([some, order], second) => {
+          const expected = told(some.map(heardAt), LHC_RULES, instantAt(second));
+          assert.deepEqual(told(order.map(heardAt), LHC_RULES, instantAt(second)), expected);
+          marks.add(expected[0]?.unconfirmed);
+        },
+      ),
+      { numRuns: 500 },
+    );
+    assert.equal(marks.size, 2);
   });
 
   it("give the same when made up of anything", () => {

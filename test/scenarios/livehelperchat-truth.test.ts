@@ -6,7 +6,15 @@ import { epochMs } from "#domain/time.ts";
 
 import { capturedHooks, capturedPolls, finalRows } from "../support/lhc-captures.ts";
 import { closedBy, epochOf, LhcMachine } from "../support/lhc-machine.ts";
-import { type LhcChat, toldChats, totalsOf, trueChats, trueTotals } from "../support/lhc-truth.ts";
+import {
+  countedTotals,
+  DEPARTMENTS,
+  type LhcChat,
+  toldChats,
+  totalsOf,
+  trueChats,
+  trueTotals,
+} from "../support/lhc-truth.ts";
 
 const hooks = capturedHooks("scenario");
 const polls = capturedPolls();
@@ -39,9 +47,11 @@ function play({ answeredAt, hooks: withHooks, rest }: Sources, until = Infinity)
 }
 
 const isSame = (told: LhcChat, truth: LhcChat | undefined): boolean =>
-  told.entry === truth?.entry && told.result === truth.result && told.wait === truth.wait;
+  told.department === truth?.department && told.result === truth.result && told.wait === truth.wait;
 const isSameBucket = (told: LhcChat, truth: LhcChat | undefined): boolean =>
-  told.entry === truth?.entry && told.result === truth.result && bucketOf(told.wait) === bucketOf(truth.wait);
+  told.department === truth?.department &&
+  told.result === truth.result &&
+  bucketOf(told.wait) === bucketOf(truth.wait);
 const bucketOf = (wait: number | null): string =>
   wait === null ? "none" : wait <= 20 ? "20" : wait <= 60 ? "60" : "over";
 
@@ -52,9 +62,22 @@ for (const meaning of MEANINGS)
     it("is told chat by chat and in total by webhooks and REST", () => {
       const told = toldChats(play({ answeredAt: meaning, hooks: true, rest: true }).events);
       assert.deepEqual(told, truth);
-      for (const entry of ["all", "app", "site"] as const) {
-        const own = told.filter((chat) => entry === "all" || chat.entry === entry);
-        assert.deepEqual(totalsOf(own), trueTotals(meaning, entry));
+      for (const channel of ["all", "app", "site"] as const) {
+        const own = told.filter(
+          ({ department }) => channel === "all" || DEPARTMENTS.get(department) === channel,
+        );
+        assert.deepEqual(totalsOf(own), trueTotals(meaning, channel));
+      }
+    });
+
+    it("is counted by the board as it was, for each department and for all", () => {
+      const { events } = play({ answeredAt: meaning, hooks: true, rest: true });
+      const names = [...DEPARTMENTS.keys()];
+      assert.deepEqual(names.toSorted(), ["app", "appassign", "site", "siteauto", "sitebot"]);
+      assert.deepEqual(countedTotals(events, new Set(names)), trueTotals(meaning, "all"));
+      for (const name of names) {
+        const own = truth.filter(({ department }) => department === name);
+        assert.deepEqual(countedTotals(events, new Set([name])), totalsOf(own), name);
       }
     });
 

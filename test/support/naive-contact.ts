@@ -24,6 +24,7 @@ export interface NaiveContact {
   readonly waitingSince: number | null;
   readonly answeredAt: number | null;
   readonly estimated: boolean;
+  readonly unconfirmed: boolean;
   readonly endedAt: number | null;
   readonly waitMs: number | null;
   readonly talkMs: number | null;
@@ -31,7 +32,7 @@ export interface NaiveContact {
 
 /** `null` before the arrival is known. Copies and the order of events do not matter. */
 export function naiveContact(events: readonly ContactFact[]): NaiveContact | null {
-  const known = [...events].sort((a, b) => a.at - b.at);
+  const known = [...events].sort((a, b) => a.at - b.at || Number(isMissing(a)) - Number(isMissing(b)));
   const arrived = known.find((event) => event.type === "contact.arrived");
   if (arrived === undefined) return null;
   const queued = known.find((event) => event.type === "contact.queued");
@@ -63,11 +64,15 @@ export function naiveContact(events: readonly ContactFact[]): NaiveContact | nul
     // Who was completed was answered, even if nobody told when: as long before the end as was talked.
     answeredAt: told?.at ?? (wasAnswered && endedAt !== null ? endedAt - (ended?.talk ?? 0) : null),
     estimated: fate === "answered" && answer === undefined && guess !== undefined,
+    unconfirmed: fate === "waiting" && known.at(-1)?.type === "contact.unconfirmed",
     endedAt,
     waitMs: answer?.wait ?? between(queued?.at, wasAnswered ? told?.at : endedAt),
     talkMs: outcome === "interrupted" ? null : (ended?.talk ?? between(answer?.at, endedAt)),
   };
 }
+
+/** Of the same instant it comes last: nothing later was heard. */
+const isMissing = ({ type }: ContactFact): boolean => type === "contact.unconfirmed";
 
 function withoutAnswer(outcome: string | null, queued: boolean): NaiveContact["fate"] {
   if (outcome === null) return queued ? "waiting" : "inWelcome";

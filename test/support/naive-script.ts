@@ -66,6 +66,11 @@ export function naiveContactEvents(
   });
   const waited = [arrived, queued(queuedAt, language)];
   if (chance.is(0.15)) waited.push(queued(chance.between(queuedAt + 1, overAt + 2), "en"));
+  if (chance.is(0.15))
+    waited.push({
+      ...fact("unconfirmed", chance.between(queuedAt, overAt + 60_000)),
+      type: "contact.unconfirmed",
+    });
   const corrected = (at: number): ContactFact[] =>
     chance.is(0.05)
       ? [

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { busy, crowded, empty, heartbeat, missed, phoneOnly, usual } from "../../test/support/boards.ts";
+import { heartbeat } from "../../test/support/board-frames.ts";
+import { busy, crowded, doubtful, empty, missed, phoneOnly, usual } from "../../test/support/boards.ts";
 import { house1522, houseChatUnconnected, houseWithoutChat } from "../../test/support/houses.ts";
 import { channelView } from "./channel-view.ts";
 import { headlineFigures } from "./headline-figures.ts";
@@ -183,6 +184,15 @@ describe("a channel", () => {
     );
   });
 
+  it("says in words how many of those who wait may be gone", () => {
+    const textOf = (snapshot: typeof usual, speech = italian) =>
+      channelView(channelOf(snapshot, "chat"), house1522, NOW_MS, speech).unconfirmed;
+    assert.equal(textOf(usual), null);
+    assert.deepEqual(textOf(doubtful), { full: "di cui 2 non confermate", short: "2 non confermate" });
+    const english = textOf(doubtful, speechFor("en", house1522));
+    assert.deepEqual(english, { full: "2 of them unconfirmed", short: "2 unconfirmed" });
+  });
+
   it("counts operators by state and says what the hollow dots mean", () => {
     const { operators } = channelView(channelOf(usual, "phone"), house1522, NOW_MS, italian);
     assert.deepEqual(operators?.dots, ["busy", "busy", "busy", "free", "free", "paused"]);
@@ -214,6 +224,13 @@ describe("the headline figures", () => {
       "calls answered, today",
       "calls within 20\u00A0s, today",
     ]);
+  });
+
+  it("say how many answers of a service level are estimated, and nothing when none is", () => {
+    const notes = (snapshot: typeof usual) =>
+      headlineFigures(snapshot, house1522, italian).map(({ estimated }) => estimated);
+    assert.deepEqual(notes(usual), ["", "", "", ""]);
+    assert.deepEqual(notes(doubtful), ["", "", "stimate 3", "stimate 3"]);
   });
 
   it("show a dash where nothing has happened yet", () => {

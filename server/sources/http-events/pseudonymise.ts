@@ -10,6 +10,7 @@ export function pseudonymise(event: HelplineEvent, pseudonyms: Pseudonyms): Help
     case "contact.blacklisted":
     case "contact.queued":
     case "contact.answered":
+    case "contact.unconfirmed":
     case "contact.ended":
     case "contact.corrected":
       return { ...event, id, contact: pseudonyms.contact(source, event.contact, at) };

@@ -2,21 +2,21 @@
 import type { LiveHelperChatConfig } from "#config/source-schema.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { earlier, type EpochMs, seconds } from "#domain/time.ts";
+import { Delivery } from "#engine/delivery.ts";
 import type { Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import { StateEvents } from "#engine/state-events.ts";
 
 import { type ChatHouse, departmentsOf, rulesOf } from "./chat-settings.ts";
 import { Chats } from "./chats.ts";
 import { decodeHook } from "./decode-hook.ts";
 import { decodeRestChat, learnDepartment } from "./decode-rest.ts";
 import type { DecodedRow } from "./decode-row.ts";
-import { Delivery } from "./delivery.ts";
 import { Departments } from "./departments.ts";
 import { LhcTime } from "./lhc-time.ts";
 import { LinkState } from "./link-state.ts";
 import { countOperators } from "./operators.ts";
 import { Poller } from "./poller.ts";
 import type { LhcRest } from "./rest-client.ts";
-import { StateEvents } from "./state-events.ts";
 
 export interface ChatSourceOptions {
   readonly config: LiveHelperChatConfig;
@@ -65,12 +65,27 @@ class Source implements ChatSource {
     this.#departments = new Departments(Object.keys(config.departments));
     this.#knowsDepartments = rest === null || !this.#departments.needsIdentifiers;
     this.#time = new LhcTime({ source: config.id, clock, logger });
-    this.#state = new StateEvents({ source: config.id, pseudonyms, clock });
-    this.#delivery = new Delivery({ sink, clock, onGap: () => this.#tellAnew() });
-    this.#link = new LinkState({ source: config.id, clock, logger, onLink });
+    this.#state = new StateEvents({ source: config.id, channel: "chat", pseudonyms, clock });
+    this.#delivery = new Delivery({
+      sink,
+      clock,
+      onGap: () => this.#tellAnew(),
+      // Chats at the edge of the day that is looked at: nothing is to be done about them.
+      onTooLate: () => undefined,
+    });
+    this.#link = new LinkState({
+      source: config.id,
+      clock,
+      logger,
+      onLink: (link) => {
+        onLink(link);
+        if (link === "lost") this.#loseOperators();
+      },
+    });
     this.#chats = this.#newChats();
     this.#poller = rest === null ? null : this.#createPoller(rest);
-    if (rest !== null) this.#early = [];
+    if (rest === null) this.#loseOperators();
+    else this.#early = [];
     onLink("connecting");
     this.#tick();
     this.#poller?.start();
@@ -128,7 +143,10 @@ class Source implements ChatSource {
         if (this.#link.polled(failure)) this.#state.forgetOperators();
         if (failure === null) this.#beat();
       },
-      onOperatorsDenied: (failure) => this.#link.operatorsDenied(failure),
+      onOperatorsDenied: (failure) => {
+        this.#link.operatorsDenied(failure);
+        this.#loseOperators();
+      },
     });
   }
 
@@ -187,6 +205,11 @@ class Source implements ChatSource {
 
   #tellOperators(rows: readonly unknown[]): void {
     if (this.#delivery.idle) this.#delivery.push(this.#state.operators(countOperators(rows)));
+  }
+
+  /** Nobody can count them: those of before, or of a run before, are not those of now. */
+  #loseOperators(): void {
+    this.#delivery.push(this.#state.operators(null));
   }
 
   #beat(): void {

@@ -19,6 +19,7 @@ const RULES: ChatRules = {
   reload: seconds(30),
   vanished: seconds(60),
   vanishedMobile: seconds(240),
+  unconfirmed: seconds(300),
 };
 
 /** A chat that has waited since the start, by a row read at `second`. */
@@ -134,6 +135,31 @@ describe("a chat that waits", () => {
     assert.deepEqual([silentFor(60, false), silentFor(61, false)], [[], ["ended abandoned 0"]]);
     assert.deepEqual([silentFor(240, true), silentFor(241, true)], [[], ["ended abandoned 0"]]);
     assert.deepEqual([silentFor(240, null), silentFor(241, null)], [[], ["ended abandoned 0"]]);
+  });
+});
+
+describe("a waiting chat of which nothing is heard", () => {
+  it("is marked after a while, and no more once there is word of it", () => {
+    const { take, advance } = machine();
+    assert.deepEqual(take(row(1, { via: "hook" })), WAITS);
+    assert.deepEqual(advance(300), []);
+    assert.deepEqual(advance(302), ["unconfirmed 301"]);
+    assert.deepEqual(advance(400), []);
+    assert.deepEqual(take(row(420, { via: "hook" })), ["queued 420"]);
+    assert.deepEqual(advance(719), []);
+    assert.deepEqual(advance(720), ["unconfirmed 720"]);
+    const open = { status: "active", waited: seconds(725), assigned: true, via: "hook" } as const;
+    assert.deepEqual(take(row(730, { ...open, personWroteAt: at(730) })), ["answered 730"]);
+    assert.deepEqual(advance(2_000), [], "who is in conversation is not marked");
+  });
+
+  it("is not marked while a bot has it, nor when it is over", () => {
+    const { take, advance } = machine();
+    assert.deepEqual(take(row(1, { status: "bot", bot: true })), ["arrived 0"]);
+    assert.deepEqual(advance(900), []);
+    const other = machine();
+    other.take(row(1, { status: "closed", closedAt: at(1) }));
+    assert.deepEqual(other.advance(900), []);
   });
 });
 

@@ -12,7 +12,7 @@ import type {
   QueueId,
   SourceId,
 } from "#domain/contact-event.ts";
-import { elapsed, type EpochMs } from "#domain/time.ts";
+import { elapsed, type EpochMs, later, ms } from "#domain/time.ts";
 import type { Pseudonyms } from "#engine/ports.ts";
 
 import type { Chat } from "./chat.ts";
@@ -37,6 +37,8 @@ export interface Told {
   readonly queuedAt: EpochMs | null;
   readonly answeredAt: EpochMs | null;
   readonly estimatedAt: EpochMs | null;
+  /** It is marked as one that may be gone. */
+  readonly unconfirmedAt: EpochMs | null;
   readonly ended: Outcome | null;
   readonly corrected: Outcome | null;
 }
@@ -48,6 +50,7 @@ export function nothingTold(chat: Chat, { source, pseudonyms }: EventContext): T
     queuedAt: null,
     answeredAt: null,
     estimatedAt: null,
+    unconfirmedAt: null,
     ended: null,
     corrected: null,
   };
@@ -56,7 +59,7 @@ export function nothingTold(chat: Chat, { source, pseudonyms }: EventContext): T
 /** The events that bring the engine from what it was told to what is known. */
 export function tell(
   chat: Chat,
-  { queuedAt, answer, fate, leftAt }: Standing,
+  { queuedAt, answer, fate, leftAt, unconfirmedAt }: Standing,
   department: Department,
   before: Told,
   context: EventContext,
@@ -91,6 +94,18 @@ export function tell(
         : { type: "contact.answered", ...base(fact, at), ...wait },
     );
   }
+  const marked = told.unconfirmedAt;
+  told = { ...told, unconfirmedAt };
+  if (unconfirmedAt !== null && unconfirmedAt !== marked) {
+    const fact = `unconfirmed:${unconfirmedAt / 1_000}`;
+    events.push({ type: "contact.unconfirmed", ...base(fact, unconfirmedAt) });
+  }
+  const isWaiting = queuedAt !== null && answer === null && fate === null;
+  if (isWaiting && unconfirmedAt === null && marked !== null) {
+    // It was heard of after the mark, or before it by a word that was late: it still waits, since its first entry.
+    const at = latest(chat.lastSeenAt, later(marked, ms(1)));
+    events.push({ type: "contact.queued", ...base(`confirmed:${at / 1_000}`, at), language, queue });
+  }
 
   if (fate === null || fate.outcome === (told.corrected ?? told.ended)) return { events, told };
   const { outcome, at } = fate;
@@ -102,6 +117,8 @@ export function tell(
   events.push({ type: "contact.ended", ...base(`ended:${outcome}`, at), outcome, ...talk });
   return { events, told: { ...told, ended: outcome } };
 }
+
+const latest = (a: EpochMs, b: EpochMs): EpochMs => (a < b ? b : a);
 
 const isBetter = (at: EpochMs, known: EpochMs | null): boolean => known === null || at < known;
 
