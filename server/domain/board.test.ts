@@ -123,6 +123,48 @@ describe("a contact whose end nobody told", () => {
   });
 });
 
+describe("a contact that was told as ended and is there again", () => {
+  it("waits on since its first entry, and is abandoned when it leaves again", () => {
+    const { at, board, fates, phone } = toldDay();
+    at(0).arrived("a").queued("a");
+    at(30).ended("a", "abandoned");
+    assert.deepEqual(fates(30), { abandoned: 1 });
+    at(90).returned("a");
+    assert.deepEqual(fates(90), { waiting: 1 });
+    assert.equal([...phone().waiting()][0]?.waitingSince, nine);
+    at(200).ended("a", "abandoned");
+    assert.deepEqual(fates(200), { abandoned: 1 });
+    assert.deepEqual([...board.stories()][0]?.wait, seconds(200));
+  });
+
+  it("is the same whatever comes first, and with what was told before as void", () => {
+    const { at, board, fates } = toldDay();
+    at(90).returned("a");
+    at(31).corrected("a", "unanswered");
+    at(0).arrived("a").queued("a");
+    at(30).ended("a", "abandoned");
+    at(90).ended("a", "abandoned");
+    assert.deepEqual(fates(90), { waiting: 1 }, "an end of the same instant is void");
+    at(120).answered("a");
+    assert.deepEqual([fates(120), [...board.stories()][0]?.endedAt], [{ answered: 1 }, null]);
+    at(300).ended("a", "completed");
+    assert.equal([...board.stories()][0]?.talk, seconds(180));
+  });
+
+  it("may be lost again by a listing or by its silence", () => {
+    const { at, board, fates } = toldDay();
+    at(0).arrived("a").queued("a").arrived("b").queued("b");
+    at(30).ended("a", "abandoned").ended("b", "abandoned");
+    at(90).returned("a").returned("b");
+    at(100).resynced(["waiting"]);
+    assert.deepEqual(fates(100), { interruptedWaiting: 2 });
+    at(110).queued("a");
+    assert.deepEqual(fates(110), { waiting: 1, interruptedWaiting: 1 });
+    board.loseTrackBefore(epochMs(nine + 111_000));
+    assert.deepEqual(fates(111), { interruptedWaiting: 2 });
+  });
+});
+
 describe("a contact that its source cannot tell of any more", () => {
   it("stays waiting, marked, until something later is heard of it", () => {
     const day = toldDay();

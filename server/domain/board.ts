@@ -17,6 +17,7 @@ import {
   type SourceResynced,
   unreachable,
 } from "./contact-event.ts";
+import { endOf } from "./contact-end.ts";
 import { mergeFact, mergeListing } from "./contact.ts";
 import { type ContactStory, storyOf } from "./contact-story.ts";
 import { COLUMN, ContactTable } from "./contact-table.ts";
@@ -75,6 +76,7 @@ export class Board {
       case "contact.queued":
       case "contact.answered":
       case "contact.unconfirmed":
+      case "contact.returned":
       case "contact.ended":
       case "contact.corrected":
         return this.#applyFact(event);
@@ -206,7 +208,7 @@ export class Board {
 
   /** Whether an event of its own says how the contact went. */
   #isEnded(row: number): boolean {
-    return this.#table.known(row, COLUMN.endedAt) || this.#table.known(row, COLUMN.correctedAt);
+    return endOf(this.#table, row) !== null;
   }
 
   /** A contact with an end of its own was not lost; for another the listings tell, or its long silence. */

@@ -103,6 +103,15 @@ export interface ContactUnconfirmed extends EventBase {
   readonly contact: ContactKey;
 }
 
+/**
+ * It was told as ended, and at `at` is there again: it waits, or talks, as if it had not left, and its first
+ * wait start is kept. Ends and corrections up to `at` are void; of several after it the last counts.
+ */
+export interface ContactReturned extends EventBase {
+  readonly type: "contact.returned";
+  readonly contact: ContactKey;
+}
+
 /** The source knows better afterwards. Wins over `contact.ended`. */
 export interface ContactCorrected extends EventBase {
   readonly type: "contact.corrected";
@@ -165,6 +174,7 @@ export type ContactFact =
   | ContactQueued
   | ContactAnswered
   | ContactUnconfirmed
+  | ContactReturned
   | ContactEnded
   | ContactCorrected;
 

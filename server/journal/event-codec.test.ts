@@ -21,6 +21,7 @@ const EVENTS: readonly HelplineEvent[] = [
   { ...base, type: "contact.answered", contact },
   { ...base, type: "contact.answered", contact, estimated: true },
   { ...base, type: "contact.unconfirmed", contact },
+  { ...base, type: "contact.returned", contact },
   { ...base, type: "contact.ended", contact, outcome: "completed", talk: ms(1) },
   { ...base, type: "contact.ended", contact, outcome: "interrupted" },
   { ...base, type: "contact.corrected", contact, outcome: "voicemail" },

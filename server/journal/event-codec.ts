@@ -54,7 +54,8 @@ type EventRow =
   | [7, ...Head, channel: Channel, sequence: number, counts: Counts | null]
   | [8, ...Head, sequence: number]
   | [9, ...Head, open: OpenRow[], covers: readonly Phase[], restarted: boolean]
-  | [10, ...Head, contact: ContactKey];
+  | [10, ...Head, contact: ContactKey]
+  | [11, ...Head, contact: ContactKey];
 
 /** The body of a batch. */
 export const encodeEvents = (events: readonly HelplineEvent[]): string =>
@@ -83,6 +84,8 @@ function rowOf(event: HelplineEvent): EventRow {
       return [4, source, id, at, event.contact, event.outcome, event.talk ?? null];
     case "contact.unconfirmed":
       return [10, source, id, at, event.contact];
+    case "contact.returned":
+      return [11, source, id, at, event.contact];
     case "contact.corrected":
       return [5, source, id, at, event.contact, event.outcome];
     case "outbound.ended":
@@ -140,6 +143,8 @@ function eventOf(row: EventRow): HelplineEvent {
     }
     case 10:
       return { type: "contact.unconfirmed", source, id, at, contact: row[4] };
+    case 11:
+      return { type: "contact.returned", source, id, at, contact: row[4] };
     default:
       return unreachable(kind);
   }

@@ -17,6 +17,7 @@ import { type ChatRules, standingOf } from "#sources/livehelperchat/fate.ts";
 
 import { capturedHooks, capturedPolls, finalRows } from "../support/lhc-captures.ts";
 import { epochOf, LHC_RULES, LhcMachine } from "../support/lhc-machine.ts";
+import { at as secondAt, row as rowAt } from "../support/told-chats.ts";
 
 const END = epochMs(1_795_408_200_000);
 const BOARD_RULES = { chat: { thresholds: [seconds(20)], shortAbandon: seconds(5) } };
@@ -69,34 +70,8 @@ function standing(snapshots: readonly ChatSnapshot[], rules: ChatRules, now: Epo
   return { departmentId: chat.departmentId, ...standingOf(chat, rules, now) };
 }
 
-const instantAt = (count: number): EpochMs => epochMs(1_795_408_000_000 + count * 1_000);
-
-/** A chat a second after it was started. */
-const WAITING: ChatSnapshot = {
-  id: "1",
-  asOf: instantAt(1),
-  via: "rest",
-  status: "pending",
-  createdAt: instantAt(0),
-  pendingSince: instantAt(0),
-  waited: seconds(0),
-  assigned: false,
-  departmentId: 2,
-  bot: false,
-  visitor: {
-    away: false,
-    ended: false,
-    closedAt: null,
-    gone: null,
-    mobile: false,
-    heardAt: instantAt(1),
-  },
-  firstResponse: seconds(0),
-  operatorWroteAt: null,
-  closedAt: null,
-  personWroteAt: null,
-  deleted: false,
-};
+/** Of whom Live Helper Chat does not say whether they are gone. */
+const WAITING = rowAt(1, {}, { gone: null });
 
 const heardAt = (asOf: EpochMs): ChatSnapshot => ({
   ...WAITING,
@@ -143,16 +118,16 @@ describe("the snapshots of a chat", () => {
 
   it("are told as the same when a visitor is heard for the last time shortly before the answer", () => {
     const open = { ...WAITING, status: "active", waited: seconds(38), assigned: true } as const;
-    const heard = { ...WAITING.visitor, heardAt: instantAt(10) };
+    const heard = { ...WAITING.visitor, heardAt: secondAt(10) };
     const rows: readonly ChatSnapshot[] = [
       WAITING,
-      { ...open, via: "hook", asOf: instantAt(40), personWroteAt: instantAt(40), visitor: heard },
-      { ...open, asOf: instantAt(75), visitor: { ...heard, gone: true } },
+      { ...open, via: "hook", asOf: secondAt(40), personWroteAt: secondAt(40), visitor: heard },
+      { ...open, asOf: secondAt(75), visitor: { ...heard, gone: true } },
       {
         ...open,
-        asOf: instantAt(200),
+        asOf: secondAt(200),
         status: "closed",
-        closedAt: instantAt(190),
+        closedAt: secondAt(190),
         firstResponse: seconds(2),
         visitor: heard,
       },
@@ -170,7 +145,7 @@ describe("the snapshots of a chat", () => {
   });
 
   it("mark one that may be gone in any order alike, the last word of it late or not", () => {
-    const words = [0, 30, 200, 350, 500].map((second) => instantAt(second));
+    const words = [0, 30, 200, 350, 500].map(secondAt);
     const marks = new Set<boolean | undefined>();
     fc.assert(
       fc.property(
@@ -184,8 +159,8 @@ describe("the snapshots of a chat", () => {
           ),
         fc.integer({ min: 500, max: 900 }),
         ([some, order], second) => {
-          const expected = told(some.map(heardAt), LHC_RULES, instantAt(second));
-          assert.deepEqual(told(order.map(heardAt), LHC_RULES, instantAt(second)), expected);
+          const expected = told(some.map(heardAt), LHC_RULES, secondAt(second));
+          assert.deepEqual(told(order.map(heardAt), LHC_RULES, secondAt(second)), expected);
           marks.add(expected[0]?.unconfirmed);
         },
       ),

@@ -15,6 +15,7 @@ export function everyCloudEvent(prefix = "event"): JsonObject[] {
     "contact.queued": { contact, language: "it", queue: "q_it" },
     "contact.answered": { contact, waitSeconds: 12.5 },
     "contact.unconfirmed": { contact },
+    "contact.returned": { contact },
     "contact.ended": { contact, outcome: "completed", talkSeconds: 300 },
     "contact.corrected": { contact, outcome: "interrupted" },
     "outbound.ended": { purpose: "network" },

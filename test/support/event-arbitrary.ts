@@ -88,6 +88,7 @@ export function eventsOf(house: TestHouse, spanSeconds = 5_400): fc.Arbitrary<He
     },
     { weight: 1, arbitrary: fc.record({ type: fc.constant("contact.blacklisted" as const), at, contact }) },
     { weight: 3, arbitrary: fc.record({ type: fc.constant("contact.unconfirmed" as const), at, contact }) },
+    { weight: 3, arbitrary: fc.record({ type: fc.constant("contact.returned" as const), at, contact }) },
     {
       weight: 1,
       arbitrary: fc.record({

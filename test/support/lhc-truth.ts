@@ -136,8 +136,10 @@ function toldChat(contact: string, events: readonly HelplineEvent[]): LhcChat {
   const arrived = sorted.find((event) => event.type === "contact.arrived");
   const queued = sorted.find((event) => event.type === "contact.queued");
   const answers = sorted.filter((event) => event.type === "contact.answered");
-  const corrected = sorted.findLast((event) => event.type === "contact.corrected");
-  const ended = sorted.find((event) => event.type === "contact.ended");
+  const backAt = sorted.findLast((event) => event.type === "contact.returned")?.at ?? 0;
+  const since = sorted.filter(({ at }) => at > backAt);
+  const corrected = since.findLast((event) => event.type === "contact.corrected");
+  const ended = since.find((event) => event.type === "contact.ended");
   const outcome = corrected?.outcome ?? ended?.outcome;
   const real = answers.find((event) => event.estimated !== true);
   const answer = real ?? (outcome === undefined || outcome === "completed" ? answers[0] : undefined);

@@ -38,8 +38,16 @@ export function naiveContact(events: readonly ContactFact[]): NaiveContact | nul
   const queued = known.find((event) => event.type === "contact.queued");
   const answers = known.filter((event) => event.type === "contact.answered");
   const answer = answers.find((event) => !event.estimated);
-  const ended = known.find((event) => event.type === "contact.ended");
-  const corrected = known.find((event) => event.type === "contact.corrected");
+  // Who comes back has not ended before, and ends when they leave for the last time.
+  const backAt = known.findLast((event) => event.type === "contact.returned")?.at ?? Number.NEGATIVE_INFINITY;
+  const ended = inForce(
+    known.filter((event) => event.type === "contact.ended"),
+    backAt,
+  );
+  const corrected = inForce(
+    known.filter((event) => event.type === "contact.corrected"),
+    backAt,
+  );
   const outcome = corrected?.outcome ?? ended?.outcome ?? null;
   const endedAt = ended?.at ?? corrected?.at ?? null;
   // An end without an answer says that an estimated one was none.
@@ -69,6 +77,12 @@ export function naiveContact(events: readonly ContactFact[]): NaiveContact | nul
     waitMs: answer?.wait ?? between(queued?.at, wasAnswered ? told?.at : endedAt),
     talkMs: outcome === "interrupted" ? null : (ended?.talk ?? between(answer?.at, endedAt)),
   };
+}
+
+/** The first, or the last once somebody came back after the first. */
+function inForce<T extends ContactFact>(facts: readonly T[], backAt: number): T | undefined {
+  const [first] = facts;
+  return first !== undefined && first.at > backAt ? first : facts.findLast(({ at }) => at > backAt);
 }
 
 /** Of the same instant it comes last: nothing later was heard. */

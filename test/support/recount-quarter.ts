@@ -89,6 +89,7 @@ function follow(contact: CountedContact, event: ContactFact): void {
       break;
     case "contact.arrived":
     case "contact.unconfirmed":
+    case "contact.returned":
     case "contact.corrected":
       throw new Error(`a quarter has no ${event.type} here`);
     default:

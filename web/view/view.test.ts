@@ -155,6 +155,12 @@ const shortLine = (snapshot: typeof usual) =>
     count === null ? name : `${name} ${count}`,
   );
 
+const unconfirmedIn = (snapshot: typeof usual, speech = italian) =>
+  channelView(channelOf(snapshot, "chat"), house1522, NOW_MS, speech).unconfirmed;
+
+const estimatedIn = (snapshot: typeof usual) =>
+  headlineFigures(snapshot, house1522, italian).map(({ estimated }) => estimated);
+
 describe("a channel", () => {
   it("ticks the longest wait between snapshots", () => {
     const phone = channelOf(usual, "phone");
@@ -185,11 +191,9 @@ describe("a channel", () => {
   });
 
   it("says in words how many of those who wait may be gone", () => {
-    const textOf = (snapshot: typeof usual, speech = italian) =>
-      channelView(channelOf(snapshot, "chat"), house1522, NOW_MS, speech).unconfirmed;
-    assert.equal(textOf(usual), null);
-    assert.deepEqual(textOf(doubtful), { full: "di cui 2 non confermate", short: "2 non confermate" });
-    const english = textOf(doubtful, speechFor("en", house1522));
+    assert.equal(unconfirmedIn(usual), null);
+    assert.deepEqual(unconfirmedIn(doubtful), { full: "di cui 2 non confermate", short: "2 non confermate" });
+    const english = unconfirmedIn(doubtful, speechFor("en", house1522));
     assert.deepEqual(english, { full: "2 of them unconfirmed", short: "2 unconfirmed" });
   });
 
@@ -227,10 +231,8 @@ describe("the headline figures", () => {
   });
 
   it("say how many answers of a service level are estimated, and nothing when none is", () => {
-    const notes = (snapshot: typeof usual) =>
-      headlineFigures(snapshot, house1522, italian).map(({ estimated }) => estimated);
-    assert.deepEqual(notes(usual), ["", "", "", ""]);
-    assert.deepEqual(notes(doubtful), ["", "", "stimate 3", "stimate 3"]);
+    assert.deepEqual(estimatedIn(usual), ["", "", "", ""]);
+    assert.deepEqual(estimatedIn(doubtful), ["", "", "stimate 3", "stimate 3"]);
   });
 
   it("show a dash where nothing has happened yet", () => {

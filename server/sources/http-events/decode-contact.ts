@@ -25,7 +25,7 @@ const decodeArrived: DataDecoder = (head, data, words) => {
 
 /** For events that tell no more than which contact they are about. */
 const decodeBare =
-  (type: "contact.blacklisted" | "contact.unconfirmed"): DataDecoder =>
+  (type: "contact.blacklisted" | "contact.unconfirmed" | "contact.returned"): DataDecoder =>
   (head, data) => {
     const { contact } = data;
     if (!isId(contact)) return refuse("$.data.contact", whyNotId(contact));
@@ -82,6 +82,7 @@ export const CONTACT_DECODERS: readonly (readonly [string, DataDecoder])[] = [
   ["contact.queued", decodeQueued],
   ["contact.answered", decodeAnswered],
   ["contact.unconfirmed", decodeBare("contact.unconfirmed")],
+  ["contact.returned", decodeBare("contact.returned")],
   ["contact.ended", decodeEnded],
   ["contact.corrected", decodeCorrected],
 ];

@@ -64,6 +64,7 @@ export function eventSchema(words: Vocabulary): z.ZodType {
       z.strictObject({ contact: nativeId, estimated: z.literal(true) }),
     ]),
     "contact.unconfirmed": z.strictObject({ contact: nativeId }),
+    "contact.returned": z.strictObject({ contact: nativeId }),
     "contact.ended": z.strictObject({ contact: nativeId, outcome, talkSeconds: durationSeconds.optional() }),
     "contact.corrected": z.strictObject({ contact: nativeId, outcome }),
     "outbound.ended": z.strictObject({ purpose: z.enum([...words.purposes]) }),

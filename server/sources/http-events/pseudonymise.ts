@@ -11,6 +11,7 @@ export function pseudonymise(event: HelplineEvent, pseudonyms: Pseudonyms): Help
     case "contact.queued":
     case "contact.answered":
     case "contact.unconfirmed":
+    case "contact.returned":
     case "contact.ended":
     case "contact.corrected":
       return { ...event, id, contact: pseudonyms.contact(source, event.contact, at) };

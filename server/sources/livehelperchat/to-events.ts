@@ -39,8 +39,10 @@ export interface Told {
   readonly estimatedAt: EpochMs | null;
   /** It is marked as one that may be gone. */
   readonly unconfirmedAt: EpochMs | null;
-  readonly ended: Outcome | null;
+  readonly ended: { readonly outcome: Outcome; readonly at: EpochMs } | null;
   readonly corrected: Outcome | null;
+  /** Was told as ended, and then as there again. */
+  readonly returned: boolean;
 }
 
 export function nothingTold(chat: Chat, { source, pseudonyms }: EventContext): Told {
@@ -53,6 +55,7 @@ export function nothingTold(chat: Chat, { source, pseudonyms }: EventContext): T
     unconfirmedAt: null,
     ended: null,
     corrected: null,
+    returned: false,
   };
 }
 
@@ -107,15 +110,23 @@ export function tell(
     events.push({ type: "contact.queued", ...base(`confirmed:${at / 1_000}`, at), language, queue });
   }
 
-  if (fate === null || fate.outcome === (told.corrected ?? told.ended)) return { events, told };
+  if (fate === null) {
+    if (told.ended === null) return { events, told };
+    const at = latest(chat.visitor.backFrom, told.ended.at);
+    events.push({ type: "contact.returned", ...base(`returned:${at / 1_000}`, at) });
+    return { events, told: { ...told, ended: null, corrected: null, returned: true } };
+  }
   const { outcome, at } = fate;
+  if (outcome === (told.corrected ?? told.ended?.outcome)) return { events, told };
   if (told.ended !== null) {
     events.push({ type: "contact.corrected", ...base(`corrected:${outcome}`, at), outcome });
     return { events, told: { ...told, corrected: outcome } };
   }
   const talk = answer !== null && leftAt !== null && leftAt < at ? { talk: elapsed(answer.at, leftAt) } : {};
-  events.push({ type: "contact.ended", ...base(`ended:${outcome}`, at), outcome, ...talk });
-  return { events, told: { ...told, ended: outcome } };
+  // One that came back may leave again in the same way, and that is another fact.
+  const fact = `ended:${outcome}${told.returned ? `:${at / 1_000}` : ""}`;
+  events.push({ type: "contact.ended", ...base(fact, at), outcome, ...talk });
+  return { events, told: { ...told, ended: { outcome, at } } };
 }
 
 const latest = (a: EpochMs, b: EpochMs): EpochMs => (a < b ? b : a);
