@@ -43,6 +43,7 @@ export class LhcMachine {
     this.chats = new Chats({
       source: "lhc",
       pseudonyms: lhcPseudonyms,
+      missed: null,
       rules: { ...LHC_RULES, ...rules },
       names: this.departments,
       departments: LHC_DEPARTMENTS,

@@ -13,6 +13,7 @@ import { type FakeLhc, SCENARIO_START, startFakeLhc } from "./fake-live-helper-c
 import { lhcPseudonyms } from "./lhc-machine.ts";
 import { type LhcReceiver, startLhcReceiver } from "./lhc-receiver.ts";
 import { manualClock } from "./manual-clock.ts";
+import { memoryBookmarks } from "./memory-bookmarks.ts";
 import { MemorySink } from "./memory-sink.ts";
 
 export interface LhcRig extends AsyncDisposable {
@@ -89,6 +90,7 @@ export async function startLhcRig(options: {
     house: { queues: [{ id: "chat_it", channel: "chat", language: "it" }] },
     sink,
     pseudonyms: lhcPseudonyms,
+    bookmarks: memoryBookmarks(),
     clock: ours,
     logger,
     onLink: (link) => links.push(link),

@@ -54,6 +54,7 @@ export function machine(rules: Partial<ChatRules> = {}) {
   const chats = new Chats({
     source: "lhc",
     pseudonyms: lhcPseudonyms,
+    missed: null,
     names,
     departments: new Map([["site", { entry: "site", queue: "q", language: "it" }]]),
     rules: { ...LHC_RULES, ...rules },

@@ -3,7 +3,7 @@ import type { LiveHelperChatConfig } from "#config/source-schema.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { earlier, type EpochMs, seconds } from "#domain/time.ts";
 import { Delivery } from "#engine/delivery.ts";
-import type { Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { StateEvents } from "#engine/state-events.ts";
 
 import { type ChatHouse, departmentsOf, rulesOf } from "./chat-settings.ts";
@@ -17,6 +17,7 @@ import { LinkState } from "./link-state.ts";
 import { countOperators } from "./operators.ts";
 import { Poller } from "./poller.ts";
 import type { LhcRest } from "./rest-client.ts";
+import { WaitingRecord } from "./waiting-record.ts";
 
 export interface ChatSourceOptions {
   readonly config: LiveHelperChatConfig;
@@ -25,6 +26,7 @@ export interface ChatSourceOptions {
   readonly house: ChatHouse;
   readonly sink: EventSink;
   readonly pseudonyms: Pseudonyms;
+  readonly bookmarks: Bookmarks;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onLink: (link: "connecting" | "live" | "lost") => void;
@@ -51,6 +53,8 @@ class Source implements ChatSource {
   readonly #delivery: Delivery;
   readonly #link: LinkState;
   readonly #poller: Poller | null;
+  /** `null`: REST tells who waits. */
+  readonly #waiting: WaitingRecord | null;
   #chats: Chats;
   /** What webhooks told before REST was asked, and with it the clock, for the first time; `null` from then on. */
   #early: HelplineEvent[] | null = null;
@@ -61,7 +65,7 @@ class Source implements ChatSource {
 
   constructor(options: ChatSourceOptions) {
     this.#options = options;
-    const { config, rest, sink, pseudonyms, clock, logger, onLink } = options;
+    const { config, rest, sink, pseudonyms, bookmarks, clock, logger, onLink } = options;
     this.#departments = new Departments(Object.keys(config.departments));
     this.#knowsDepartments = rest === null || !this.#departments.needsIdentifiers;
     this.#time = new LhcTime({ source: config.id, clock, logger });
@@ -82,10 +86,15 @@ class Source implements ChatSource {
         if (link === "lost") this.#loseOperators();
       },
     });
+    this.#waiting =
+      rest === null ? new WaitingRecord({ source: config.id, bookmarks, pseudonyms, clock }) : null;
     this.#chats = this.#newChats();
     this.#poller = rest === null ? null : this.#createPoller(rest);
-    if (rest === null) this.#loseOperators();
-    else this.#early = [];
+    if (rest !== null) this.#early = [];
+    else {
+      this.#loseOperators();
+      this.#delivery.push(this.#waiting?.missedEvents() ?? []);
+    }
     onLink("connecting");
     this.#tick();
     this.#poller?.start();
@@ -163,6 +172,7 @@ class Source implements ChatSource {
     return new Chats({
       source: config.id,
       pseudonyms,
+      missed: this.#waiting?.missed ?? null,
       rules: rulesOf(config),
       names: this.#departments,
       departments: departmentsOf(config, house),
@@ -227,5 +237,6 @@ class Source implements ChatSource {
     this.#cancelTick = this.#options.clock.after(TICK, () => this.#tick());
     // While REST does not answer nothing is decided by waiting: the fact may be in the gap.
     if (this.#poller === null || this.#link.isLive) this.#push(this.#chats.advance(this.#time.now()));
+    this.#waiting?.write(this.#chats.waiting());
   }
 }

@@ -17,6 +17,7 @@ import type { Pseudonyms } from "#engine/ports.ts";
 
 import type { Chat } from "./chat.ts";
 import type { Standing } from "./fate.ts";
+import type { Missed } from "./waiting-record.ts";
 
 /** What the configuration says of a department. */
 export interface Department {
@@ -28,6 +29,8 @@ export interface Department {
 export interface EventContext {
   readonly source: SourceId;
   readonly pseudonyms: Pseudonyms;
+  /** Marked when this run began; `null`: nobody can have been. */
+  readonly missed: Missed | null;
 }
 
 /** What the engine knows of a chat. */
@@ -45,14 +48,15 @@ export interface Told {
   readonly returned: boolean;
 }
 
-export function nothingTold(chat: Chat, { source, pseudonyms }: EventContext): Told {
+export function nothingTold(chat: Chat, { source, pseudonyms, missed }: EventContext): Told {
+  const contact = pseudonyms.contact(source, chat.id, chat.createdAt);
   return {
-    contact: pseudonyms.contact(source, chat.id, chat.createdAt),
+    contact,
     arrived: false,
     queuedAt: null,
     answeredAt: null,
     estimatedAt: null,
-    unconfirmedAt: null,
+    unconfirmedAt: missed?.contacts.has(contact) === true ? missed.at : null,
     ended: null,
     corrected: null,
     returned: false,
