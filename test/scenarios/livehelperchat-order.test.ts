@@ -208,5 +208,12 @@ describe("the snapshots of a chat", () => {
       }),
       { numRuns: 2_000 },
     );
+    fc.assert(
+      fc.property(shuffled, fc.constantFrom(...RULES), ([, order], rules) => {
+        // Whatever was told on the way there, the board has it open or over as it is.
+        assert.equal(told(order, rules)[0]?.isOver, standing(order, rules, END).fate !== null);
+      }),
+      { numRuns: 400 },
+    );
   });
 });

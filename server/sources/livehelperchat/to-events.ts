@@ -44,8 +44,8 @@ export interface Told {
   readonly unconfirmedAt: EpochMs | null;
   readonly ended: { readonly outcome: Outcome; readonly at: EpochMs } | null;
   readonly corrected: Outcome | null;
-  /** Was told as ended, and then as there again. */
-  readonly returned: boolean;
+  /** When it was there again, after it was told as ended. */
+  readonly returnedAt: EpochMs | null;
 }
 
 export function nothingTold(chat: Chat, { source, pseudonyms, missed }: EventContext): Told {
@@ -59,7 +59,7 @@ export function nothingTold(chat: Chat, { source, pseudonyms, missed }: EventCon
     unconfirmedAt: missed?.contacts.has(contact) === true ? missed.at : null,
     ended: null,
     corrected: null,
-    returned: false,
+    returnedAt: null,
   };
 }
 
@@ -118,9 +118,11 @@ export function tell(
     if (told.ended === null) return { events, told };
     const at = latest(chat.visitor.backFrom, told.ended.at);
     events.push({ type: "contact.returned", ...base(`returned:${at / 1_000}`, at) });
-    return { events, told: { ...told, ended: null, corrected: null, returned: true } };
+    return { events, told: { ...told, ended: null, corrected: null, returnedAt: at } };
   }
-  const { outcome, at } = fate;
+  const { outcome } = fate;
+  // What is known of an end may be older than a return that was seen; told as such it would be void.
+  const at = told.returnedAt === null ? fate.at : latest(fate.at, later(told.returnedAt, ms(1)));
   if (outcome === (told.corrected ?? told.ended?.outcome)) return { events, told };
   if (told.ended !== null) {
     events.push({ type: "contact.corrected", ...base(`corrected:${outcome}`, at), outcome });
@@ -128,7 +130,7 @@ export function tell(
   }
   const talk = answer !== null && leftAt !== null && leftAt < at ? { talk: elapsed(answer.at, leftAt) } : {};
   // One that came back may leave again in the same way, and that is another fact.
-  const fact = `ended:${outcome}${told.returned ? `:${at / 1_000}` : ""}`;
+  const fact = `ended:${outcome}${told.returnedAt === null ? "" : `:${at / 1_000}`}`;
   events.push({ type: "contact.ended", ...base(fact, at), outcome, ...talk });
   return { events, told: { ...told, ended: { outcome, at } } };
 }
