@@ -102,6 +102,8 @@ const liveHelperChat = z.strictObject({
   vanishedMobileSeconds: z.number().min(30).max(3_600).default(240),
   /** Who closed the page and is not back after so long has left, and has not reloaded it. */
   reloadSeconds: z.number().min(5).max(600).default(30),
+  /** Who waits and of whom nothing was heard for so long is marked as one that may be gone: without REST nobody can tell. */
+  unconfirmedSeconds: z.number().min(60).max(3_600).default(300),
 });
 
 export const sourceSchema = z.discriminatedUnion("kind", [asterisk, httpEvents, liveHelperChat, simulation], {

@@ -5,6 +5,10 @@ import { calendar, nine, toldDay } from "../../test/support/told-day.ts";
 import { LONGEST_SILENCE } from "./board.ts";
 import { epochMs, later, minutes, seconds } from "./time.ts";
 
+/** Of everybody who waits, whether they may be gone. */
+const unconfirmed = ({ phone }: ReturnType<typeof toldDay>): boolean[] =>
+  [...phone().waiting()].map((one) => one.unconfirmed);
+
 describe("a contact on the board", () => {
   it("is waited for, answered and over", () => {
     const { at, fates, phone } = toldDay();
@@ -116,6 +120,92 @@ describe("a contact whose end nobody told", () => {
     board.loseTrackBefore(epochMs(nine + 5_000));
     at(60).resynced(["welcome"]);
     assert.deepEqual(fates(60), { interruptedWaiting: 1 });
+  });
+});
+
+describe("a contact that was told as ended and is there again", () => {
+  it("waits on since its first entry, and is abandoned when it leaves again", () => {
+    const { at, board, fates, phone } = toldDay();
+    at(0).arrived("a").queued("a");
+    at(30).ended("a", "abandoned");
+    assert.deepEqual(fates(30), { abandoned: 1 });
+    at(90).returned("a");
+    assert.deepEqual(fates(90), { waiting: 1 });
+    assert.equal([...phone().waiting()][0]?.waitingSince, nine);
+    at(200).ended("a", "abandoned");
+    assert.deepEqual(fates(200), { abandoned: 1 });
+    assert.deepEqual([...board.stories()][0]?.wait, seconds(200));
+  });
+
+  it("is the same whatever comes first, and with what was told before as void", () => {
+    const { at, board, fates } = toldDay();
+    at(90).returned("a");
+    at(31).corrected("a", "unanswered");
+    at(0).arrived("a").queued("a");
+    at(30).ended("a", "abandoned");
+    at(90).ended("a", "abandoned");
+    assert.deepEqual(fates(90), { waiting: 1 }, "an end of the same instant is void");
+    at(120).answered("a");
+    assert.deepEqual([fates(120), [...board.stories()][0]?.endedAt], [{ answered: 1 }, null]);
+    at(300).ended("a", "completed");
+    assert.equal([...board.stories()][0]?.talk, seconds(180));
+  });
+
+  it("may be lost again by a listing or by its silence", () => {
+    const { at, board, fates } = toldDay();
+    at(0).arrived("a").queued("a").arrived("b").queued("b");
+    at(30).ended("a", "abandoned").ended("b", "abandoned");
+    at(90).returned("a").returned("b");
+    at(100).resynced(["waiting"]);
+    assert.deepEqual(fates(100), { interruptedWaiting: 2 });
+    at(110).queued("a");
+    assert.deepEqual(fates(110), { waiting: 1, interruptedWaiting: 1 });
+    board.loseTrackBefore(epochMs(nine + 111_000));
+    assert.deepEqual(fates(111), { interruptedWaiting: 2 });
+  });
+});
+
+describe("a contact that its source cannot tell of any more", () => {
+  it("stays waiting, marked, until something later is heard of it", () => {
+    const day = toldDay();
+    day.at(0).arrived("a").queued("a");
+    assert.deepEqual(unconfirmed(day), [false]);
+    day.at(300).unconfirmed("a");
+    assert.deepEqual(unconfirmed(day), [true]);
+    assert.deepEqual(day.fates(300), { waiting: 1 });
+    day.at(299).queued("a");
+    assert.deepEqual(unconfirmed(day), [true], "what is older takes no mark away");
+    day.at(301).queued("a");
+    assert.deepEqual(unconfirmed(day), [false]);
+    day.at(600).unconfirmed("a");
+    assert.deepEqual(unconfirmed(day), [true]);
+    day.at(20).ended("a", "abandoned");
+    assert.deepEqual([unconfirmed(day), day.fates(600)], [[], { abandoned: 1 }]);
+  });
+
+  it("is confirmed by a listing that names it", () => {
+    const day = toldDay();
+    day.at(0).arrived("a").queued("a");
+    day.at(300).unconfirmed("a");
+    day.at(310).resynced(["waiting"], [day.open("a", "waiting", 0)]);
+    assert.deepEqual(unconfirmed(day), [false]);
+  });
+
+  it("was not seen by being missed: its long silence counts from its last sign of life", () => {
+    const { at, board, fates } = toldDay();
+    at(0).arrived("a").queued("a");
+    at(300).unconfirmed("a");
+    board.loseTrackBefore(epochMs(nine + 5_000));
+    assert.deepEqual(fates(300), { interruptedWaiting: 1 });
+  });
+
+  it("leaves nothing behind when nothing else is ever told of it", () => {
+    const { at, board } = toldDay();
+    at(0).unconfirmed("a");
+    board.forget(epochMs(nine));
+    assert.equal(board.has("a"), true);
+    board.forget(epochMs(nine + 1));
+    assert.equal(board.has("a"), false);
   });
 });
 

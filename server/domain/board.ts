@@ -17,6 +17,7 @@ import {
   type SourceResynced,
   unreachable,
 } from "./contact-event.ts";
+import { endOf } from "./contact-end.ts";
 import { mergeFact, mergeListing } from "./contact.ts";
 import { type ContactStory, storyOf } from "./contact-story.ts";
 import { COLUMN, ContactTable } from "./contact-table.ts";
@@ -74,6 +75,8 @@ export class Board {
       case "contact.blacklisted":
       case "contact.queued":
       case "contact.answered":
+      case "contact.unconfirmed":
+      case "contact.returned":
       case "contact.ended":
       case "contact.corrected":
         return this.#applyFact(event);
@@ -133,7 +136,8 @@ export class Board {
       const story = storyOf(this.#table, row);
       const over =
         story === null
-          ? (this.#table.at(row, COLUMN.lastSeenAt) ?? before) < before
+          ? (this.#table.at(row, COLUMN.lastSeenAt) ?? this.#table.at(row, COLUMN.unconfirmedAt) ?? before) <
+            before
           : story.endedAt !== null && story.arrivedAt < before;
       if (!over) continue;
       this.#table.removeRow(row);
@@ -204,7 +208,7 @@ export class Board {
 
   /** Whether an event of its own says how the contact went. */
   #isEnded(row: number): boolean {
-    return this.#table.known(row, COLUMN.endedAt) || this.#table.known(row, COLUMN.correctedAt);
+    return endOf(this.#table, row) !== null;
   }
 
   /** A contact with an end of its own was not lost; for another the listings tell, or its long silence. */

@@ -90,7 +90,7 @@ export class ChannelBoard {
     return [...this.#operators].map(([source, history]) => ({ channel, source, changes: history.save() }));
   }
 
-  /** People by state over all sources of this channel; `null`: no source has told. */
+  /** People by state over the sources of this channel that can count them; `null`: none can. */
   operators(): OperatorCounts | null {
     return totalOf(this.operatorHistories().map((history) => history.latest()));
   }

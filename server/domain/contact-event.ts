@@ -94,6 +94,24 @@ export interface ContactEnded extends EventBase {
   readonly talk?: DurationMs;
 }
 
+/**
+ * As of `at` the source cannot tell any more whether this waiting contact is still there. It stays
+ * waiting, and is unconfirmed until something later is heard of it.
+ */
+export interface ContactUnconfirmed extends EventBase {
+  readonly type: "contact.unconfirmed";
+  readonly contact: ContactKey;
+}
+
+/**
+ * It was told as ended, and at `at` is there again: it waits, or talks, as if it had not left, and its first
+ * wait start is kept. Ends and corrections up to `at` are void; of several after it the last counts.
+ */
+export interface ContactReturned extends EventBase {
+  readonly type: "contact.returned";
+  readonly contact: ContactKey;
+}
+
 /** The source knows better afterwards. Wins over `contact.ended`. */
 export interface ContactCorrected extends EventBase {
   readonly type: "contact.corrected";
@@ -113,7 +131,8 @@ export interface OperatorsChanged extends EventBase {
   readonly channel: Channel;
   /** Grows with every change, also over restarts of the connector (epoch milliseconds times 1,000 plus a counter will do). */
   readonly sequence: number;
-  readonly counts: OperatorCounts;
+  /** `null`: the source cannot count them, from `at` until it tells counts again. */
+  readonly counts: OperatorCounts | null;
 }
 
 /** Sent every 5 s while the link to the source is up and in step. */
@@ -154,6 +173,8 @@ export type ContactFact =
   | ContactBlacklisted
   | ContactQueued
   | ContactAnswered
+  | ContactUnconfirmed
+  | ContactReturned
   | ContactEnded
   | ContactCorrected;
 

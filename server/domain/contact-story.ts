@@ -2,14 +2,8 @@
  * What a contact's merged facts mean: its fate, its wait, its talk time. Pure
  * projection of a row of the table; the definitions are those of docs/formulas.md.
  */
-import {
-  type Channel,
-  type Entry,
-  type Language,
-  type Outcome,
-  OUTCOMES,
-  type SourceId,
-} from "./contact-event.ts";
+import { type Channel, type Entry, type Language, type Outcome, type SourceId } from "./contact-event.ts";
+import { endOf } from "./contact-end.ts";
 import { COLUMN, type ContactTable } from "./contact-table.ts";
 import { type DurationMs, elapsed, type EpochMs, epochMs, ms } from "./time.ts";
 
@@ -57,6 +51,8 @@ export interface ContactStory {
   readonly answeredAt: EpochMs | null;
   /** Answered, and its source could only tell about when: so is its wait. */
   readonly estimated: boolean;
+  /** It waits, and its source has said since it was last heard of that it cannot tell whether it is still there. */
+  readonly unconfirmed: boolean;
   readonly endedAt: EpochMs | null;
   /** From the first queueing to the answer, or to the end of an unanswered wait; `null`: not known. */
   readonly wait: DurationMs | null;
@@ -70,9 +66,9 @@ export function storyOf(table: ContactTable, row: number): ContactStory | null {
   const channel = channelOf(table.word(row, arrived ? COLUMN.arrivedChannel : COLUMN.listedChannel));
   if (channel === null) return null;
 
-  const outcome = outcomeOf(table, row);
-  const endedAt =
-    table.at(row, COLUMN.endedAt) ?? table.at(row, COLUMN.correctedAt) ?? table.at(row, COLUMN.lostAt);
+  const end = endOf(table, row);
+  const outcome = end?.outcome ?? (table.known(row, COLUMN.lostAt) ? "interrupted" : null);
+  const endedAt = end?.at ?? table.at(row, COLUMN.lostAt);
   const waitingSince = table.at(row, COLUMN.queuedAt) ?? table.at(row, COLUMN.listedQueueingAt);
   const estimatedAt = estimatedAnswerOf(outcome, table, row);
   const answeredAt =
@@ -96,6 +92,7 @@ export function storyOf(table: ContactTable, row: number): ContactStory | null {
     waitingSince,
     answeredAt,
     estimated: fate === "answered" && estimatedAt !== null && !table.known(row, COLUMN.answeredAt),
+    unconfirmed: fate === "waiting" && isMissed(table, row),
     endedAt,
     wait: waitOf(table, row, fate, waitingSince, answeredAt, endedAt),
     talk: fate === "answered" && outcome !== "interrupted" ? talkOf(table, row, endedAt) : null,
@@ -109,12 +106,6 @@ function languageOf(table: ContactTable, row: number, arrived: boolean): Languag
     table.word(row, COLUMN.listedQueueingLanguage) ??
     table.word(row, arrived ? COLUMN.arrivedLanguage : COLUMN.listedLanguage)
   );
-}
-
-function outcomeOf(table: ContactTable, row: number): Outcome | null {
-  const word = table.word(row, COLUMN.correctedOutcome) ?? table.word(row, COLUMN.endedOutcome);
-  if (word !== null) return OUTCOMES.find((outcome) => outcome === word) ?? null;
-  return table.known(row, COLUMN.lostAt) ? "interrupted" : null;
 }
 
 function fateOf(blacklisted: boolean, outcome: Outcome | null, queued: boolean, answered: boolean): Fate {
@@ -157,6 +148,13 @@ function answerImpliedBy(
   return epochMs(endedAt - (table.get(row, COLUMN.measuredTalk) ?? 0));
 }
 
+/** Nothing was heard of it after its source missed it. */
+function isMissed(table: ContactTable, row: number): boolean {
+  const missedAt = table.at(row, COLUMN.unconfirmedAt);
+  const lastSeenAt = table.at(row, COLUMN.lastSeenAt);
+  return missedAt !== null && (lastSeenAt === null || lastSeenAt <= missedAt);
+}
+
 function waitOf(
   table: ContactTable,
   row: number,
@@ -196,6 +194,7 @@ const SEEN = [
   COLUMN.estimatedAnswerAt,
   COLUMN.endedAt,
   COLUMN.correctedAt,
+  COLUMN.returnedAt,
 ];
 
 /** Only needed for contacts known from a listing, whose arrival itself nobody saw. */

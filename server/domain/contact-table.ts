@@ -37,6 +37,12 @@ export const COLUMN = {
   lastSeenAt: 25,
   lostAt: 26,
   estimatedAnswerAt: 27,
+  unconfirmedAt: 28,
+  returnedAt: 29,
+  lastEndedAt: 30,
+  lastEndedOutcome: 31,
+  lastCorrectedAt: 32,
+  lastCorrectedOutcome: 33,
 } as const;
 
 const WIDTH = Object.keys(COLUMN).length;

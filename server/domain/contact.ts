@@ -1,7 +1,7 @@
 /**
  * One contact as a monotone merge of what is known about it. Of each kind of fact
- * the earliest is kept, ties broken by value, so that any order and any
- * duplication of the same events gives the same contact.
+ * the earliest is kept, ties broken by value, and of when it was last seen, missed, back
+ * or over the latest, so that any order and any duplication of the same events gives the same contact.
  */
 import { type ContactFact, type OpenContact, unreachable } from "./contact-event.ts";
 import { COLUMN, type ContactTable } from "./contact-table.ts";
@@ -10,7 +10,8 @@ import type { EpochMs } from "./time.ts";
 /** Merges one event into its contact's row. */
 export function mergeFact(table: ContactTable, row: number, event: ContactFact): void {
   const { at } = event;
-  table.keepLatest(row, COLUMN.lastSeenAt, at);
+  // To miss a contact is not to see it.
+  table.keepLatest(row, event.type === "contact.unconfirmed" ? COLUMN.unconfirmedAt : COLUMN.lastSeenAt, at);
   switch (event.type) {
     case "contact.arrived":
       return keepWords(table, row, COLUMN.arrivedAt, at, event.channel, event.entry, event.language ?? null);
@@ -24,13 +25,19 @@ export function mergeFact(table: ContactTable, row: number, event: ContactFact):
       return event.wait === undefined
         ? undefined
         : keepMeasure(table, row, COLUMN.waitMeasuredAt, at, event.wait);
+    case "contact.unconfirmed":
+      return;
+    case "contact.returned":
+      return table.keepLatest(row, COLUMN.returnedAt, at);
     case "contact.ended":
       keepWords(table, row, COLUMN.endedAt, at, event.outcome);
+      keepLast(table, row, COLUMN.lastEndedAt, at, event.outcome);
       return event.talk === undefined
         ? undefined
         : keepMeasure(table, row, COLUMN.talkMeasuredAt, at, event.talk);
     case "contact.corrected":
-      return keepWords(table, row, COLUMN.correctedAt, at, event.outcome);
+      keepWords(table, row, COLUMN.correctedAt, at, event.outcome);
+      return keepLast(table, row, COLUMN.lastCorrectedAt, at, event.outcome);
     default:
       unreachable(event);
   }
@@ -75,6 +82,15 @@ function keepWords(
   table.setWord(row, column + 1, first);
   if (width > 1) table.setWord(row, column + 2, second);
   if (width > 2) table.setWord(row, column + 3, third);
+}
+
+/** Keeps the later of two facts whose word stands in the column after `column`; at the same instant the one whose word comes first. */
+function keepLast(table: ContactTable, row: number, column: number, at: EpochMs, word: string): void {
+  const known = table.get(row, column);
+  if (known !== null && known > at) return;
+  if (known === at && compareWords(word, table.word(row, column + 1)) >= 0) return;
+  table.set(row, column, at);
+  table.setWord(row, column + 1, word);
 }
 
 /** How many words belong to an instant. */

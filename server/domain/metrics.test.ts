@@ -32,6 +32,7 @@ function story(fate: ContactStory["fate"], waitSeconds: number): ContactStory {
     waitingSince: noon,
     answeredAt: answered ? over : null,
     estimated: false,
+    unconfirmed: false,
     endedAt: later(over, seconds(100)),
     wait: seconds(waitSeconds),
     talk: answered ? seconds(100) : null,

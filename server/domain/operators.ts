@@ -3,7 +3,7 @@ import { type DurationMs, type EpochMs, earlier, epochMs } from "./time.ts";
 
 type Change = Pick<OperatorsChanged, "at" | "sequence" | "counts">;
 
-/** A change as it is saved: `at`, `sequence`, and the counts in the order of `OPERATOR_STATES`. */
+/** A change as it is saved: `at`, `sequence`, and the counts in the order of `OPERATOR_STATES`, NaN when unknown. */
 const SAVED_WIDTH = 2 + OPERATOR_STATES.length;
 
 /**
@@ -25,35 +25,36 @@ export class OperatorHistory {
 
   /** All changes as one array of numbers: two hundred thousand objects took half a second to read back. */
   save(): Float64Array {
-    const saved = new Float64Array(this.#changes.length * SAVED_WIDTH);
-    for (const [index, { at, sequence, counts }] of this.#changes.entries())
-      saved.set([at, sequence, ...OPERATOR_STATES.map((state) => counts[state])], index * SAVED_WIDTH);
+    const saved = new Float64Array(this.#changes.length * SAVED_WIDTH).fill(Number.NaN);
+    for (const [index, { at, sequence, counts }] of this.#changes.entries()) {
+      const numbers = counts === null ? [] : OPERATOR_STATES.map((state) => counts[state]);
+      saved.set([at, sequence, ...numbers], index * SAVED_WIDTH);
+    }
     return saved;
   }
 
   takeBack(saved: Float64Array): void {
     for (let start = 0; start < saved.length; start += SAVED_WIDTH) {
-      const number = (place: number): number => saved[start + place] ?? 0;
-      this.add({
-        at: epochMs(number(0)),
-        sequence: number(1),
-        counts: {
-          available: number(2),
-          ringing: number(3),
-          busy: number(4),
-          wrapUp: number(5),
-          paused: number(6),
-          offline: number(7),
-        },
-      });
+      const number = (place: number): number => saved[start + place] ?? Number.NaN;
+      const counts = {
+        available: number(2),
+        ringing: number(3),
+        busy: number(4),
+        wrapUp: number(5),
+        paused: number(6),
+        offline: number(7),
+      };
+      const known = !Number.isNaN(counts.available);
+      this.add({ at: epochMs(number(0)), sequence: number(1), counts: known ? counts : null });
     }
   }
 
+  /** `null`: the source has not told, or cannot count them at present. */
   latest(): OperatorCounts | null {
     return this.#changes.at(-1)?.counts ?? null;
   }
 
-  /** Operator-milliseconds spent busy and available between `from` and `to`. */
+  /** Operator-milliseconds spent busy and available between `from` and `to`, as far as counts were known. */
   workload(from: EpochMs, to: EpochMs): { readonly busy: number; readonly available: number } {
     let busy = 0;
     let available = 0;
@@ -62,8 +63,8 @@ export class OperatorHistory {
       const change = this.#changes[index];
       if (change === undefined || change.at >= until) continue;
       const length = until - Math.max(change.at, from);
-      busy += length * change.counts.busy;
-      available += length * change.counts.available;
+      busy += length * (change.counts?.busy ?? 0);
+      available += length * (change.counts?.available ?? 0);
       until = change.at;
     }
     return { busy, available };
@@ -76,13 +77,18 @@ export class OperatorHistory {
   }
 }
 
-/** Same sequence twice with different content: the earlier, then the smaller counts win, so order does not matter. */
+/** Same sequence twice with different content: the earlier, then unknown, then the smaller counts win, so order does not matter. */
 function compareChanges(a: Change, b: Change): number {
-  const differing = OPERATOR_STATES.find((state) => a.counts[state] !== b.counts[state]);
-  return a.at - b.at || (differing === undefined ? 0 : a.counts[differing] - b.counts[differing]);
+  return a.at - b.at || compareCounts(a.counts, b.counts);
 }
 
-/** The sum over the sources of a channel; `null` when none has told. */
+function compareCounts(a: OperatorCounts | null, b: OperatorCounts | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  const differing = OPERATOR_STATES.find((state) => a[state] !== b[state]);
+  return differing === undefined ? 0 : a[differing] - b[differing];
+}
+
+/** The sum over the sources of a channel that can count; `null` when none can. */
 export function totalOf(counts: readonly (OperatorCounts | null)[]): OperatorCounts | null {
   const told = counts.filter((count) => count !== null);
   if (told.length === 0) return null;

@@ -68,7 +68,7 @@ describe("the list of figures", () => {
     );
     assert.equal(new Set(keys).size, keys.length);
     // Now, four periods with two figures for each threshold, the counts of the day and what is usual.
-    const common = 4 + 4 * 14 + 14 + 7;
+    const common = 5 + 4 * 14 + 14 + 7;
     assert.equal(keys.length, common + 4 * 2 * 1 + (common + 4 * 2 * 2));
   });
 

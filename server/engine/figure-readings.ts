@@ -91,6 +91,7 @@ function momentOf({ now }: ChannelSnapshot, nowMs: number): Measure[] {
   const read = reader("now");
   return [
     read("waiting", "count", now.waiting, now.waiting),
+    read("unconfirmed", "count", now.unconfirmed, now.waiting),
     read("longest-wait", "ms", since === null ? null : Math.max(0, nowMs - since), now.waiting),
     read("in-conversation", "count", now.inConversation, now.inConversation),
     read("operators-on-line", "count", now.operators?.onLine ?? null, null),

@@ -72,6 +72,7 @@ function channelSnapshot(
     channel,
     now: {
       waiting: waiting.length,
+      unconfirmed: countWhere(waiting, (story) => story.unconfirmed),
       longestWaitSinceMs: earliestOf(waiting),
       inConversation: talking.length,
       languages: house.languages.map(({ language, timetable }) => ({

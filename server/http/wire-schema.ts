@@ -69,6 +69,7 @@ const channelSnapshot = z.strictObject({
   channel,
   now: z.strictObject({
     ...load,
+    unconfirmed: count,
     longestWaitSinceMs: instant.nullable(),
     languages: z.array(
       z.strictObject({ language: z.string(), desk: z.enum(["open", "closed", "by-appointment"]), ...load }),

@@ -20,6 +20,8 @@ const EVENTS: readonly HelplineEvent[] = [
   { ...base, type: "contact.answered", contact, wait: ms(0) },
   { ...base, type: "contact.answered", contact },
   { ...base, type: "contact.answered", contact, estimated: true },
+  { ...base, type: "contact.unconfirmed", contact },
+  { ...base, type: "contact.returned", contact },
   { ...base, type: "contact.ended", contact, outcome: "completed", talk: ms(1) },
   { ...base, type: "contact.ended", contact, outcome: "interrupted" },
   { ...base, type: "contact.corrected", contact, outcome: "voicemail" },
@@ -31,6 +33,7 @@ const EVENTS: readonly HelplineEvent[] = [
     sequence: 1_700_000_000_123_004,
     counts: { available: 1, ringing: 2, busy: 3, wrapUp: 4, paused: 5, offline: 0 },
   },
+  { ...base, type: "operators.changed", channel: "chat", sequence: 0, counts: null },
   { ...base, type: "source.heartbeat", sequence: 7 },
   { ...base, type: "source.resynced", open: [], covers: [], restarted: false },
   {

@@ -51,9 +51,11 @@ type EventRow =
   | [4, ...Head, contact: ContactKey, outcome: Outcome, talk: DurationMs | null]
   | [5, ...Head, contact: ContactKey, outcome: Outcome]
   | [6, ...Head, purpose: Purpose]
-  | [7, ...Head, channel: Channel, sequence: number, counts: Counts]
+  | [7, ...Head, channel: Channel, sequence: number, counts: Counts | null]
   | [8, ...Head, sequence: number]
-  | [9, ...Head, open: OpenRow[], covers: readonly Phase[], restarted: boolean];
+  | [9, ...Head, open: OpenRow[], covers: readonly Phase[], restarted: boolean]
+  | [10, ...Head, contact: ContactKey]
+  | [11, ...Head, contact: ContactKey];
 
 /** The body of a batch. */
 export const encodeEvents = (events: readonly HelplineEvent[]): string =>
@@ -80,6 +82,10 @@ function rowOf(event: HelplineEvent): EventRow {
         : [3, source, id, at, event.contact, event.wait ?? null];
     case "contact.ended":
       return [4, source, id, at, event.contact, event.outcome, event.talk ?? null];
+    case "contact.unconfirmed":
+      return [10, source, id, at, event.contact];
+    case "contact.returned":
+      return [11, source, id, at, event.contact];
     case "contact.corrected":
       return [5, source, id, at, event.contact, event.outcome];
     case "outbound.ended":
@@ -135,28 +141,26 @@ function eventOf(row: EventRow): HelplineEvent {
       const open = row[4].map((contact) => openOf(contact));
       return { type: "source.resynced", source, id, at, open, covers: row[5], restarted: row[6] };
     }
+    case 10:
+      return { type: "contact.unconfirmed", source, id, at, contact: row[4] };
+    case 11:
+      return { type: "contact.returned", source, id, at, contact: row[4] };
     default:
       return unreachable(kind);
   }
 }
 
-const countsRowOf = (counts: OperatorCounts): Counts => [
-  counts.available,
-  counts.ringing,
-  counts.busy,
-  counts.wrapUp,
-  counts.paused,
-  counts.offline,
-];
+function countsRowOf(counts: OperatorCounts | null): Counts | null {
+  if (counts === null) return null;
+  const { available, ringing, busy, wrapUp, paused, offline } = counts;
+  return [available, ringing, busy, wrapUp, paused, offline];
+}
 
-const countsOf = ([available, ringing, busy, wrapUp, paused, offline]: Counts): OperatorCounts => ({
-  available,
-  ringing,
-  busy,
-  wrapUp,
-  paused,
-  offline,
-});
+function countsOf(row: Counts | null): OperatorCounts | null {
+  if (row === null) return null;
+  const [available, ringing, busy, wrapUp, paused, offline] = row;
+  return { available, ringing, busy, wrapUp, paused, offline };
+}
 
 const openRowOf = (open: OpenContact): OpenRow => [
   open.contact,

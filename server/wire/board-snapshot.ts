@@ -84,12 +84,14 @@ export interface ChannelFigures {
   readonly channel: Channel;
   readonly now: {
     readonly waiting: number;
+    /** How many of them their source cannot tell of any more: they may have left. */
+    readonly unconfirmed: number;
     /** First wait start of the one waiting longest; the wall ticks the wait by itself. `null`: nobody waits. */
     readonly longestWaitSinceMs: number | null;
     readonly inConversation: number;
     readonly languages: readonly LanguageNow[];
     readonly entries: readonly EntryNow[];
-    /** `null`: no source has told. */
+    /** `null`: no source can count them at present. */
     readonly operators: OperatorsNow | null;
   };
   readonly today: PeriodFigures & {

@@ -1,7 +1,13 @@
 import type { Channel, SourceId } from "#domain/contact-event.ts";
 
 /** Figures of a moment. */
-export const FIGURES_NOW = ["waiting", "longest-wait", "in-conversation", "operators-on-line"] as const;
+export const FIGURES_NOW = [
+  "waiting",
+  "unconfirmed",
+  "longest-wait",
+  "in-conversation",
+  "operators-on-line",
+] as const;
 /** Figures of a window or of today. */
 export const FIGURES_OF_PERIOD = [
   "average-wait",

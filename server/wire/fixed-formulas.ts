@@ -30,6 +30,10 @@ export const FIXED: Readonly<Record<FixedFigure, Formula>> = {
     it: "In attesa = entrate in coda, senza risposta e non concluse",
     en: "Waiting = queued, not answered and not ended",
   },
+  unconfirmed: {
+    it: "Non confermate = in attesa, ma la loro fonte non può più sapere se ci sono ancora",
+    en: "Unconfirmed = waiting, but their source cannot tell any more whether they are still there",
+  },
   "longest-wait": {
     it: "Attesa più lunga ora = ora − entrata in coda di chi aspetta da più tempo",
     en: "Longest wait now = now − first queueing of the one who waits longest",

@@ -1,4 +1,5 @@
-import { heartbeat, usual } from "../support/boards.ts";
+import { heartbeat } from "../support/board-frames.ts";
+import { usual } from "../support/boards.ts";
 import { house1522 } from "../support/houses.ts";
 import { expect, figure, headline, sentence, test } from "./support/wall.ts";
 

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { busy, empty, missed, phoneOnly, usual } from "../support/boards.ts";
+import { busy, doubtful, empty, missed, phoneOnly, usual } from "../support/boards.ts";
 import { house1522, houseChatUnconnected, houseWithoutChat } from "../support/houses.ts";
 import type { FakeBoardServer } from "../support/fake-board-server.ts";
 import { layoutFaults } from "./support/layout.ts";
@@ -22,6 +22,7 @@ const STATES: readonly State[] = [
   { name: "usual", says: /^Tutto nella norma/, prepare: (server) => show(server, house1522, usual) },
   { name: "busy", says: /^Telefono: 16 in attesa/, prepare: (server) => show(server, house1522, busy) },
   { name: "missed", says: /^Chat entro 20/, prepare: (server) => show(server, house1522, missed) },
+  { name: "doubtful", says: /^Tutto/, prepare: (server) => show(server, house1522, doubtful) },
   {
     name: "unconnected",
     says: /^Chat: non collegato/,

@@ -1,4 +1,5 @@
-import { busy, heartbeat, phoneOnly, usual } from "../support/boards.ts";
+import { heartbeat } from "../support/board-frames.ts";
+import { busy, phoneOnly, usual } from "../support/boards.ts";
 import { house1522, houseChatUnconnected, houseWithoutChat } from "../support/houses.ts";
 import { expect, figure, headline, sentence, show, test } from "./support/wall.ts";
 

@@ -14,7 +14,9 @@ import { contactTotals } from "../support/contact-oracle.ts";
 const NOBODY: OperatorCounts = { available: 0, ringing: 0, busy: 0, wrapUp: 0, paused: 0, offline: 0 };
 
 function countsIn(events: readonly HelplineEvent[]): readonly OperatorCounts[] {
-  return events.flatMap((event) => (event.type === "operators.changed" ? [event.counts] : []));
+  return events.flatMap((event) =>
+    event.type === "operators.changed" ? [event.counts ?? assert.fail("a PBX can count")] : [],
+  );
 }
 
 const NONE_OPEN = { welcome: 0, waiting: 0, conversation: 0 };

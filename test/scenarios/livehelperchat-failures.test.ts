@@ -2,17 +2,23 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import type { OperatorCounts } from "#domain/contact-event.ts";
 import { type EpochMs, later, seconds } from "#domain/time.ts";
 
 import { type LhcFault, SCENARIO_END, SCENARIO_START } from "../support/fake-live-helper-chat.ts";
 import { personalTexts } from "../support/lhc-personal.ts";
-import { startLhcRig } from "../support/lhc-rig.ts";
+import { type LhcRig, startLhcRig } from "../support/lhc-rig.ts";
 import { toldChats, trueChats } from "../support/lhc-truth.ts";
 
 const at = (second: number): EpochMs => later(SCENARIO_START, seconds(second));
 const both = { rest: true, hooks: true };
+const restOnly = { rest: true, hooks: false };
 const classesOf = (chats: ReturnType<typeof toldChats>) => chats.map(({ id, result }) => [id, result]);
 const CLASSES = classesOf(trueChats("firstReply"));
+
+/** What was told last of the operators; `undefined`: nothing yet. */
+const lastCounts = ({ sink }: LhcRig): OperatorCounts | null | undefined =>
+  sink.events.findLast((event) => event.type === "operators.changed")?.counts;
 
 const FAULTS: Readonly<Record<LhcFault, string>> = {
   refuses: "error-true",
@@ -26,12 +32,13 @@ const FAULTS: Readonly<Record<LhcFault, string>> = {
 describe("a source whose Live Helper Chat fails", () => {
   for (const fault of ["refuses", "http-500", "redirects", "garbage", "cuts", "hangs"] as const)
     it(`is lost, says why once, and gets in step again: ${fault}`, async () => {
-      await using rig = await startLhcRig(both);
+      await using rig = await startLhcRig(restOnly);
       await rig.runTo(at(20));
       assert.deepEqual(rig.links, ["connecting", "live"]);
       rig.lhc.fault = fault;
       await rig.runTo(at(60));
       assert.deepEqual(rig.links, ["connecting", "live", "lost"]);
+      assert.equal(lastCounts(rig), null, "operators are unknown, and not those of before");
       const beats = rig.sink.heartbeats;
       const told = rig.sink.events.length;
       await rig.runTo(at(100));
@@ -44,6 +51,7 @@ describe("a source whose Live Helper Chat fails", () => {
       await rig.runTo(SCENARIO_END);
       assert.deepEqual(rig.links, ["connecting", "live", "lost", "live"]);
       assert.deepEqual(classesOf(toldChats(rig.sink.events)), CLASSES);
+      assert.notEqual(lastCounts(rig), null);
       const reasons = rig.log.filter((line) => line.includes(`"reason":"${FAULTS[fault]}"`));
       assert.equal(reasons.length, 1, rig.log.join("\n"));
       assert.deepEqual(
@@ -53,11 +61,27 @@ describe("a source whose Live Helper Chat fails", () => {
     });
 
   it("stays connecting with a wrong key, and tells nothing that it does not know", async () => {
-    await using rig = await startLhcRig({ ...both, apiKey: "wrong" });
+    await using rig = await startLhcRig({ ...restOnly, apiKey: "wrong" });
     await rig.runTo(at(40));
     assert.deepEqual(rig.links, ["connecting"]);
     assert.deepEqual([rig.sink.events, rig.sink.heartbeats], [[], 0]);
     assert.equal(rig.log.filter((line) => line.includes("refuses")).length, 1);
+  });
+
+  it("does not know its operators any more once they are refused twice, and does when they are not", async () => {
+    await using rig = await startLhcRig(both);
+    await rig.runTo(at(40));
+    assert.equal(lastCounts(rig)?.offline, 0);
+    rig.lhc.deniesOperators = true;
+    await rig.runTo(at(56));
+    assert.notEqual(lastCounts(rig), null, "one refusal may be a slip");
+    await rig.runTo(at(72));
+    assert.equal(lastCounts(rig), null);
+    assert.equal(rig.log.filter((line) => line.includes("operators are not counted")).length, 1);
+    rig.lhc.deniesOperators = false;
+    await rig.runTo(at(90));
+    assert.equal(lastCounts(rig)?.offline, 0);
+    assert.deepEqual(rig.links, ["connecting", "live"]);
   });
 
   it("counts a chat that was deleted while it was open as lost", async () => {
@@ -84,13 +108,11 @@ describe("a source that was away itself", () => {
   ] as const)
     it(`has every class right after ${from} to ${to} s, whose webhooks were lost for good`, async () => {
       await using rig = await startLhcRig(both);
-      let isAway = false;
-      void rig.lhc.sendHooks((body) => isAway || rig.source.receive(body));
       await rig.runTo(at(from));
-      isAway = true;
+      rig.receiver.isAway = true;
       rig.lhc.fault = "cuts";
       await rig.runTo(at(to));
-      isAway = false;
+      rig.receiver.isAway = false;
       rig.lhc.fault = null;
       await rig.runTo(SCENARIO_END);
       assert.deepEqual(classesOf(toldChats(rig.sink.events)), CLASSES);
@@ -99,7 +121,6 @@ describe("a source that was away itself", () => {
   it("tells everything once the journal writes again", async () => {
     await using rig = await startLhcRig(both);
     rig.sink.writable = false;
-    void rig.lhc.sendHooks(rig.source.receive);
     await rig.runTo(at(70));
     assert.deepEqual(rig.sink.events, []);
     rig.sink.writable = true;
@@ -112,7 +133,6 @@ describe("a Live Helper Chat whose clock is wrong", () => {
   for (const ahead of [3_600_000, -108_000_000])
     it(`has its times told in ours: ${ahead / 3_600_000} h`, async () => {
       await using rig = await startLhcRig({ ...both, ahead });
-      void rig.lhc.sendHooks(rig.source.receive);
       await rig.runTo(SCENARIO_END);
       assert.deepEqual(toldChats(rig.sink.events), trueChats("firstReply"));
       const first = rig.sink.events.find((event) => event.type === "contact.arrived");
@@ -123,7 +143,6 @@ describe("a Live Helper Chat whose clock is wrong", () => {
 
   it("has its times told in ours by webhooks alone, when it is fast", async () => {
     await using rig = await startLhcRig({ rest: false, hooks: true, ahead: 3_600_000 });
-    void rig.lhc.sendHooks(rig.source.receive);
     await rig.runTo(SCENARIO_END);
     const first = rig.sink.events.find((event) => event.type === "contact.arrived");
     assert.ok(first !== undefined && Math.abs(first.at - (1_795_407_978_000 - 3_600_000)) < 2_000);

@@ -17,6 +17,7 @@ import { type ChatRules, standingOf } from "#sources/livehelperchat/fate.ts";
 
 import { capturedHooks, capturedPolls, finalRows } from "../support/lhc-captures.ts";
 import { epochOf, LHC_RULES, LhcMachine } from "../support/lhc-machine.ts";
+import { at as secondAt, row as rowAt } from "../support/told-chats.ts";
 
 const END = epochMs(1_795_408_200_000);
 const BOARD_RULES = { chat: { thresholds: [seconds(20)], shortAbandon: seconds(5) } };
@@ -46,18 +47,19 @@ function snapshotsByChat(): ReadonlyMap<string, readonly ChatSnapshot[]> {
 function fatesOf(events: readonly HelplineEvent[]) {
   const board = new Board({ rules: BOARD_RULES, calendar });
   for (const event of events) board.apply(event);
-  return [...board.stories()].map(({ fate, waitingSince, endedAt, estimated }) => ({
+  return [...board.stories()].map(({ fate, waitingSince, endedAt, estimated, unconfirmed }) => ({
     fate,
     waitingSince,
     isOver: endedAt !== null,
     estimated,
+    unconfirmed,
   }));
 }
 
-function told(snapshots: readonly ChatSnapshot[], rules: ChatRules) {
+function told(snapshots: readonly ChatSnapshot[], rules: ChatRules, now = END) {
   const machine = new LhcMachine(rules);
-  for (const snapshot of snapshots) machine.snapshot(snapshot, END);
-  machine.advance(END);
+  for (const snapshot of snapshots) machine.snapshot(snapshot, now);
+  machine.advance(now);
   return fatesOf(machine.events);
 }
 
@@ -68,7 +70,14 @@ function standing(snapshots: readonly ChatSnapshot[], rules: ChatRules, now: Epo
   return { departmentId: chat.departmentId, ...standingOf(chat, rules, now) };
 }
 
-const instantAt = (count: number): EpochMs => epochMs(1_795_408_000_000 + count * 1_000);
+/** Of whom Live Helper Chat does not say whether they are gone. */
+const WAITING = rowAt(1, {}, { gone: null });
+
+const heardAt = (asOf: EpochMs): ChatSnapshot => ({
+  ...WAITING,
+  asOf,
+  visitor: { ...WAITING.visitor, heardAt: asOf },
+});
 
 describe("the snapshots of a chat", () => {
   const chats = [...snapshotsByChat()];
@@ -108,36 +117,17 @@ describe("the snapshots of a chat", () => {
     });
 
   it("are told as the same when a visitor is heard for the last time shortly before the answer", () => {
-    const visitor = { away: false, ended: false, closedAt: null, gone: null, mobile: false };
-    const base: ChatSnapshot = {
-      id: "1",
-      asOf: instantAt(1),
-      via: "rest",
-      status: "pending",
-      createdAt: instantAt(0),
-      pendingSince: instantAt(0),
-      waited: seconds(0),
-      assigned: false,
-      departmentId: 2,
-      bot: false,
-      visitor: { ...visitor, heardAt: instantAt(1) },
-      firstResponse: seconds(0),
-      operatorWroteAt: null,
-      closedAt: null,
-      personWroteAt: null,
-      deleted: false,
-    };
-    const open = { ...base, status: "active", waited: seconds(38), assigned: true } as const;
-    const heard = { ...visitor, heardAt: instantAt(10) };
+    const open = { ...WAITING, status: "active", waited: seconds(38), assigned: true } as const;
+    const heard = { ...WAITING.visitor, heardAt: secondAt(10) };
     const rows: readonly ChatSnapshot[] = [
-      base,
-      { ...open, via: "hook", asOf: instantAt(40), personWroteAt: instantAt(40), visitor: heard },
-      { ...open, asOf: instantAt(75), visitor: { ...heard, gone: true } },
+      WAITING,
+      { ...open, via: "hook", asOf: secondAt(40), personWroteAt: secondAt(40), visitor: heard },
+      { ...open, asOf: secondAt(75), visitor: { ...heard, gone: true } },
       {
         ...open,
-        asOf: instantAt(200),
+        asOf: secondAt(200),
         status: "closed",
-        closedAt: instantAt(190),
+        closedAt: secondAt(190),
         firstResponse: seconds(2),
         visitor: heard,
       },
@@ -152,6 +142,31 @@ describe("the snapshots of a chat", () => {
         { numRuns: 24 },
       );
     }
+  });
+
+  it("mark one that may be gone in any order alike, the last word of it late or not", () => {
+    const words = [0, 30, 200, 350, 500].map(secondAt);
+    const marks = new Set<boolean | undefined>();
+    fc.assert(
+      fc.property(
+        fc
+          .subarray(words, { minLength: 1 })
+          .chain((some) =>
+            fc.tuple(
+              fc.constant(some),
+              fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 }),
+            ),
+          ),
+        fc.integer({ min: 500, max: 900 }),
+        ([some, order], second) => {
+          const expected = told(some.map(heardAt), LHC_RULES, secondAt(second));
+          assert.deepEqual(told(order.map(heardAt), LHC_RULES, secondAt(second)), expected);
+          marks.add(expected[0]?.unconfirmed);
+        },
+      ),
+      { numRuns: 500 },
+    );
+    assert.equal(marks.size, 2);
   });
 
   it("give the same when made up of anything", () => {
@@ -192,6 +207,13 @@ describe("the snapshots of a chat", () => {
         assert.deepEqual(standing(order, rules, END), standing(some, rules, END));
       }),
       { numRuns: 2_000 },
+    );
+    fc.assert(
+      fc.property(shuffled, fc.constantFrom(...RULES), ([, order], rules) => {
+        // Whatever was told on the way there, the board has it open or over as it is.
+        assert.equal(told(order, rules)[0]?.isOver, standing(order, rules, END).fate !== null);
+      }),
+      { numRuns: 400 },
     );
   });
 });

@@ -15,6 +15,7 @@ import { AsteriskEngine, memoryJournal } from "./asterisk-engine.ts";
 import { spanOf } from "./asterisk-times.ts";
 import { eventually } from "./eventually.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
+import { memoryBookmarks } from "./memory-bookmarks.ts";
 
 /** The queues of the PBX that made the captures; those with Local members speak Italian. */
 export const CAPTURE_QUEUES = [
@@ -165,14 +166,6 @@ export const plainPseudonyms: Pseudonyms = {
   contact: (source, nativeId) => `${source} ${nativeId}`,
   event: (source, nativeId) => `${source} ${nativeId}`,
 };
-
-export function memoryBookmarks(): Bookmarks {
-  const kept = new Map<string, string>();
-  return {
-    read: (name) => kept.get(name) ?? null,
-    write: (name, value) => void kept.set(name, value),
-  };
-}
 
 function loggerInto(lines: string[]): Logger {
   const log = (fields: Readonly<Record<string, unknown>>, message: string): void =>

@@ -1,8 +1,5 @@
 /** Boards for browser and view tests. All figures are invented. */
 import type { BoardSnapshot, ChannelSnapshot, FateCounts, PeriodFigures } from "#wire/board-snapshot.ts";
-import type { Heartbeat } from "#wire/heartbeat.ts";
-import type { House } from "#wire/house.ts";
-import type { Trend } from "#wire/trend.ts";
 
 import { house1522 } from "./houses.ts";
 
@@ -58,6 +55,7 @@ const counts: FateCounts = {
 
 interface Wishes {
   readonly waiting: number;
+  readonly unconfirmed?: number;
   readonly longestSeconds: number | null;
   readonly inConversation: number;
   readonly byLanguage?: readonly number[];
@@ -68,6 +66,7 @@ interface Wishes {
   readonly averageTodayMs: number | null;
   readonly answered: number | null;
   readonly levels: PeriodFigures["serviceLevels"];
+  readonly estimated?: number;
   readonly total: number;
 }
 
@@ -79,6 +78,7 @@ function channel(name: "phone" | "chat", nowMs: number, index: number, wishes: W
     channel: name,
     now: {
       waiting: wishes.waiting,
+      unconfirmed: wishes.unconfirmed ?? 0,
       longestWaitSinceMs: wishes.longestSeconds === null ? null : nowMs - wishes.longestSeconds * 1_000,
       inConversation: wishes.inConversation,
       languages: house1522.languages.map((language, at) => ({
@@ -100,7 +100,12 @@ function channel(name: "phone" | "chat", nowMs: number, index: number, wishes: W
         onLine: operators.busy + operators.available,
       },
     },
-    today: { ...period(averageTodayMs, answered, levels), counts, estimated: 0, net: wishes.total },
+    today: {
+      ...period(averageTodayMs, answered, levels),
+      counts,
+      estimated: wishes.estimated ?? 0,
+      net: wishes.total,
+    },
     last15Minutes: recent,
     last30Minutes: recent,
     last60Minutes: recent,
@@ -204,10 +209,23 @@ export const crowded = board(
   {
     ...busyChat,
     operators: { busy: 10, available: 2, paused: 0 },
+    unconfirmed: 12,
+    estimated: 1_024,
     levels: [level(20, 0.69, 1_045), level(60, 0.93, 1_045)],
     total: 1_045,
   },
 );
+
+/** Some chats that nobody can tell of any more, and answers whose wait is a guess. */
+export const doubtful = board(NOW_MS, usualPhone, {
+  ...usualChat,
+  waiting: 3,
+  unconfirmed: 2,
+  longestSeconds: 70,
+  byEntry: [2, 1],
+  operators: null,
+  estimated: 3,
+});
 
 /** Midday of a working day: five desks are open, and few wait. */
 export const midday = board(
@@ -251,39 +269,3 @@ export const empty = board(
     total: 0,
   },
 );
-
-/** A heartbeat in which every source was just heard, unless ages say otherwise. */
-export function heartbeat(
-  house: House,
-  nowMs: number,
-  ages: Record<string, number | null> = {},
-): Omit<Heartbeat, "build"> {
-  return {
-    nowMs,
-    speed: house.speed,
-    revision: 1,
-    sources: house.sources.map(({ source }, at) => ({
-      source,
-      ageMs: source in ages ? (ages[source] ?? null) : 1_000 * (2 - at),
-    })),
-  };
-}
-
-/** A day's line with the shape of a helpline's day, ending at the snapshot's newest point. */
-export function trendOf(snapshot: BoardSnapshot): Trend {
-  return {
-    dayStartMs: snapshot.dayStartMs,
-    dayEndMs: snapshot.dayEndMs,
-    stepMs: STEP_MS,
-    channels: snapshot.channels.map(({ channel: name, trend }, which) => {
-      const share = Array.from({ length: trend.index + 1 }, (_, at) => {
-        const hour = at / 12;
-        return 0.3 + Math.exp(-(((hour - 13) / 5) ** 2)) + 0.25 * Math.sin(at * (0.31 + which * 0.2)) ** 2;
-      });
-      const sum = share.reduce((a, b) => a + b, 0);
-      let soFar = 0;
-      const cumulative = share.map((part) => Math.round(((soFar += part) / sum) * trend.cumulative));
-      return { channel: name, cumulative, usual: null };
-    }),
-  };
-}

@@ -6,7 +6,7 @@ export type JsonObject = { [key: string]: Json };
 /** Of `test/fixtures/config/good-two-producers.yaml`. */
 export const PRODUCERS_CONFIG = "test/fixtures/config/good-two-producers.yaml";
 
-/** One good event of each type, as the source `pbx` sends them, with every field that it may have. */
+/** Good events of each type, as the source `pbx` sends them, with every field that they may have. */
 export function everyCloudEvent(prefix = "event"): JsonObject[] {
   const contact = `${prefix}-call`;
   const data: Readonly<Record<EventType, JsonObject>> = {
@@ -14,6 +14,8 @@ export function everyCloudEvent(prefix = "event"): JsonObject[] {
     "contact.blacklisted": { contact },
     "contact.queued": { contact, language: "it", queue: "q_it" },
     "contact.answered": { contact, waitSeconds: 12.5 },
+    "contact.unconfirmed": { contact },
+    "contact.returned": { contact },
     "contact.ended": { contact, outcome: "completed", talkSeconds: 300 },
     "contact.corrected": { contact, outcome: "interrupted" },
     "outbound.ended": { purpose: "network" },
@@ -46,7 +48,11 @@ export function everyCloudEvent(prefix = "event"): JsonObject[] {
       restarted: true,
     },
   };
-  return Object.entries(data).map(([type, fields], index) =>
+  const others: readonly (readonly [EventType, JsonObject])[] = [
+    ["contact.answered", { contact, estimated: true }],
+    ["operators.changed", { channel: "phone", sequence: 1_795_600_000_000_002, counts: null }],
+  ];
+  return [...Object.entries(data), ...others].map(([type, fields], index) =>
     cloudEvent({ type, id: `${prefix}-${index}`, data: fields }),
   );
 }

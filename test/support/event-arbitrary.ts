@@ -87,6 +87,8 @@ export function eventsOf(house: TestHouse, spanSeconds = 5_400): fc.Arbitrary<He
       arbitrary: fc.record({ type: fc.constant("contact.corrected" as const), at, contact, outcome }),
     },
     { weight: 1, arbitrary: fc.record({ type: fc.constant("contact.blacklisted" as const), at, contact }) },
+    { weight: 3, arbitrary: fc.record({ type: fc.constant("contact.unconfirmed" as const), at, contact }) },
+    { weight: 3, arbitrary: fc.record({ type: fc.constant("contact.returned" as const), at, contact }) },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -102,14 +104,16 @@ export function eventsOf(house: TestHouse, spanSeconds = 5_400): fc.Arbitrary<He
         at,
         channel,
         sequence: fc.integer({ min: 1, max: 9 }),
-        counts: fc.record({
-          available: count,
-          ringing: count,
-          busy: count,
-          wrapUp: count,
-          paused: count,
-          offline: count,
-        }),
+        counts: fc.option(
+          fc.record({
+            available: count,
+            ringing: count,
+            busy: count,
+            wrapUp: count,
+            paused: count,
+            offline: count,
+          }),
+        ),
       }),
     },
     {

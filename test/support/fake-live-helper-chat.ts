@@ -1,11 +1,11 @@
 /**
- * A Live Helper Chat over real HTTP that relives the captured scenario, at any speed: its REST
- * interface answers as the captured one did at that moment of its clock, and its webhooks are posted
- * when they were.
+ * A Live Helper Chat over real HTTP that relives the captured scenario as fast as its clock goes: its
+ * REST interface answers as the captured one did at that moment, and its webhooks are posted when they were.
  *
  *   const lhc = await startFakeLhc({ clock });
  *   ... a source that asks lhc.baseUrl ...
- *   await lhc.sendHooks((body) => source.receive(body));
+ *   const hooks = lhc.postHooks("http://127.0.0.1:1522/api/v1/livehelperchat/chat", token);
+ *   ... time passes ...
  *   await lhc.close();
  *
  * Rows and operators carry what a real one holds of people besides, whatever fields a client asks to leave out.
@@ -36,10 +36,17 @@ export interface FakeLhc {
   /** Paths that were asked for, with their queries. */
   readonly asked: readonly string[];
   fault: LhcFault | null;
+  /** The key may not ask for operators. */
+  deniesOperators: boolean;
   /** Rows that are there no more. */
   readonly deleted: Set<number>;
-  /** Hands over every webhook when its time comes; resolves after the last. */
-  sendHooks(deliver: (body: LhcRow) => unknown): Promise<void>;
+  /** Webhooks that were sent and are not answered yet. */
+  readonly hooksUnderWay: number;
+  /**
+   * Posts every webhook when its time comes, those of one chat one after the other, and none again
+   * that was not taken. Resolves after the last.
+   */
+  postHooks(url: string, token: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,7 +69,7 @@ export async function startFakeLhc({
   const polls = capturedPolls();
   const asked: string[] = [];
   const deleted = new Set<number>();
-  const state: { fault: LhcFault | null } = { fault: null };
+  const state = { fault: null as LhcFault | null, deniesOperators: false, hooksUnderWay: 0 };
 
   const pollNow = () => polls.findLast(({ at }) => at * 1_000 <= clock.now()) ?? polls[0];
   const isThere = (row: LhcRow): boolean => !deleted.has(Number(row["id"]));
@@ -94,7 +101,7 @@ export async function startFakeLhc({
         return { filter: { ...PERSONAL_FIELDS }, list, list_count: list.length, error: false };
       }
       case "/lhc/restapi/onlineusers":
-        return operators();
+        return state.deniesOperators ? { error: true, result: PERSONAL_FIELDS.msg } : operators();
       case "/lhc/restapi/departments":
         return JSON.parse(lhcCapture("rest.departments.json"));
       default:
@@ -119,8 +126,19 @@ export async function startFakeLhc({
     apiKey: API_KEY,
     asked,
     deleted,
-    async sendHooks(deliver: (body: LhcRow) => unknown) {
-      await Promise.all(capturedHooks("scenario").map((hook) => sendAt(clock, hook, deliver)));
+    async postHooks(url: string, token: string) {
+      const chats = Map.groupBy(capturedHooks("scenario"), ({ body }) => body["chat_id"]);
+      const post = async ({ at, body }: CapturedHook): Promise<void> => {
+        await until(clock, epochMs(at * 1_000));
+        state.hooksUnderWay += 1;
+        await postOnce(url, token, textOf(careless(body), shiftSeconds));
+        state.hooksUnderWay -= 1;
+      };
+      await Promise.all(
+        chats.values().map(async (hooks) => {
+          for (const hook of hooks) await post(hook);
+        }),
+      );
     },
     async close() {
       server.closeAllConnections();
@@ -129,13 +147,14 @@ export async function startFakeLhc({
   });
 }
 
-async function sendAt(
-  clock: Clock,
-  { at, body }: CapturedHook,
-  deliver: (body: LhcRow) => unknown,
-): Promise<void> {
-  await until(clock, epochMs(at * 1_000));
-  await deliver(careless(body));
+/** As its `http` worker does: whatever becomes of it, nothing is tried again. */
+async function postOnce(url: string, token: string, body: string): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+  try {
+    await (await fetch(url, { method: "POST", headers, body })).arrayBuffer();
+  } catch {
+    // Nobody takes it.
+  }
 }
 
 /** A webhook of a template that was not thought about. */

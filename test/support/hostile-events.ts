@@ -57,7 +57,7 @@ export const hostileEventText: fc.Arbitrary<string> = fc.oneof(
     weight: 9,
     arbitrary: fc
       .tuple(
-        fc.nat({ max: 9 }),
+        fc.nat({ max: everyCloudEvent().length - 1 }),
         fc.array(
           fc.tuple(fc.nat(), fc.constantFrom("set", "remove", "add"), strange, fc.constantFrom(...NAMES)),
           {

@@ -12,16 +12,15 @@ import type { Department } from "#sources/livehelperchat/to-events.ts";
 import { capturedPolls, finalRows, type LhcRow } from "./lhc-captures.ts";
 import { readablePseudonyms } from "./memory-sink.ts";
 
-const app = { entry: "app", queue: "chat_it", language: "it" };
-const site = { entry: "site", queue: "chat_it", language: "it" };
+const into = (entry: string): Department => ({ entry, queue: "chat_it", language: "it" });
 
-/** Some by id, some by identifier, as a house may mix them. */
+/** Each with an entry of its own; some by id, some by identifier, as a house may mix them. */
 export const LHC_DEPARTMENTS: ReadonlyMap<string, Department> = new Map([
-  ["app", app],
-  ["site", site],
-  ["3", site],
-  ["4", site],
-  ["appassign", app],
+  ["app", into("app")],
+  ["site", into("site")],
+  ["3", into("sitebot")],
+  ["4", into("siteauto")],
+  ["appassign", into("appassign")],
 ]);
 
 export const LHC_RULES: ChatRules = {
@@ -30,6 +29,7 @@ export const LHC_RULES: ChatRules = {
   reload: seconds(30),
   vanished: seconds(60),
   vanishedMobile: seconds(240),
+  unconfirmed: seconds(300),
 };
 
 export const lhcPseudonyms = readablePseudonyms(() => "day");
@@ -43,6 +43,7 @@ export class LhcMachine {
     this.chats = new Chats({
       source: "lhc",
       pseudonyms: lhcPseudonyms,
+      missed: null,
       rules: { ...LHC_RULES, ...rules },
       names: this.departments,
       departments: LHC_DEPARTMENTS,

@@ -1,26 +1,29 @@
 /**
- * A source of chats that runs against a fake Live Helper Chat, with a sink that keeps what it is told.
- * Time stands still while a question is under way, however slow the machine is.
+ * A source of chats between a fake Live Helper Chat and a sink that keeps what it is told: REST and
+ * webhooks over real sockets. Time passes in one of two ways. Without `speed` it stands still while a
+ * question or a webhook is under way. With it, it runs on meanwhile, so many times faster than life.
  */
 import type { LiveHelperChatConfig } from "#config/source-schema.ts";
 import { type EpochMs, later, ms, seconds } from "#domain/time.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
-import { type ChatSource, startLiveHelperChat } from "#sources/livehelperchat/chat-source.ts";
+import { startLiveHelperChat } from "#sources/livehelperchat/chat-source.ts";
 import { createLhcRest, type LhcRest, type RestAnswer } from "#sources/livehelperchat/rest-client.ts";
 
 import { type FakeLhc, SCENARIO_START, startFakeLhc } from "./fake-live-helper-chat.ts";
 import { lhcPseudonyms } from "./lhc-machine.ts";
+import { type LhcReceiver, startLhcReceiver } from "./lhc-receiver.ts";
 import { manualClock } from "./manual-clock.ts";
+import { memoryBookmarks } from "./memory-bookmarks.ts";
 import { MemorySink } from "./memory-sink.ts";
 
 export interface LhcRig extends AsyncDisposable {
   readonly lhc: FakeLhc;
-  readonly source: ChatSource;
+  readonly receiver: LhcReceiver;
   readonly sink: MemorySink;
   readonly links: string[];
   /** Every line of log as JSON. */
   readonly log: string[];
-  /** Lets time pass up to `at`, webhooks included when they are sent. */
+  /** Lets time pass up to `at`, and then all arrive that is under way. */
   runTo(at: EpochMs): Promise<void>;
 }
 
@@ -31,21 +34,25 @@ export const lhcConfig: LiveHelperChatConfig = {
   departments: {
     app: { entry: "app", queue: "chat_it" },
     site: { entry: "site", queue: "chat_it" },
-    "3": { entry: "site", queue: "chat_it" },
-    siteauto: { entry: "site", queue: "chat_it" },
-    "5": { entry: "app", queue: "chat_it", language: "it" },
+    "3": { entry: "sitebot", queue: "chat_it" },
+    siteauto: { entry: "siteauto", queue: "chat_it" },
+    "5": { entry: "appassign", queue: "chat_it", language: "it" },
   },
   answeredAt: "firstReply",
   vanishedSeconds: 60,
   vanishedMobileSeconds: 240,
   reloadSeconds: 30,
+  unconfirmedSeconds: 300,
 };
 
 const STEP = seconds(0.5);
+const QUICK_STEP = seconds(0.25);
 
 export async function startLhcRig(options: {
   readonly rest: boolean;
   readonly hooks: boolean;
+  readonly speed?: number;
+  readonly unconfirmedSeconds?: number;
   readonly answeredAt?: LiveHelperChatConfig["answeredAt"];
   readonly apiKey?: string;
   /** By how many milliseconds the clock of Live Helper Chat is ahead of ours. */
@@ -59,7 +66,7 @@ export async function startLhcRig(options: {
   const record = (fields: object, message: string): void =>
     void log.push(JSON.stringify({ ...fields, message }));
   const logger: Logger = { debug: record, info: record, warn: record, error: record };
-  const { rest, settle } = counted(
+  const { rest, underWay } = counted(
     createLhcRest({
       baseUrl: lhc.baseUrl,
       username: lhc.username,
@@ -76,31 +83,47 @@ export async function startLhcRig(options: {
     config: {
       ...lhcConfig,
       answeredAt: options.answeredAt ?? "firstReply",
+      unconfirmedSeconds: options.unconfirmedSeconds ?? lhcConfig.unconfirmedSeconds,
       ...(options.hooks && { tokenFiles: ["a-token"] }),
     },
     rest: options.rest ? rest : null,
     house: { queues: [{ id: "chat_it", channel: "chat", language: "it" }] },
     sink,
     pseudonyms: lhcPseudonyms,
+    bookmarks: memoryBookmarks(),
     clock: ours,
     logger,
     onLink: (link) => links.push(link),
   });
+  const receiver = await startLhcReceiver("lhc", { logger, receive: source.receive });
+  if (options.hooks) void lhc.postHooks(receiver.url, receiver.token);
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 3; quiet = underWay() + lhc.hooksUnderWay === 0 ? quiet + 1 : 0)
+      await new Promise((resolve) => setImmediate(resolve));
+  };
+  /** Whatever is under way goes on; while the machine is busy elsewhere no time passes. */
+  const hurry = async (speed: number): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, QUICK_STEP / speed));
+    clock.advance(QUICK_STEP);
+  };
   return {
     lhc,
-    source,
+    receiver,
     sink,
     links,
     log,
     async runTo(at) {
       await settle();
-      while (clock.now() < at) {
-        clock.advance(STEP);
-        await settle();
-      }
+      while (clock.now() < at)
+        if (options.speed === undefined) {
+          clock.advance(STEP);
+          await settle();
+        } else await hurry(options.speed);
+      await settle();
     },
     async [Symbol.asyncDispose]() {
       await source.close();
+      await receiver.close();
       await lhc.close();
     },
   };
@@ -109,15 +132,15 @@ export async function startLhcRig(options: {
 /** So long is waited for an answer that does not come. */
 const HANGING_MS = 50;
 
-/** `settle` resolves when no question is under way and nothing follows from the last answer any more. */
-function counted(rest: LhcRest): { readonly rest: LhcRest; readonly settle: () => Promise<void> } {
-  let underWay = 0;
+/** `underWay` tells how many questions have no answer yet. */
+function counted(rest: LhcRest): { readonly rest: LhcRest; readonly underWay: () => number } {
+  let open = 0;
   const count = async (question: Promise<RestAnswer>): Promise<RestAnswer> => {
-    underWay += 1;
+    open += 1;
     try {
       return await question;
     } finally {
-      underWay -= 1;
+      open -= 1;
     }
   };
   return {
@@ -126,9 +149,6 @@ function counted(rest: LhcRest): { readonly rest: LhcRest; readonly settle: () =
       onlineUsers: () => count(rest.onlineUsers()),
       departments: () => count(rest.departments()),
     },
-    async settle() {
-      for (let quiet = 0; quiet < 3; quiet = underWay === 0 ? quiet + 1 : 0)
-        await new Promise((resolve) => setImmediate(resolve));
-    },
+    underWay: () => open,
   };
 }

@@ -2,7 +2,7 @@
  * What a wall must be told of one channel at an instant, from lists of contacts and
  * of changes of operators. Shares no code with the board.
  */
-import type { OperatorsChanged } from "#domain/contact-event.ts";
+import type { OperatorsChanged, OperatorState } from "#domain/contact-event.ts";
 import type { ChannelFigures, FateCounts } from "#wire/board-snapshot.ts";
 
 import type { NaiveContact } from "./naive-contact.ts";
@@ -43,6 +43,7 @@ export function naiveChannel(
     channel,
     now: {
       waiting: waiting.length,
+      unconfirmed: waiting.filter(({ unconfirmed }) => unconfirmed).length,
       longestWaitSinceMs: since.length === 0 ? null : Math.min(...since),
       inConversation: talking.length,
       languages: languages.map((language) => ({
@@ -103,12 +104,11 @@ function countsOf(contacts: readonly NaiveContact[]): FateCounts {
   };
 }
 
-/** Of each source its newest change, summed. */
+/** Of each source that can count its newest change, summed. */
 function operatorsNow(changes: readonly OperatorsChanged[]): ChannelFigures["now"]["operators"] {
-  const newest = bySource(changes).map((own) => own.at(-1)?.counts);
+  const newest = bySource(changes).flatMap((own) => own.at(-1)?.counts ?? []);
   if (newest.length === 0) return null;
-  const total = (state: keyof OperatorsChanged["counts"]): number =>
-    newest.reduce((sum, counts) => sum + (counts?.[state] ?? 0), 0);
+  const total = (state: OperatorState): number => newest.reduce((sum, counts) => sum + counts[state], 0);
   const [available, ringing, busy, wrapUp] = [
     total("available"),
     total("ringing"),
@@ -126,8 +126,8 @@ function occupancy(changes: readonly OperatorsChanged[], from: number, to: numbe
   for (const own of bySource(changes))
     for (const [index, { at, counts }] of own.entries()) {
       const held = Math.max(0, Math.min(own[index + 1]?.at ?? to, to) - Math.max(at, from));
-      busy += held * counts.busy;
-      available += held * counts.available;
+      busy += held * (counts?.busy ?? 0);
+      available += held * (counts?.available ?? 0);
     }
   return busy + available === 0 ? null : Math.round((busy / (busy + available)) * 1_000) / 1_000;
 }

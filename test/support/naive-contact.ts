@@ -24,6 +24,7 @@ export interface NaiveContact {
   readonly waitingSince: number | null;
   readonly answeredAt: number | null;
   readonly estimated: boolean;
+  readonly unconfirmed: boolean;
   readonly endedAt: number | null;
   readonly waitMs: number | null;
   readonly talkMs: number | null;
@@ -31,14 +32,22 @@ export interface NaiveContact {
 
 /** `null` before the arrival is known. Copies and the order of events do not matter. */
 export function naiveContact(events: readonly ContactFact[]): NaiveContact | null {
-  const known = [...events].sort((a, b) => a.at - b.at);
+  const known = [...events].sort((a, b) => a.at - b.at || Number(isMissing(a)) - Number(isMissing(b)));
   const arrived = known.find((event) => event.type === "contact.arrived");
   if (arrived === undefined) return null;
   const queued = known.find((event) => event.type === "contact.queued");
   const answers = known.filter((event) => event.type === "contact.answered");
   const answer = answers.find((event) => !event.estimated);
-  const ended = known.find((event) => event.type === "contact.ended");
-  const corrected = known.find((event) => event.type === "contact.corrected");
+  // Who comes back has not ended before, and ends when they leave for the last time.
+  const backAt = known.findLast((event) => event.type === "contact.returned")?.at ?? Number.NEGATIVE_INFINITY;
+  const ended = inForce(
+    known.filter((event) => event.type === "contact.ended"),
+    backAt,
+  );
+  const corrected = inForce(
+    known.filter((event) => event.type === "contact.corrected"),
+    backAt,
+  );
   const outcome = corrected?.outcome ?? ended?.outcome ?? null;
   const endedAt = ended?.at ?? corrected?.at ?? null;
   // An end without an answer says that an estimated one was none.
@@ -63,11 +72,21 @@ export function naiveContact(events: readonly ContactFact[]): NaiveContact | nul
     // Who was completed was answered, even if nobody told when: as long before the end as was talked.
     answeredAt: told?.at ?? (wasAnswered && endedAt !== null ? endedAt - (ended?.talk ?? 0) : null),
     estimated: fate === "answered" && answer === undefined && guess !== undefined,
+    unconfirmed: fate === "waiting" && known.at(-1)?.type === "contact.unconfirmed",
     endedAt,
     waitMs: answer?.wait ?? between(queued?.at, wasAnswered ? told?.at : endedAt),
     talkMs: outcome === "interrupted" ? null : (ended?.talk ?? between(answer?.at, endedAt)),
   };
 }
+
+/** The first, or the last once somebody came back after the first. */
+function inForce<T extends ContactFact>(facts: readonly T[], backAt: number): T | undefined {
+  const [first] = facts;
+  return first !== undefined && first.at > backAt ? first : facts.findLast(({ at }) => at > backAt);
+}
+
+/** Of the same instant it comes last: nothing later was heard. */
+const isMissing = ({ type }: ContactFact): boolean => type === "contact.unconfirmed";
 
 function withoutAnswer(outcome: string | null, queued: boolean): NaiveContact["fate"] {
   if (outcome === null) return queued ? "waiting" : "inWelcome";

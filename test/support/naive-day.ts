@@ -114,14 +114,16 @@ function operatorChanges(chance: Chance, channel: Channel, start: number, end: n
         at: epochMs(at),
         channel,
         sequence,
-        counts: {
-          available: chance.between(0, 6),
-          ringing: chance.between(0, 2),
-          busy: chance.between(0, 9),
-          wrapUp: chance.between(0, 3),
-          paused: chance.between(0, 3),
-          offline: chance.between(0, 9),
-        },
+        counts: chance.is(0.1)
+          ? null
+          : {
+              available: chance.between(0, 6),
+              ringing: chance.between(0, 2),
+              busy: chance.between(0, 9),
+              wrapUp: chance.between(0, 3),
+              paused: chance.between(0, 3),
+              offline: chance.between(0, 9),
+            },
       }));
   });
 }

@@ -66,6 +66,11 @@ export function naiveContactEvents(
   });
   const waited = [arrived, queued(queuedAt, language)];
   if (chance.is(0.15)) waited.push(queued(chance.between(queuedAt + 1, overAt + 2), "en"));
+  if (chance.is(0.15))
+    waited.push({
+      ...fact("unconfirmed", chance.between(queuedAt, overAt + 60_000)),
+      type: "contact.unconfirmed",
+    });
   const corrected = (at: number): ContactFact[] =>
     chance.is(0.05)
       ? [
@@ -85,6 +90,17 @@ export function naiveContactEvents(
       ended(overAt, chance.of(WAITED_IN_VAIN)),
       ...corrected(overAt),
     ];
+  // Was given up, came back, and now and then left for good.
+  if (chance.is(0.1)) {
+    const backAt = overAt + chance.between(0, 300_000);
+    const again = {
+      ...ended(backAt + chance.between(0, 300_000), "abandoned"),
+      id: `${contact}:again`,
+    };
+    const returned: ContactFact = { ...fact("returned", backAt), type: "contact.returned" };
+    const told = [...waited, ended(overAt, "abandoned"), returned];
+    return chance.is(0.5) ? [...told, again, ...corrected(again.at)] : told;
+  }
 
   const talk = chance.is(0.05) ? chance.between(0, 3 * 3_600_000) : chance.between(0, 1_800_000);
   const end = overAt + talk;

@@ -88,6 +88,8 @@ function follow(contact: CountedContact, event: ContactFact): void {
         throw new Error("measured another talk");
       break;
     case "contact.arrived":
+    case "contact.unconfirmed":
+    case "contact.returned":
     case "contact.corrected":
       throw new Error(`a quarter has no ${event.type} here`);
     default:

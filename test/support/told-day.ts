@@ -40,6 +40,8 @@ export function toldDay(from: EpochMs = nine) {
           type: "contact.answered",
           ...(waitSeconds === undefined ? {} : { wait: seconds(waitSeconds) }),
         }),
+      returned: (key: string) => send({ ...facts(key), type: "contact.returned" }),
+      unconfirmed: (key: string) => send({ ...facts(key), type: "contact.unconfirmed" }),
       ended: (key: string, outcome: Outcome, talkSeconds?: number) =>
         send({
           ...facts(key),

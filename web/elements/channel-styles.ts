@@ -38,6 +38,9 @@ export const channelStyles = css`
     align-items: end;
     padding-block: 0.35rem 0.1rem;
   }
+  .lines {
+    display: contents;
+  }
   [part="shares"] {
     display: flex;
     flex-wrap: wrap;
@@ -47,7 +50,8 @@ export const channelStyles = css`
   .short {
     display: none;
   }
-  [part="shares"] .open {
+  [part="shares"] .open,
+  [part="shares"] .unconfirmed {
     color: var(--ve-ink-soft);
   }
   [part="shares"] .active,
@@ -128,10 +132,28 @@ export const channelStyles = css`
       min-block-size: calc(var(--ve-number-huge) * 0.69 + 2 * var(--ve-row-gap) + 4.2rem);
     }
   }
+  @container (orientation: landscape) and (width < 34rem) {
+    [part="shares"]:has(.unconfirmed) li:not(.unconfirmed) {
+      display: none;
+    }
+  }
   @container ((height < 18.5rem) and (orientation: landscape)) or (width < 18.5rem) {
     h2 > svg,
-    [part="shares"] {
+    [part="shares"]:not(:has(.unconfirmed)),
+    [part="shares"] li:not(.unconfirmed) {
       display: none;
+    }
+    .lines {
+      display: flex;
+      align-items: baseline;
+      gap: 0.8rem;
+    }
+    [part="shares"] {
+      white-space: nowrap;
+    }
+    ve-operators {
+      flex: 1 1 0;
+      min-inline-size: 0;
     }
     .standing {
       min-block-size: calc(var(--ve-number-huge) * 0.69 + var(--ve-row-gap) + 2.9rem);

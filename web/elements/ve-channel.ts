@@ -17,7 +17,7 @@ import "./ve-operators.ts";
  * nothing is known stands in place of the figures.
  *
  * @csspart numbers - the row of big numbers
- * @csspart shares - who waits, by language or entry
+ * @csspart shares - who waits, by language or entry, and how many of them may be gone
  */
 @customElement("ve-channel")
 export class VeChannel extends LitElement {
@@ -88,12 +88,15 @@ export class VeChannel extends LitElement {
           .shortLabel=${words.inConversationShort}
         ></ve-number>
       </div>
-      ${this.#shares(view)}
-      <ve-operators
-        .view=${view.operators}
-        .label=${words.operators}
-        .unknown=${words.operatorsUnknown}
-      ></ve-operators>
+      <div class="lines">
+        ${this.#shares(view)}
+        <ve-operators
+          .view=${view.operators}
+          .label=${words.operators}
+          .unknown=${words.operatorsUnknown}
+          ?accompanied=${view.unconfirmed !== null}
+        ></ve-operators>
+      </div>
     `;
   }
 
@@ -101,12 +104,12 @@ export class VeChannel extends LitElement {
     return html`<p class="standing">${oldIcon}<span>${text}</span></p>`;
   }
 
-  #shares({ shares, shortShares }: ChannelView) {
-    if (shares.length === 0) return nothing;
-    return html`${this.#line("full", shares)}${this.#line("short", shortShares)}`;
+  #shares({ shares, shortShares, unconfirmed }: ChannelView) {
+    if (shares.length === 0 && unconfirmed === null) return nothing;
+    return html`${this.#line("full", shares, unconfirmed)}${this.#line("short", shortShares, unconfirmed)}`;
   }
 
-  #line(length: "full" | "short", shares: readonly Share[]) {
+  #line(length: "full" | "short", shares: readonly Share[], unconfirmed: ChannelView["unconfirmed"]) {
     const { words } = this.speech;
     const label = this.channel === "phone" ? words.waitingByLanguage : words.waitingByEntry;
     return html`<ul part="shares" class=${length} aria-label=${label}>
@@ -114,6 +117,7 @@ export class VeChannel extends LitElement {
         const state = isActive ? "active" : count === null ? "closed" : "open";
         return html`<li class=${state}>${name}${count === null ? nothing : html` <b>${count}</b>`}</li>`;
       })}
+      ${unconfirmed === null ? nothing : html`<li class="unconfirmed">${unconfirmed[length]}</li>`}
     </ul>`;
   }
 }

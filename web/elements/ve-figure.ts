@@ -15,6 +15,7 @@ import "./ve-target-bar.ts";
  *
  * @csspart value - the figure
  * @csspart beside - today's value or the target
+ * @csspart estimated - how much of it is a guess
  */
 @customElement("ve-figure")
 export class VeFigure extends LitElement {
@@ -53,7 +54,8 @@ export class VeFigure extends LitElement {
         font-weight: 600;
         margin-inline-start: 0.08em;
       }
-      [part="beside"] {
+      [part="beside"],
+      [part="estimated"] {
         color: var(--ve-ink-faint);
         white-space: nowrap;
       }
@@ -71,7 +73,8 @@ export class VeFigure extends LitElement {
       }
       @container (height < 28rem) or (width < 30rem) or ((orientation: landscape) and (width < 46rem)) {
         .full,
-        .rate [part="beside"] span {
+        .rate [part="beside"] span,
+        [part="estimated"] {
           display: none;
         }
         .short {
@@ -128,10 +131,11 @@ export class VeFigure extends LitElement {
   }
 
   #value(below: boolean) {
-    const { value, unit, beside, target } = this.figure;
+    const { value, unit, beside, estimated, target } = this.figure;
     return html`<span class="line">
         <b part="value" class="digits">${value}${unit ? html`<span class="unit">${unit}</span>` : nothing}</b>
         <span part="beside">${below ? attentionIcon : nothing} <span>${beside}</span></span>
+        ${estimated ? html`<span part="estimated">${estimated}</span>` : nothing}
       </span>
       ${
         target

@@ -16,6 +16,8 @@ export class VeOperators extends LitElement {
   /** Name of the group for those who cannot see it. */
   @property() label = "";
   @property() unknown = "";
+  /** Other words stand on its line where room is shortest: the dots, or that nothing is known, give way there. */
+  @property({ type: Boolean, reflect: true }) accompanied = false;
 
   static override styles = [
     base,
@@ -60,12 +62,18 @@ export class VeOperators extends LitElement {
           display: none;
         }
       }
+      @container ((height < 18.5rem) and (orientation: landscape)) or (width < 18.5rem) {
+        :host([accompanied]) [part="dots"],
+        :host([accompanied]) .unknown {
+          display: none;
+        }
+      }
     `,
   ];
 
   protected override render() {
     const { view } = this;
-    if (view === null) return html`<p>${this.unknown}</p>`;
+    if (view === null) return html`<p class="unknown">${this.unknown}</p>`;
     const dots = html`<span part="dots" role="img" aria-label="${this.label}: ${view.spoken}">
       ${view.dots.map((dot) => html`<i class=${dot}></i>`)}
     </span>`;

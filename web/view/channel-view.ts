@@ -10,6 +10,8 @@ import type { Speech } from "./speech.ts";
 
 export interface ChannelView {
   readonly waiting: string;
+  /** How many of them may be gone, in words, and where room is short; `null`: none. */
+  readonly unconfirmed: { readonly full: string; readonly short: string } | null;
   readonly longestWait: string;
   readonly isSomebodyWaiting: boolean;
   /** Somebody waits so long that the figures take the colour of attention. */
@@ -35,6 +37,7 @@ export function channelView(
   const entries = snapshot.channel === "phone" ? [] : entryShares(snapshot, house, speech);
   return {
     waiting: integer(now.waiting),
+    unconfirmed: unconfirmedText(now.unconfirmed, speech),
     longestWait: waitMs === null ? "–" : formatWait(waitMs),
     isSomebodyWaiting: waitMs !== null,
     isWaitLong: waitMs !== null && isLongWait(waitMs),
@@ -43,6 +46,13 @@ export function channelView(
     shortShares: snapshot.channel === "phone" ? shortLanguageShares(now.languages, speech) : entries,
     operators: now.operators && operatorsView(now.operators, speech),
   };
+}
+
+function unconfirmedText(count: number, { words, formats }: Speech): ChannelView["unconfirmed"] {
+  if (count === 0) return null;
+  if (count === 1) return { full: words.unconfirmedOne, short: words.unconfirmedShortOne };
+  const text = formats.integer(count);
+  return { full: words.unconfirmed(text), short: words.unconfirmedShort(text) };
 }
 
 function entryShares(snapshot: ChannelSnapshot, house: House, { locale, formats }: Speech): readonly Share[] {

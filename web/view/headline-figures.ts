@@ -28,6 +28,8 @@ export interface HeadlineFigure {
   readonly unit: string;
   /** What stands beside the figure, so that it never stands alone. */
   readonly beside: string;
+  /** How many of the contacts it rests on have a wait that is a guess, in words; empty: none. */
+  readonly estimated: string;
   readonly target: TargetView | null;
 }
 
@@ -62,6 +64,7 @@ function averageWait({ channel, today, last30Minutes }: ChannelSnapshot, { words
     value: waitText(last30Minutes.wait.averageMs),
     unit: "",
     beside: words.today(waitText(today.wait.averageMs)),
+    estimated: "",
     target: null,
   };
 }
@@ -83,8 +86,15 @@ function serviceLevels(current: ChannelSnapshot, configured: HouseChannel, speec
   return configured.serviceLevels.flatMap(({ thresholdMs, target }) => {
     const level = current.today.serviceLevels.find((one) => one.thresholdMs === thresholdMs);
     const within = words.secondsShort(formats.integer(thresholdMs / 1_000));
-    return level ? [rate(configured.channel, what(within), level, target, speech)] : [];
+    if (!level) return [];
+    const figure = rate(configured.channel, what(within), level, target, speech);
+    return [{ ...figure, estimated: estimatedText(current.today.estimated, speech) }];
   });
+}
+
+function estimatedText(count: number, { words, formats }: Speech): string {
+  if (count === 0) return "";
+  return count === 1 ? words.estimatedOne : words.estimated(formats.integer(count));
 }
 
 function rate(
@@ -103,6 +113,7 @@ function rate(
     value: formats.percentDigits(figure.value),
     unit: figure.value === null ? "" : "%",
     beside: isBelow ? words.under(targetText) : words.target(targetText),
+    estimated: "",
     target: { ratio: figure.value, target, targetText: formats.percent(target), isBelow },
   };
 }

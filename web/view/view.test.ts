@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { busy, crowded, empty, heartbeat, missed, phoneOnly, usual } from "../../test/support/boards.ts";
+import { heartbeat } from "../../test/support/board-frames.ts";
+import { busy, crowded, doubtful, empty, missed, phoneOnly, usual } from "../../test/support/boards.ts";
 import { house1522, houseChatUnconnected, houseWithoutChat } from "../../test/support/houses.ts";
 import { channelView } from "./channel-view.ts";
 import { headlineFigures } from "./headline-figures.ts";
@@ -154,6 +155,12 @@ const shortLine = (snapshot: typeof usual) =>
     count === null ? name : `${name} ${count}`,
   );
 
+const unconfirmedIn = (snapshot: typeof usual, speech = italian) =>
+  channelView(channelOf(snapshot, "chat"), house1522, NOW_MS, speech).unconfirmed;
+
+const estimatedIn = (snapshot: typeof usual) =>
+  headlineFigures(snapshot, house1522, italian).map(({ estimated }) => estimated);
+
 describe("a channel", () => {
   it("ticks the longest wait between snapshots", () => {
     const phone = channelOf(usual, "phone");
@@ -181,6 +188,13 @@ describe("a channel", () => {
       shares.map(({ name, count }) => `${name} ${count}`),
       ["site 0", "app 0"],
     );
+  });
+
+  it("says in words how many of those who wait may be gone", () => {
+    assert.equal(unconfirmedIn(usual), null);
+    assert.deepEqual(unconfirmedIn(doubtful), { full: "di cui 2 non confermate", short: "2 non confermate" });
+    const english = unconfirmedIn(doubtful, speechFor("en", house1522));
+    assert.deepEqual(english, { full: "2 of them unconfirmed", short: "2 unconfirmed" });
   });
 
   it("counts operators by state and says what the hollow dots mean", () => {
@@ -214,6 +228,11 @@ describe("the headline figures", () => {
       "calls answered, today",
       "calls within 20\u00A0s, today",
     ]);
+  });
+
+  it("say how many answers of a service level are estimated, and nothing when none is", () => {
+    assert.deepEqual(estimatedIn(usual), ["", "", "", ""]);
+    assert.deepEqual(estimatedIn(doubtful), ["", "", "stimate 3", "stimate 3"]);
   });
 
   it("show a dash where nothing has happened yet", () => {

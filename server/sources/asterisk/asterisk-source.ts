@@ -4,7 +4,9 @@
  */
 import { earlier, hours, seconds } from "#domain/time.ts";
 import type { AsteriskConfig } from "#config/source-schema.ts";
+import { Delivery } from "#engine/delivery.ts";
 import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import { StateEvents } from "#engine/state-events.ts";
 
 import { type AmiConnection, type AmiLinkState, startAmiConnection } from "./ami-connection.ts";
 import type { AmiMessage } from "./ami-message.ts";
@@ -12,7 +14,6 @@ import type { AmiTiming } from "./ami-timing.ts";
 import { BootRecord } from "./boot-record.ts";
 import { ClockSkew } from "./clock-skew.ts";
 import { decodeTimestamp } from "./decode-ami.ts";
-import { Delivery } from "./delivery.ts";
 import { Inquiry } from "./inquiry.ts";
 import { PbxTime } from "./pbx-time.ts";
 import { Presence } from "./presence.ts";
@@ -21,7 +22,6 @@ import { QueueNames } from "./queue-names.ts";
 import { QueueLogFollower } from "./queue-log-follower.ts";
 import { type PhoneHouse, reducerContext } from "./reducer-context.ts";
 import { Reducer } from "./reducer.ts";
-import { StateEvents } from "./state-events.ts";
 import { TimedDelivery } from "./timed-delivery.ts";
 import { Timers } from "./timers.ts";
 
@@ -78,11 +78,10 @@ class Source implements RunningSource {
     this.#delivery = new Delivery({
       sink,
       clock,
-      random,
       onGap: () => this.#catchUp(),
       onTooLate: (events) => void this.#onTooLate(events),
     });
-    this.#state = new StateEvents({ source: config.id, pseudonyms, clock });
+    this.#state = new StateEvents({ source: config.id, channel: "phone", pseudonyms, clock });
     this.#time = new PbxTime(clock);
     this.#timers = new Timers(clock);
     this.#presence = new Presence({
@@ -91,7 +90,6 @@ class Source implements RunningSource {
       reducer: this.#reducer,
       time: this.#time,
       timers: this.#timers,
-      clock,
       onLink: options.onLink,
     });
     this.#boot = new BootRecord({ bookmarks, bookmark: `asterisk.${config.id}.boot`, clock });
@@ -204,7 +202,7 @@ class Source implements RunningSource {
     });
     // An audit that finds all as it should be says nothing.
     if (!this.#presence.live || !standing.inStep)
-      this.#told.push([this.#state.resynced(standing, askedAt, this.#restarted)]);
+      this.#told.push([this.#state.resynced({ ...standing, restarted: this.#restarted }, askedAt)]);
     this.#restarted = false;
     this.#sawShutdown = false;
     this.#toldTooLate = false;

@@ -1,11 +1,10 @@
 /** Whether the source is in step with its PBX, and what is told while it is: heartbeats and operators. */
 import { ms, seconds } from "#domain/time.ts";
-import type { Clock } from "#engine/ports.ts";
+import type { Delivery } from "#engine/delivery.ts";
+import type { StateEvents } from "#engine/state-events.ts";
 
-import type { Delivery } from "./delivery.ts";
 import type { PbxTime } from "./pbx-time.ts";
 import type { Reducer } from "./reducer.ts";
-import type { StateEvents } from "./state-events.ts";
 import type { Timers } from "./timers.ts";
 
 export interface PresenceOptions {
@@ -14,7 +13,6 @@ export interface PresenceOptions {
   readonly reducer: Reducer;
   readonly time: PbxTime;
   readonly timers: Timers;
-  readonly clock: Clock;
   readonly onLink: (link: "live" | "lost") => void;
 }
 
@@ -61,10 +59,10 @@ export class Presence {
 
   /** Only the newest counts are worth anything: while events wait to be committed none are added. */
   tellOperators(): void {
-    const { delivery, state, reducer, time, timers, clock } = this.#options;
+    const { delivery, state, reducer, time, timers } = this.#options;
     timers.cancel("operators");
     if (!this.#live || !delivery.idle) return;
-    delivery.push(state.operators(reducer.operators(time.now()), clock.now()));
+    delivery.push(state.operators(reducer.operators(time.now())));
   }
 
   #beat(): void {

@@ -3,10 +3,10 @@ import { describe, it } from "node:test";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { epochMs } from "#domain/time.ts";
+import { Delivery } from "#engine/delivery.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 
 import { ClockSkew } from "./clock-skew.ts";
-import { Delivery } from "./delivery.ts";
 import { TimedDelivery } from "./timed-delivery.ts";
 
 const NINE = 1_795_420_800_000;
@@ -34,7 +34,6 @@ describe("events with times of the PBX", () => {
         },
       },
       clock,
-      random: () => 0,
       onGap: () => undefined,
       onTooLate: () => undefined,
     });

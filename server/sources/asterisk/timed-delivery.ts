@@ -1,7 +1,7 @@
 import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { Delivery } from "#engine/delivery.ts";
 
 import type { ClockSkew } from "./clock-skew.ts";
-import type { Delivery } from "./delivery.ts";
 
 /** Delivers events that have times of the PBX, in our time. Before its clock was looked at they wait. */
 export class TimedDelivery {

@@ -19,6 +19,7 @@ export interface Fields extends Readonly<Partial<Record<OperatorState, unknown>>
   readonly language?: unknown;
   readonly queue?: unknown;
   readonly waitSeconds?: unknown;
+  readonly estimated?: unknown;
   readonly talkSeconds?: unknown;
   readonly outcome?: unknown;
   readonly purpose?: unknown;

@@ -23,12 +23,15 @@ const decodeArrived: DataDecoder = (head, data, words) => {
   return accept({ ...head, type: "contact.arrived", contact, channel, entry, language });
 };
 
-const decodeBlacklisted: DataDecoder = (head, data) => {
-  const { contact } = data;
-  if (!isId(contact)) return refuse("$.data.contact", whyNotId(contact));
-  if (fieldCount(data) !== 1) return UNKNOWN_FIELD;
-  return accept({ ...head, type: "contact.blacklisted", contact });
-};
+/** For events that tell no more than which contact they are about. */
+const decodeBare =
+  (type: "contact.blacklisted" | "contact.unconfirmed" | "contact.returned"): DataDecoder =>
+  (head, data) => {
+    const { contact } = data;
+    if (!isId(contact)) return refuse("$.data.contact", whyNotId(contact));
+    if (fieldCount(data) !== 1) return UNKNOWN_FIELD;
+    return accept({ ...head, type, contact });
+  };
 
 const decodeQueued: DataDecoder = (head, data, words) => {
   const { contact, language, queue } = data;
@@ -40,10 +43,14 @@ const decodeQueued: DataDecoder = (head, data, words) => {
   return accept({ ...head, type: "contact.queued", contact, language, queue });
 };
 
+/** Who can only estimate when has measured no wait: one of the two fields, not both. */
 const decodeAnswered: DataDecoder = (head, data) => {
-  const { contact, waitSeconds } = data;
+  const { contact, waitSeconds, estimated = false } = data;
   if (!isId(contact)) return refuse("$.data.contact", whyNotId(contact));
-  if (fieldCount(data) !== 1 + present(waitSeconds)) return UNKNOWN_FIELD;
+  if (typeof estimated !== "boolean") return refuse("$.data.estimated", "wrong-type");
+  const mayHaveWait = estimated ? 0 : present(waitSeconds);
+  if (fieldCount(data) !== 1 + mayHaveWait + present(data.estimated)) return UNKNOWN_FIELD;
+  if (estimated) return accept({ ...head, type: "contact.answered", contact, estimated });
   if (waitSeconds === undefined) return accept({ ...head, type: "contact.answered", contact });
   if (!isAmount(waitSeconds, MAX_DURATION_SECONDS))
     return refuse("$.data.waitSeconds", whyNotNumber(waitSeconds));
@@ -71,9 +78,11 @@ const decodeCorrected: DataDecoder = (head, data) => {
 
 export const CONTACT_DECODERS: readonly (readonly [string, DataDecoder])[] = [
   ["contact.arrived", decodeArrived],
-  ["contact.blacklisted", decodeBlacklisted],
+  ["contact.blacklisted", decodeBare("contact.blacklisted")],
   ["contact.queued", decodeQueued],
   ["contact.answered", decodeAnswered],
+  ["contact.unconfirmed", decodeBare("contact.unconfirmed")],
+  ["contact.returned", decodeBare("contact.returned")],
   ["contact.ended", decodeEnded],
   ["contact.corrected", decodeCorrected],
 ];

@@ -22,7 +22,7 @@ const schema = eventSchema(pbx);
 
 describe("a good event of each type", () => {
   for (const event of everyCloudEvent())
-    it(`${JSON.stringify(event["type"])} is decoded`, () => {
+    it(`${JSON.stringify([event["type"], event["data"]])} is decoded`, () => {
       const decoded = decode(event);
       assert.ok(decoded.ok, JSON.stringify(decoded));
       assert.equal(decoded.event.type, event["type"]);
@@ -36,6 +36,21 @@ describe("a good event of each type", () => {
     );
     assert.ok(decoded.ok && decoded.event.type === "contact.answered");
     assert.equal(decoded.event.wait, 12_346);
+  });
+
+  it("an answer is estimated only when it says so", () => {
+    for (const estimated of [true, false]) {
+      const decoded = decode(cloudEvent({ type: "contact.answered", data: { contact: "a", estimated } }));
+      assert.ok(decoded.ok && decoded.event.type === "contact.answered");
+      assert.equal(decoded.event.estimated, estimated || undefined);
+    }
+  });
+
+  it("operators that cannot be counted are unknown", () => {
+    const data = { channel: "phone", sequence: 1, counts: null };
+    const decoded = decode(cloudEvent({ type: "operators.changed", data }));
+    assert.ok(decoded.ok && decoded.event.type === "operators.changed");
+    assert.equal(decoded.event.counts, null);
   });
 });
 
@@ -77,6 +92,21 @@ describe("a refusal says where and why, in fixed words", () => {
       given: cloudEvent({ type: "contact.answered", data: { contact, waitSeconds: -1 } }),
       path: "$.data.waitSeconds",
       reason: "out-of-range",
+    },
+    {
+      given: cloudEvent({ type: "contact.answered", data: { contact, estimated: 1 } }),
+      path: "$.data.estimated",
+      reason: "wrong-type",
+    },
+    {
+      given: cloudEvent({ type: "contact.answered", data: { contact, waitSeconds: 1, estimated: true } }),
+      path: "$.data",
+      reason: "unknown-field",
+    },
+    {
+      given: cloudEvent({ type: "contact.unconfirmed", data: { contact, outcome: "abandoned" } }),
+      path: "$.data",
+      reason: "unknown-field",
     },
     {
       given: cloudEvent({

@@ -40,8 +40,11 @@ export const OPERATION_DECODERS: readonly (readonly [string, DataDecoder])[] = [
   ["source.heartbeat", decodeHeartbeat],
 ];
 
-/** Every state is told, zero included: a state left out would be a guess. */
-function decodeCounts(value: unknown): { readonly ok: true; readonly counts: OperatorCounts } | Refusal {
+/** Every state is told, zero included: a state left out would be a guess. `null`: nobody can count at present. */
+function decodeCounts(
+  value: unknown,
+): { readonly ok: true; readonly counts: OperatorCounts | null } | Refusal {
+  if (value === null) return { ok: true, counts: null };
   if (!isObject(value)) return refuse("$.data.counts", whyNotObject(value));
   const { available, ringing, busy, wrapUp, paused, offline } = value;
   if (

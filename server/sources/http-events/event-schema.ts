@@ -55,11 +55,20 @@ export function eventSchema(words: Vocabulary): z.ZodType {
     "contact.arrived": z.union(arrived),
     "contact.blacklisted": z.strictObject({ contact: nativeId }),
     "contact.queued": z.strictObject({ contact: nativeId, language, queue }),
-    "contact.answered": z.strictObject({ contact: nativeId, waitSeconds: durationSeconds.optional() }),
+    "contact.answered": z.union([
+      z.strictObject({
+        contact: nativeId,
+        waitSeconds: durationSeconds.optional(),
+        estimated: z.literal(false).optional(),
+      }),
+      z.strictObject({ contact: nativeId, estimated: z.literal(true) }),
+    ]),
+    "contact.unconfirmed": z.strictObject({ contact: nativeId }),
+    "contact.returned": z.strictObject({ contact: nativeId }),
     "contact.ended": z.strictObject({ contact: nativeId, outcome, talkSeconds: durationSeconds.optional() }),
     "contact.corrected": z.strictObject({ contact: nativeId, outcome }),
     "outbound.ended": z.strictObject({ purpose: z.enum([...words.purposes]) }),
-    "operators.changed": z.strictObject({ channel, sequence, counts }),
+    "operators.changed": z.strictObject({ channel, sequence, counts: counts.nullable() }),
     "source.heartbeat": z.strictObject({ sequence }),
     "source.resynced": z.strictObject({
       open: z.array(z.union(openContact)).max(MAX_OPEN_CONTACTS),

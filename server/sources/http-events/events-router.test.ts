@@ -30,7 +30,8 @@ const slugOf = (answer: unknown): unknown => Reflect.get(Object(answer), "type")
 describe("good events", () => {
   it("one of every type arrives as the engine knows it, in order", async () => {
     const { status, answer } = await send(JSON.stringify(everyCloudEvent("order")));
-    assert.deepEqual([status, answer], [202, { accepted: 10, duplicates: 0, rejected: [] }]);
+    const accepted = everyCloudEvent().length;
+    assert.deepEqual([status, answer], [202, { accepted, duplicates: 0, rejected: [] }]);
     assert.deepEqual(
       house.sink.events.map(({ type }) => type),
       everyCloudEvent().map((event) => event["type"]),

@@ -10,6 +10,8 @@ export function pseudonymise(event: HelplineEvent, pseudonyms: Pseudonyms): Help
     case "contact.blacklisted":
     case "contact.queued":
     case "contact.answered":
+    case "contact.unconfirmed":
+    case "contact.returned":
     case "contact.ended":
     case "contact.corrected":
       return { ...event, id, contact: pseudonyms.contact(source, event.contact, at) };

@@ -32,4 +32,5 @@ export const rulesOf = (config: LiveHelperChatConfig): ChatRules => ({
   reload: seconds(config.reloadSeconds),
   vanished: seconds(config.vanishedSeconds),
   vanishedMobile: seconds(config.vanishedMobileSeconds),
+  unconfirmed: seconds(config.unconfirmedSeconds),
 });

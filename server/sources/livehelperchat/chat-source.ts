@@ -2,21 +2,22 @@
 import type { LiveHelperChatConfig } from "#config/source-schema.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { earlier, type EpochMs, seconds } from "#domain/time.ts";
-import type { Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import { Delivery } from "#engine/delivery.ts";
+import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import { StateEvents } from "#engine/state-events.ts";
 
 import { type ChatHouse, departmentsOf, rulesOf } from "./chat-settings.ts";
 import { Chats } from "./chats.ts";
 import { decodeHook } from "./decode-hook.ts";
 import { decodeRestChat, learnDepartment } from "./decode-rest.ts";
 import type { DecodedRow } from "./decode-row.ts";
-import { Delivery } from "./delivery.ts";
 import { Departments } from "./departments.ts";
 import { LhcTime } from "./lhc-time.ts";
 import { LinkState } from "./link-state.ts";
 import { countOperators } from "./operators.ts";
 import { Poller } from "./poller.ts";
 import type { LhcRest } from "./rest-client.ts";
-import { StateEvents } from "./state-events.ts";
+import { WaitingRecord } from "./waiting-record.ts";
 
 export interface ChatSourceOptions {
   readonly config: LiveHelperChatConfig;
@@ -25,6 +26,7 @@ export interface ChatSourceOptions {
   readonly house: ChatHouse;
   readonly sink: EventSink;
   readonly pseudonyms: Pseudonyms;
+  readonly bookmarks: Bookmarks;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onLink: (link: "connecting" | "live" | "lost") => void;
@@ -51,6 +53,8 @@ class Source implements ChatSource {
   readonly #delivery: Delivery;
   readonly #link: LinkState;
   readonly #poller: Poller | null;
+  /** `null`: REST tells who waits. */
+  readonly #waiting: WaitingRecord | null;
   #chats: Chats;
   /** What webhooks told before REST was asked, and with it the clock, for the first time; `null` from then on. */
   #early: HelplineEvent[] | null = null;
@@ -61,16 +65,36 @@ class Source implements ChatSource {
 
   constructor(options: ChatSourceOptions) {
     this.#options = options;
-    const { config, rest, sink, pseudonyms, clock, logger, onLink } = options;
+    const { config, rest, sink, pseudonyms, bookmarks, clock, logger, onLink } = options;
     this.#departments = new Departments(Object.keys(config.departments));
     this.#knowsDepartments = rest === null || !this.#departments.needsIdentifiers;
     this.#time = new LhcTime({ source: config.id, clock, logger });
-    this.#state = new StateEvents({ source: config.id, pseudonyms, clock });
-    this.#delivery = new Delivery({ sink, clock, onGap: () => this.#tellAnew() });
-    this.#link = new LinkState({ source: config.id, clock, logger, onLink });
+    this.#state = new StateEvents({ source: config.id, channel: "chat", pseudonyms, clock });
+    this.#delivery = new Delivery({
+      sink,
+      clock,
+      onGap: () => this.#tellAnew(),
+      // Chats at the edge of the day that is looked at: nothing is to be done about them.
+      onTooLate: () => undefined,
+    });
+    this.#link = new LinkState({
+      source: config.id,
+      clock,
+      logger,
+      onLink: (link) => {
+        onLink(link);
+        if (link === "lost") this.#loseOperators();
+      },
+    });
+    this.#waiting =
+      rest === null ? new WaitingRecord({ source: config.id, bookmarks, pseudonyms, clock }) : null;
     this.#chats = this.#newChats();
     this.#poller = rest === null ? null : this.#createPoller(rest);
     if (rest !== null) this.#early = [];
+    else {
+      this.#loseOperators();
+      this.#delivery.push(this.#waiting?.missedEvents() ?? []);
+    }
     onLink("connecting");
     this.#tick();
     this.#poller?.start();
@@ -128,7 +152,10 @@ class Source implements ChatSource {
         if (this.#link.polled(failure)) this.#state.forgetOperators();
         if (failure === null) this.#beat();
       },
-      onOperatorsDenied: (failure) => this.#link.operatorsDenied(failure),
+      onOperatorsDenied: (failure) => {
+        this.#link.operatorsDenied(failure);
+        this.#loseOperators();
+      },
     });
   }
 
@@ -145,6 +172,7 @@ class Source implements ChatSource {
     return new Chats({
       source: config.id,
       pseudonyms,
+      missed: this.#waiting?.missed ?? null,
       rules: rulesOf(config),
       names: this.#departments,
       departments: departmentsOf(config, house),
@@ -189,6 +217,11 @@ class Source implements ChatSource {
     if (this.#delivery.idle) this.#delivery.push(this.#state.operators(countOperators(rows)));
   }
 
+  /** Nobody can count them: those of before, or of a run before, are not those of now. */
+  #loseOperators(): void {
+    this.#delivery.push(this.#state.operators(null));
+  }
+
   #beat(): void {
     if (this.#delivery.idle) this.#delivery.push([this.#state.heartbeat()]);
   }
@@ -204,5 +237,6 @@ class Source implements ChatSource {
     this.#cancelTick = this.#options.clock.after(TICK, () => this.#tick());
     // While REST does not answer nothing is decided by waiting: the fact may be in the gap.
     if (this.#poller === null || this.#link.isLive) this.#push(this.#chats.advance(this.#time.now()));
+    this.#waiting?.write(this.#chats.waiting());
   }
 }

@@ -1,87 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import type { HelplineEvent } from "#domain/contact-event.ts";
-import { type EpochMs, epochMs, hours, later, minutes, ms, seconds } from "#domain/time.ts";
+import { epochMs, hours, later, minutes, seconds } from "#domain/time.ts";
 
-import { readablePseudonyms } from "../../../test/support/memory-sink.ts";
-import { Chats } from "./chats.ts";
-import type { ChatSnapshot } from "./chat-snapshot.ts";
-import { Departments } from "./departments.ts";
-import type { ChatRules } from "./fate.ts";
-
-const START = epochMs(1_795_408_000_000);
-const at = (second: number): EpochMs => later(START, seconds(second));
-
-const RULES: ChatRules = {
-  answeredAt: "firstReply",
-  hooks: true,
-  reload: seconds(30),
-  vanished: seconds(60),
-  vanishedMobile: seconds(240),
-};
-
-/** A chat that has waited since the start, by a row read at `second`. */
-function row(
-  second: number,
-  other: Partial<ChatSnapshot> = {},
-  visitor: Partial<ChatSnapshot["visitor"]> = {},
-) {
-  const snapshot: ChatSnapshot = {
-    id: "7",
-    asOf: at(second),
-    via: "rest",
-    status: "pending",
-    createdAt: START,
-    pendingSince: START,
-    waited: ms(0),
-    assigned: false,
-    departmentId: 2,
-    bot: false,
-    visitor: {
-      away: false,
-      ended: false,
-      closedAt: null,
-      heardAt: at(second),
-      gone: false,
-      mobile: false,
-      ...visitor,
-    },
-    firstResponse: ms(0),
-    operatorWroteAt: null,
-    closedAt: null,
-    personWroteAt: null,
-    deleted: false,
-    ...other,
-  };
-  return snapshot;
-}
-
-function machine(rules: Partial<ChatRules> = {}) {
-  const names = new Departments(["site"]);
-  names.learn(2, "site");
-  const chats = new Chats({
-    source: "lhc",
-    pseudonyms: readablePseudonyms(() => "day"),
-    names,
-    departments: new Map([["site", { entry: "site", queue: "q", language: "it" }]]),
-    rules: { ...RULES, ...rules },
-  });
-  const take = (...rows: readonly ChatSnapshot[]): string[] =>
-    rows.flatMap((one) => told(chats.apply(one, one.asOf)));
-  return { chats, names, take, advance: (second: number) => told(chats.advance(at(second))) };
-}
-
-/** `answered 12`, `ended abandoned 30`: in seconds from the start. */
-const told = (events: readonly HelplineEvent[]): string[] =>
-  events.map((event) =>
-    [
-      event.type.replace("contact.", ""),
-      ...("outcome" in event ? [event.outcome] : []),
-      ...("estimated" in event ? ["about"] : []),
-      (event.at - START) / 1_000,
-    ].join(" "),
-  );
+import { at, machine, row, START, told } from "../../../test/support/told-chats.ts";
 
 const silentFor = (second: number, mobile: boolean | null): string[] =>
   machine()
@@ -115,6 +37,15 @@ describe("a chat that waits", () => {
     assert.deepEqual(advance(120), ["ended abandoned 90"]);
   });
 
+  it("waits again when the visitor whom nobody heard of comes back, and may leave again", () => {
+    const { take } = machine();
+    const vanished = row(70, {}, { gone: true, heardAt: at(9) });
+    assert.deepEqual(take(row(1), vanished), [...WAITS, "ended abandoned 9"]);
+    assert.deepEqual(take(row(100, {}, { heardAt: at(99) })), ["returned 98"]);
+    const left = { away: true, ended: true, closedAt: at(130), heardAt: at(128) };
+    assert.deepEqual(take(row(131, {}, left)), ["ended abandoned 130"]);
+  });
+
   it("is answered after all when the visitor whom nobody heard of comes back", () => {
     const { take } = machine();
     assert.deepEqual(take(row(1), row(70, {}, { gone: true, heardAt: at(9) })), [
@@ -124,9 +55,10 @@ describe("a chat that waits", () => {
     const open = { status: "active", waited: seconds(100), assigned: true, via: "hook" } as const;
     assert.deepEqual(take(row(110, { ...open, personWroteAt: at(110) }, { heardAt: at(105) })), [
       "answered 110",
+      "returned 104",
     ]);
     assert.deepEqual(take(row(150, { ...open, status: "closed", closedAt: at(150) }, { heardAt: at(149) })), [
-      "corrected completed 150",
+      "ended completed 150",
     ]);
   });
 
@@ -134,6 +66,31 @@ describe("a chat that waits", () => {
     assert.deepEqual([silentFor(60, false), silentFor(61, false)], [[], ["ended abandoned 0"]]);
     assert.deepEqual([silentFor(240, true), silentFor(241, true)], [[], ["ended abandoned 0"]]);
     assert.deepEqual([silentFor(240, null), silentFor(241, null)], [[], ["ended abandoned 0"]]);
+  });
+});
+
+describe("a waiting chat of which nothing is heard", () => {
+  it("is marked after a while, and no more once there is word of it", () => {
+    const { take, advance } = machine();
+    assert.deepEqual(take(row(1, { via: "hook" })), WAITS);
+    assert.deepEqual(advance(300), []);
+    assert.deepEqual(advance(302), ["unconfirmed 301"]);
+    assert.deepEqual(advance(400), []);
+    assert.deepEqual(take(row(420, { via: "hook" })), ["queued 420"]);
+    assert.deepEqual(advance(719), []);
+    assert.deepEqual(advance(720), ["unconfirmed 720"]);
+    const open = { status: "active", waited: seconds(725), assigned: true, via: "hook" } as const;
+    assert.deepEqual(take(row(730, { ...open, personWroteAt: at(730) })), ["answered 730"]);
+    assert.deepEqual(advance(2_000), [], "who is in conversation is not marked");
+  });
+
+  it("is not marked while a bot has it, nor when it is over", () => {
+    const { take, advance } = machine();
+    assert.deepEqual(take(row(1, { status: "bot", bot: true })), ["arrived 0"]);
+    assert.deepEqual(advance(900), []);
+    const other = machine();
+    other.take(row(1, { status: "closed", closedAt: at(1) }));
+    assert.deepEqual(other.advance(900), []);
   });
 });
 
@@ -204,6 +161,9 @@ describe("an answer that only REST tells", () => {
   });
 });
 
+/** A reading at `second` of all chats that were started in the hour before. */
+const read = (second: number) => ({ since: epochMs(START - 3_600_000), asOf: at(second) });
+
 describe("the chats of a source", () => {
   it("are counted by department, also when its identifier is learnt late", () => {
     const { chats, names, take } = machine();
@@ -239,7 +199,6 @@ describe("the chats of a source", () => {
   it("that were deleted are lost, once their row would surely be there", () => {
     const { chats, take } = machine();
     take(row(1));
-    const read = (second: number) => ({ since: epochMs(START - 3_600_000), asOf: at(second) });
     assert.deepEqual(told(chats.forgetMissing(new Set(), read(30), at(30))), []);
     assert.deepEqual(told(chats.forgetMissing(new Set(["7"]), read(90), at(90))), []);
     assert.deepEqual(told(chats.forgetMissing(new Set(), read(90), at(90))), ["ended interrupted 90"]);

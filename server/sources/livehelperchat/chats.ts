@@ -2,7 +2,7 @@
  * All chats of one Live Helper Chat as a pure machine: snapshots and the passing of time go in,
  * events come out. No I/O, no clock: the source around it owns both.
  */
-import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { ContactKey, HelplineEvent } from "#domain/contact-event.ts";
 import { earlier, type EpochMs, hours, minutes } from "#domain/time.ts";
 
 import { type Chat, newChat, see } from "./chat.ts";
@@ -74,7 +74,13 @@ export class Chats {
     return [...this.#entries.values()].map(({ chat }) => chat).filter((chat) => !isOver(chat));
   }
 
-  /** When the oldest of them was started. */
+  /** Who waits for a person, as the engine was told. */
+  waiting(): readonly ContactKey[] {
+    const told = [...this.#entries.values()].flatMap((entry) => entry.told ?? []);
+    return told.filter((one) => isWaiting(one)).map(({ contact }) => contact);
+  }
+
+  /** When the oldest of those that are not closed was started. */
   openSince(): EpochMs | null {
     const [first] = this.open().toSorted((a, b) => a.createdAt - b.createdAt);
     return first?.createdAt ?? null;
@@ -116,3 +122,6 @@ const isSettled = (chat: Chat, now: EpochMs): boolean =>
   isOver(chat) && chat.lastSeenAt < earlier(now, minutes(1));
 
 const isOver = ({ closedAt, deletedAt }: Chat): boolean => closedAt !== null || deletedAt !== null;
+
+const isWaiting = ({ queuedAt, answeredAt, estimatedAt, ended }: Told): boolean =>
+  queuedAt !== null && answeredAt === null && estimatedAt === null && ended === null;

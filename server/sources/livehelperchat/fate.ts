@@ -1,5 +1,5 @@
 /** What became of a chat, by all that is known of it at `now`. Definitions: docs/sources/livehelperchat.md. */
-import { type EpochMs, later, seconds } from "#domain/time.ts";
+import { type DurationMs, type EpochMs, later, seconds } from "#domain/time.ts";
 import type { Outcome } from "#domain/contact-event.ts";
 
 import type { Chat } from "./chat.ts";
@@ -9,6 +9,8 @@ export interface ChatRules extends VisitorRules {
   readonly answeredAt: "firstReply" | "accept";
   /** Webhooks are configured: they tell the first message of a person at once. */
   readonly hooks: boolean;
+  /** Who waits and of whom nothing was heard for so long may be gone: REST would show them all the time. */
+  readonly unconfirmed: DurationMs;
 }
 
 export interface Standing {
@@ -20,6 +22,8 @@ export interface Standing {
   readonly fate: { readonly outcome: Outcome; readonly at: EpochMs } | null;
   /** End of the conversation, when the visitor left it long before it was closed. */
   readonly leftAt: EpochMs | null;
+  /** It waits, and since then nobody can tell whether the visitor is still there; `null`: they can, or it does not wait. */
+  readonly unconfirmedAt: EpochMs | null;
 }
 
 export interface Answer {
@@ -43,7 +47,7 @@ export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing
   const when = { now, endedAt: chat.closedAt ?? chat.deletedAt };
   const left = leftBefore(chat.visitor, answer?.at ?? null, rules, when);
   const leftAtAll = leftBefore(chat.visitor, null, rules, when).leftAt;
-  const base = { queuedAt, leftAt: leftAtAll };
+  const base = { queuedAt, leftAt: leftAtAll, unconfirmedAt: null };
   if (queuedAt === null) {
     const at = leftAtAll ?? chat.closedAt ?? chat.deletedAt;
     return { ...base, answer: null, fate: at === null ? null : { outcome: "bot-only", at } };
@@ -56,7 +60,9 @@ export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing
   }
   if (chat.deletedAt !== null)
     return { ...base, answer: heard, fate: { outcome: "interrupted", at: chat.deletedAt } };
-  return { ...base, answer: heard, fate: null };
+  const missedAt = later(chat.lastSeenAt, rules.unconfirmed);
+  const isMissed = heard === null && missedAt <= now;
+  return { ...base, answer: heard, fate: null, unconfirmedAt: isMissed ? missedAt : null };
 }
 
 const acceptOf = ({ acceptedAt }: Chat): Answer | null =>

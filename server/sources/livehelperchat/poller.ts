@@ -29,13 +29,14 @@ export interface PollerOptions {
   readonly openSince: () => EpochMs | null;
   /** What the answer to a question about chats was; `null`: it was good. */
   readonly onPolled: (failure: RestFailure | null) => void;
+  /** They could not be had twice or more in a row. */
   readonly onOperatorsDenied: (failure: RestFailure) => void;
 }
 
 const POLL_EVERY = seconds(5);
 /** Live Helper Chat may take a wrong key for an attack, and lock the account. */
 const REFUSED_PAUSE = minutes(2);
-/** One refusal may be a slip. */
+/** One refusal, or one slow answer, may be a slip. */
 const PATIENCE = 2;
 const OPERATORS_EVERY = seconds(12);
 /** Until they are told. */
@@ -59,6 +60,8 @@ export class Poller {
   #isMissing = false;
   #caughtUpAt: EpochMs | null = null;
   #operatorsAt: EpochMs | null = null;
+  /** How often in a row they could not be had. */
+  #operatorsMissed = 0;
 
   constructor(options: PollerOptions) {
     this.#options = options;
@@ -141,8 +144,9 @@ export class Poller {
     this.#operatorsAt = clock.now();
     const answer = await this.#answer(() => rest.onlineUsers());
     if (this.#closed) return;
-    if (!answer.ok) return onOperatorsDenied(answer.reason);
-    onOperators(answer.rows);
+    this.#operatorsMissed = answer.ok ? 0 : this.#operatorsMissed + 1;
+    if (answer.ok) onOperators(answer.rows);
+    else if (this.#operatorsMissed >= PATIENCE) onOperatorsDenied(answer.reason);
   }
 
   async #answer(ask: () => Promise<RestAnswer>): Promise<RestAnswer> {

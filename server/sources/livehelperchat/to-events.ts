@@ -12,11 +12,12 @@ import type {
   QueueId,
   SourceId,
 } from "#domain/contact-event.ts";
-import { elapsed, type EpochMs } from "#domain/time.ts";
+import { elapsed, type EpochMs, later, ms } from "#domain/time.ts";
 import type { Pseudonyms } from "#engine/ports.ts";
 
 import type { Chat } from "./chat.ts";
 import type { Standing } from "./fate.ts";
+import type { Missed } from "./waiting-record.ts";
 
 /** What the configuration says of a department. */
 export interface Department {
@@ -28,6 +29,8 @@ export interface Department {
 export interface EventContext {
   readonly source: SourceId;
   readonly pseudonyms: Pseudonyms;
+  /** Marked when this run began; `null`: nobody can have been. */
+  readonly missed: Missed | null;
 }
 
 /** What the engine knows of a chat. */
@@ -37,26 +40,33 @@ export interface Told {
   readonly queuedAt: EpochMs | null;
   readonly answeredAt: EpochMs | null;
   readonly estimatedAt: EpochMs | null;
-  readonly ended: Outcome | null;
+  /** It is marked as one that may be gone. */
+  readonly unconfirmedAt: EpochMs | null;
+  readonly ended: { readonly outcome: Outcome; readonly at: EpochMs } | null;
   readonly corrected: Outcome | null;
+  /** When it was there again, after it was told as ended. */
+  readonly returnedAt: EpochMs | null;
 }
 
-export function nothingTold(chat: Chat, { source, pseudonyms }: EventContext): Told {
+export function nothingTold(chat: Chat, { source, pseudonyms, missed }: EventContext): Told {
+  const contact = pseudonyms.contact(source, chat.id, chat.createdAt);
   return {
-    contact: pseudonyms.contact(source, chat.id, chat.createdAt),
+    contact,
     arrived: false,
     queuedAt: null,
     answeredAt: null,
     estimatedAt: null,
+    unconfirmedAt: missed?.contacts.has(contact) === true ? missed.at : null,
     ended: null,
     corrected: null,
+    returnedAt: null,
   };
 }
 
 /** The events that bring the engine from what it was told to what is known. */
 export function tell(
   chat: Chat,
-  { queuedAt, answer, fate, leftAt }: Standing,
+  { queuedAt, answer, fate, leftAt, unconfirmedAt }: Standing,
   department: Department,
   before: Told,
   context: EventContext,
@@ -91,17 +101,41 @@ export function tell(
         : { type: "contact.answered", ...base(fact, at), ...wait },
     );
   }
+  const marked = told.unconfirmedAt;
+  told = { ...told, unconfirmedAt };
+  if (unconfirmedAt !== null && unconfirmedAt !== marked) {
+    const fact = `unconfirmed:${unconfirmedAt / 1_000}`;
+    events.push({ type: "contact.unconfirmed", ...base(fact, unconfirmedAt) });
+  }
+  const isWaiting = queuedAt !== null && answer === null && fate === null;
+  if (isWaiting && unconfirmedAt === null && marked !== null) {
+    // It was heard of after the mark, or before it by a word that was late: it still waits, since its first entry.
+    const at = latest(chat.lastSeenAt, later(marked, ms(1)));
+    events.push({ type: "contact.queued", ...base(`confirmed:${at / 1_000}`, at), language, queue });
+  }
 
-  if (fate === null || fate.outcome === (told.corrected ?? told.ended)) return { events, told };
-  const { outcome, at } = fate;
+  if (fate === null) {
+    if (told.ended === null) return { events, told };
+    const at = latest(chat.visitor.backFrom, told.ended.at);
+    events.push({ type: "contact.returned", ...base(`returned:${at / 1_000}`, at) });
+    return { events, told: { ...told, ended: null, corrected: null, returnedAt: at } };
+  }
+  const { outcome } = fate;
+  // What is known of an end may be older than a return that was seen; told as such it would be void.
+  const at = told.returnedAt === null ? fate.at : latest(fate.at, later(told.returnedAt, ms(1)));
+  if (outcome === (told.corrected ?? told.ended?.outcome)) return { events, told };
   if (told.ended !== null) {
     events.push({ type: "contact.corrected", ...base(`corrected:${outcome}`, at), outcome });
     return { events, told: { ...told, corrected: outcome } };
   }
   const talk = answer !== null && leftAt !== null && leftAt < at ? { talk: elapsed(answer.at, leftAt) } : {};
-  events.push({ type: "contact.ended", ...base(`ended:${outcome}`, at), outcome, ...talk });
-  return { events, told: { ...told, ended: outcome } };
+  // One that came back may leave again in the same way, and that is another fact.
+  const fact = `ended:${outcome}${told.returnedAt === null ? "" : `:${at / 1_000}`}`;
+  events.push({ type: "contact.ended", ...base(fact, at), outcome, ...talk });
+  return { events, told: { ...told, ended: { outcome, at } } };
 }
+
+const latest = (a: EpochMs, b: EpochMs): EpochMs => (a < b ? b : a);
 
 const isBetter = (at: EpochMs, known: EpochMs | null): boolean => known === null || at < known;
 

@@ -68,10 +68,11 @@ export function operatorEvents(options: {
   const { source, native, day, today, yesterday } = options;
   const { channel } = today;
   const events: OperatorsChanged[] = [];
+  let told: OperatorCounts | null = null;
   for (const { at, counts } of together(today.team, yesterday?.team ?? [], day)) {
-    const previous = events.at(-1);
-    if (previous !== undefined && sameCounts(previous.counts, counts)) continue;
-    if (previous?.at === at) events.pop();
+    if (told !== null && sameCounts(told, counts)) continue;
+    told = counts;
+    if (events.at(-1)?.at === at) events.pop();
     // One change of a channel per millisecond, so the instant itself orders them, over restarts too.
     events.push({
       source,

@@ -78,8 +78,9 @@ describe("a simulated day", () => {
           const talking = talks.filter(
             (talk) => Number(talk.answeredAt) <= now && Number(talk.endedAt) > now,
           );
-          assert.equal(event.counts.busy, talking.length);
-          assert.ok(OPERATOR_STATES.every((state) => event.counts[state] >= 0));
+          const { counts } = event;
+          assert.equal(counts?.busy, talking.length);
+          assert.ok(OPERATOR_STATES.every((state) => (counts?.[state] ?? -1) >= 0));
           assert.ok(event.sequence > last);
           assert.ok(now >= day.start && now < day.end);
           last = event.sequence;

@@ -5,7 +5,8 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
-import { heartbeat, trendOf, usual } from "../../support/boards.ts";
+import { heartbeat, trendOf } from "../../support/board-frames.ts";
+import { usual } from "../../support/boards.ts";
 import { house1522 } from "../../support/houses.ts";
 import { type FakeBoardServer, startFakeBoardServer } from "../../support/fake-board-server.ts";
 

@@ -23,6 +23,7 @@ const source: LiveHelperChatConfig = {
   vanishedSeconds: 60,
   vanishedMobileSeconds: 240,
   reloadSeconds: 30,
+  unconfirmedSeconds: 300,
 };
 
 const answered = <Facts>(facts: Facts, date: number | null = NOW): Examined<Facts> => ({

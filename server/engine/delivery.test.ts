@@ -3,9 +3,9 @@ import { describe, it } from "node:test";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { epochMs } from "#domain/time.ts";
-import { type Clock, type EventSink, JournalUnavailable } from "#engine/ports.ts";
 
 import { Delivery } from "./delivery.ts";
+import { type Clock, type EventSink, JournalUnavailable } from "./ports.ts";
 
 function heartbeats(from: number, count: number, at = epochMs(0)): readonly HelplineEvent[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -41,7 +41,6 @@ function parts() {
   const delivery = new Delivery({
     sink,
     clock,
-    random: () => 0,
     onGap: () => (gaps += 1),
     onTooLate: (events) => tooLate.push(events),
   });

@@ -1,11 +1,12 @@
 /**
- * Hands events to the engine in order and in batches, and again with the same
- * ids as long as the journal cannot write. Bounded: what does not fit is counted
+ * Hands the events of one source to the engine in order and in batches, and again with the
+ * same ids as long as the journal cannot write. Bounded: what does not fit is counted
  * and left out, and the source must get in step again.
  */
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { type DurationMs, ms, seconds } from "#domain/time.ts";
-import { type Clock, type EventSink, JournalUnavailable } from "#engine/ports.ts";
+
+import { type Clock, type EventSink, JournalUnavailable } from "./ports.ts";
 
 /** A busy helpline makes about 10,000 events a day. */
 const MAX_PENDING = 50_000;
@@ -16,9 +17,7 @@ const LONGEST_RETRY = seconds(5);
 export interface DeliveryOptions {
   readonly sink: EventSink;
   readonly clock: Clock;
-  /** From 0 up to 1. */
-  readonly random: () => number;
-  /** Events were left out, and now all others are committed: a fresh listing is due. */
+  /** Events were left out, and now all others are committed: the source is to tell anew what it knows. */
   readonly onGap: () => void;
   /** So many events of a batch were too old to be taken. */
   readonly onTooLate: (events: number) => void;
@@ -93,10 +92,10 @@ export class Delivery {
     this.#options.onGap();
   }
 
-  async #pause(longest: DurationMs): Promise<void> {
-    const { clock, random } = this.#options;
+  async #pause(length: DurationMs): Promise<void> {
+    const { clock } = this.#options;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = clock.after(ms(longest * (0.5 + random() / 2)), resolve);
+    const cancel = clock.after(length, resolve);
     this.#wake = () => {
       cancel();
       resolve();

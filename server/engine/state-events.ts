@@ -1,12 +1,18 @@
-/** Events about the source itself rather than one contact: heartbeat, operators, the state after a listing. */
-import type { HelplineEvent, OperatorCounts, SourceId } from "#domain/contact-event.ts";
+/** Events of a source about itself rather than one contact: heartbeats, operators of its channel, what is open after an outage. */
+import type {
+  Channel,
+  HelplineEvent,
+  OperatorCounts,
+  SourceId,
+  SourceResynced,
+} from "#domain/contact-event.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type { Clock, Pseudonyms } from "#engine/ports.ts";
 
-import type { Standing } from "./resync.ts";
+import type { Clock, Pseudonyms } from "./ports.ts";
 
 export interface StateEventsOptions {
   readonly source: SourceId;
+  readonly channel: Channel;
   readonly pseudonyms: Pseudonyms;
   readonly clock: Clock;
 }
@@ -22,28 +28,17 @@ export class StateEvents {
 
   heartbeat(): HelplineEvent {
     const sequence = this.#next();
-    return {
-      type: "source.heartbeat",
-      ...this.#base(`heartbeat:${sequence}`, this.#options.clock.now()),
-      sequence,
-    };
+    return { type: "source.heartbeat", ...this.#base(`heartbeat:${sequence}`), sequence };
   }
 
-  /** Nothing when the counts are those told last. */
-  operators(counts: OperatorCounts, at: EpochMs): readonly HelplineEvent[] {
+  /** Nothing when the counts are those told last. `null`: they are unknown from now on. */
+  operators(counts: OperatorCounts | null): readonly HelplineEvent[] {
     const text = JSON.stringify(counts);
     if (text === this.#operators) return [];
     this.#operators = text;
     const sequence = this.#next();
-    return [
-      {
-        type: "operators.changed",
-        ...this.#base(`operators:${sequence}`, at),
-        channel: "phone",
-        sequence,
-        counts,
-      },
-    ];
+    const { channel } = this.#options;
+    return [{ type: "operators.changed", ...this.#base(`operators:${sequence}`), channel, sequence, counts }];
   }
 
   /** The next counts are told even when they are the same. */
@@ -51,7 +46,9 @@ export class StateEvents {
     this.#operators = "";
   }
 
-  resynced({ open, covers }: Standing, at: EpochMs, restarted: boolean): HelplineEvent {
+  /** `at`: when the source was asked, in whatever time the caller tells its other events. */
+  resynced(listing: Pick<SourceResynced, "open" | "covers" | "restarted">, at: EpochMs): HelplineEvent {
+    const { open, covers, restarted } = listing;
     return {
       type: "source.resynced",
       ...this.#base(`resynced:${this.#next()}`, at),
@@ -67,10 +64,7 @@ export class StateEvents {
     return this.#sequence;
   }
 
-  #base(
-    nativeId: string,
-    at: EpochMs,
-  ): { readonly source: SourceId; readonly id: string; readonly at: EpochMs } {
+  #base(nativeId: string, at = this.#options.clock.now()) {
     const { source, pseudonyms } = this.#options;
     return { source, id: pseudonyms.event(source, nativeId, at), at };
   }
