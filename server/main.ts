@@ -16,6 +16,7 @@ import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import type { SourceConfig } from "#config/source-schema.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
+import type { TimeRange } from "#domain/ledger-cell.ts";
 import { minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
@@ -197,6 +198,7 @@ async function startSource(source: SourceConfig, parts: Parts): Promise<RunningS
   const { config, simulated, engine, journal } = parts;
   const common = { ...parts, sink: engine, random: Math.random, bookmarks: journal };
   const onLink = (link: "connecting" | "live" | "lost"): void => engine.linkChanged(source.id, link);
+  const onTold = (range: TimeRange): void => engine.told(source.id, range);
   switch (source.kind) {
     case "http-events":
       return null;
@@ -209,10 +211,10 @@ async function startSource(source: SourceConfig, parts: Parts): Promise<RunningS
         onLink,
       });
     case "livehelperchat":
-      return parts.chats.start({ ...common, config: source, house: config, onLink });
+      return parts.chats.start({ ...common, config: source, house: config, onLink, onTold });
     case "simulation":
       if (simulated === null) throw new TypeError("a simulation belongs to a simulated house");
-      return simulated.start({ ...common, onLink, onTold: (range) => engine.told(source.id, range) });
+      return simulated.start({ ...common, onLink, onTold });
   }
 }
 

@@ -52,6 +52,10 @@ describe("a source whose Live Helper Chat fails", () => {
       assert.deepEqual(rig.links, ["connecting", "live", "lost", "live"]);
       assert.deepEqual(classesOf(toldChats(rig.sink.events)), CLASSES);
       assert.notEqual(lastCounts(rig), null);
+      assert.ok(
+        rig.told.some(({ from, to }) => from < at(60) && to > at(100)),
+        "the gap is told whole afterwards",
+      );
       const reasons = rig.log.filter((line) => line.includes(`"reason":"${FAULTS[fault]}"`));
       assert.equal(reasons.length, 1, rig.log.join("\n"));
       assert.deepEqual(

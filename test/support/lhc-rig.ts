@@ -4,6 +4,7 @@
  * question or a webhook is under way. With it, it runs on meanwhile, so many times faster than life.
  */
 import type { LiveHelperChatConfig } from "#config/source-schema.ts";
+import type { TimeRange } from "#domain/ledger-cell.ts";
 import { type EpochMs, later, ms, seconds } from "#domain/time.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 import { startLiveHelperChat } from "#sources/livehelperchat/chat-source.ts";
@@ -21,6 +22,8 @@ export interface LhcRig extends AsyncDisposable {
   readonly receiver: LhcReceiver;
   readonly sink: MemorySink;
   readonly links: string[];
+  /** What it said to have told whole, in order. */
+  readonly told: TimeRange[];
   /** Every line of log as JSON. */
   readonly log: string[];
   /** Lets time pass up to `at`, and then all arrive that is under way. */
@@ -62,6 +65,7 @@ export async function startLhcRig(options: {
   const lhc = await startFakeLhc({ clock });
   const sink = new MemorySink();
   const links: string[] = [];
+  const told: TimeRange[] = [];
   const log: string[] = [];
   const record = (fields: object, message: string): void =>
     void log.push(JSON.stringify({ ...fields, message }));
@@ -94,6 +98,7 @@ export async function startLhcRig(options: {
     clock: ours,
     logger,
     onLink: (link) => links.push(link),
+    onTold: (range) => told.push(range),
   });
   const receiver = await startLhcReceiver("lhc", { logger, receive: source.receive });
   if (options.hooks) void lhc.postHooks(receiver.url, receiver.token);
@@ -111,6 +116,7 @@ export async function startLhcRig(options: {
     receiver,
     sink,
     links,
+    told,
     log,
     async runTo(at) {
       await settle();

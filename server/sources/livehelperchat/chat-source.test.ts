@@ -32,6 +32,7 @@ function webhooksOnly() {
       clock,
       logger: quiet,
       onLink: () => undefined,
+      onTold: () => undefined,
     });
   /** What a webhook tells of a chat that waits since the beginning. */
   const waits = (id: number) => ({

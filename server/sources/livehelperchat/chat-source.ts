@@ -1,6 +1,7 @@
 /** One Live Helper Chat as a source: webhooks for speed, REST for what they do not tell and for what was missed. */
 import type { LiveHelperChatConfig } from "#config/source-schema.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { TimeRange } from "#domain/ledger-cell.ts";
 import { earlier, type EpochMs, seconds } from "#domain/time.ts";
 import { Delivery } from "#engine/delivery.ts";
 import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
@@ -30,6 +31,8 @@ export interface ChatSourceOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onLink: (link: "connecting" | "live" | "lost") => void;
+  /** Everything of the range is delivered, also what came while nobody listened. */
+  readonly onTold: (range: TimeRange) => void;
 }
 
 export interface ChatSource extends RunningSource {
@@ -60,6 +63,8 @@ class Source implements ChatSource {
   #early: HelplineEvent[] | null = null;
   /** What is not found among them is not counted. */
   #knowsDepartments: boolean;
+  /** All chats that were started in it were read, and are not told yet. */
+  #readWhole: TimeRange | null = null;
   #cancelTick: () => void = () => undefined;
   #closed = false;
 
@@ -137,7 +142,9 @@ class Source implements ChatSource {
       },
       onAllChats: (rows, read) => {
         const ids = this.#takeRows(rows, read.asOf);
-        if (read.complete) this.#push(this.#chats.forgetMissing(ids, read, this.#time.now()));
+        if (!read.complete) return;
+        this.#push(this.#chats.forgetMissing(ids, read, this.#time.now()));
+        this.#readWhole = { from: this.#time.oursOf(read.since), to: this.#time.oursOf(read.asOf) };
       },
       onLiveChats: (rows, asOf) => {
         const ids = this.#takeRows(rows, asOf);
@@ -149,6 +156,7 @@ class Source implements ChatSource {
       openSince: () => this.#chats.openSince(),
       onPolled: (failure) => {
         this.#beginTelling();
+        void this.#tellWhole();
         if (this.#link.polled(failure)) this.#state.forgetOperators();
         if (failure === null) this.#beat();
       },
@@ -207,6 +215,14 @@ class Source implements ChatSource {
     const early = this.#early ?? [];
     this.#early = null;
     this.#deliver(early);
+  }
+
+  async #tellWhole(): Promise<void> {
+    const range = this.#readWhole;
+    if (range === null) return;
+    this.#readWhole = null;
+    await this.#delivery.committed();
+    this.#options.onTold(range);
   }
 
   #deliver(events: readonly HelplineEvent[]): void {

@@ -48,7 +48,12 @@ export class LhcTime {
   }
 
   inOurTime(event: HelplineEvent): HelplineEvent {
-    return this.#slowBy === 0 ? event : { ...event, at: epochMs(event.at + this.#slowBy) };
+    return this.#slowBy === 0 ? event : { ...event, at: this.oursOf(event.at) };
+  }
+
+  /** An instant of Live Helper Chat by our clock. */
+  oursOf(at: EpochMs): EpochMs {
+    return epochMs(at + this.#slowBy);
   }
 
   /** The difference lies between `least` and `most`; only what of it is certain is corrected. */
