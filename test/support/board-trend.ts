@@ -3,7 +3,7 @@ import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
 import type { ChannelOutlook } from "#wire/outlook.ts";
 import type { Trend, TrendChannel } from "#wire/trend.ts";
 
-import { rounded, SHAPE, shareAt, spread, STEP_MS } from "./invented-day.ts";
+import { rounded, seenBefore, SHAPE, spread, STEP_MS } from "./invented-day.ts";
 
 /** A day's line with the shape of a helpline's day, ending at the snapshot's newest point; and what is usual of the whole day, if the board knows it. */
 export function trendOf(snapshot: BoardSnapshot): Trend {
@@ -30,14 +30,13 @@ function plainChannel({ channel, trend }: ChannelSnapshot, which: number): Trend
 
 function usualChannel(
   { asOfMs, dayStartMs }: BoardSnapshot,
-  { channel, trend }: ChannelSnapshot,
+  { channel, trend, gaps }: ChannelSnapshot,
   { soFar }: ChannelOutlook,
 ): TrendChannel {
-  const before = shareAt(soFar.seenSinceMs ?? dayStartMs, dayStartMs);
-  const part = shareAt(asOfMs, dayStartMs) - before;
+  const part = seenBefore(Math.floor((asOfMs - dayStartMs) / STEP_MS), gaps);
   const expected = SHAPE.map((share) => rounded((share * soFar.ordinary) / part));
   const cumulative = Array.from({ length: trend.index + 1 }, (_, at) => {
-    const seen = Math.min(1, Math.max(0, (SHAPE[at] ?? 0) - before) / part);
+    const seen = Math.min(1, seenBefore(at + 1, gaps) / part);
     const ripple = 1 + 0.05 * Math.sin(at * 0.31) * (1 - seen);
     return Math.round(seen * ripple * soFar.count);
   });

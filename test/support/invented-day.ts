@@ -18,8 +18,17 @@ export const SHAPE = ((): readonly number[] => {
   return parts.map((part) => (soFar += part) / sum);
 })();
 
-export const shareAt = (atMs: number, dayStartMs: number): number =>
-  SHAPE[Math.min(STEPS, Math.floor((atMs - dayStartMs) / STEP_MS)) - 1] ?? 0;
+type Gaps = ChannelSnapshot["gaps"];
+
+/** Share of an ordinary day that has come before a step. */
+const shareBefore = (step: number): number => SHAPE[Math.min(STEPS, step) - 1] ?? 0;
+
+/** The same of what was seen. */
+export const seenBefore = (step: number, gaps: Gaps): number =>
+  gaps.reduce(
+    (share, [from, to]) => share - shareBefore(Math.min(step, to)) + shareBefore(Math.min(step, from)),
+    shareBefore(step),
+  );
 /** Four days in five, roughly. */
 export const spread = (value: number): number => 1.3 * Math.sqrt(1.5 * value) + 0.05 * value;
 export const rounded = (value: number): number => Math.round(value * 10) / 10;
@@ -39,22 +48,24 @@ export interface Day {
   readonly sinceMinutes?: number;
   readonly learning?: OutlookSnapshot["learning"];
   readonly tooQuiet?: { readonly sinceMinutes: number; readonly expected: number };
-  readonly seenSinceMs?: number;
+  /** Steps that nobody saw. */
+  readonly gaps?: Gaps;
   readonly newNormalSinceMs?: number;
 }
 
 function outlookOf(day: Day, { asOfMs, dayStartMs, dayEndMs }: BoardSnapshot): OutlookSnapshot {
-  const share = shareAt(asOfMs, dayStartMs);
-  const from = day.seenSinceMs === undefined ? 0 : shareAt(day.seenSinceMs, dayStartMs);
-  const ordinary = rounded(day.ordinaryDay * (share - from));
+  const { gaps = [] } = day;
+  const stepOf = (atMs: number) => Math.floor((atMs - dayStartMs) / STEP_MS);
+  const share = shareBefore(stepOf(asOfMs));
+  const ordinary = rounded(day.ordinaryDay * seenBefore(stepOf(asOfMs), gaps));
   const expected = rounded(ordinary * (day.foreseen ?? 1));
-  const hour = day.ordinaryDay * (share - shareAt(asOfMs - HOUR_MS, dayStartMs)) * (day.foreseen ?? 1);
+  const hour = day.ordinaryDay * (share - shareBefore(stepOf(asOfMs - HOUR_MS))) * (day.foreseen ?? 1);
   const ratio = day.ratio ?? day.count / Math.max(1, expected);
   const level = day.level ?? "none";
   const firstHourMs = Math.ceil(asOfMs / HOUR_MS) * HOUR_MS;
   const fan = Array.from({ length: Math.round((dayEndMs - firstHourMs) / HOUR_MS) + 1 }, (_, index) => {
     const atMs = firstHourMs + index * HOUR_MS;
-    const done = (shareAt(atMs, dayStartMs) - share) / (1 - share);
+    const done = (shareBefore(stepOf(atMs)) - share) / (1 - share);
     const to = (end: number) => rounded(day.count + (end - day.count) * done);
     return { atMs, total: to(day.projected), low: to(day.lowest), high: to(day.highest) };
   });
@@ -66,8 +77,8 @@ function outlookOf(day: Day, { asOfMs, dayStartMs, dayEndMs }: BoardSnapshot): O
       low: Math.max(0, Math.round(expected - spread(expected))),
       high: Math.round(expected + spread(expected)),
       ordinary,
-      seenSinceMs: day.seenSinceMs ?? null,
-      unseenMs: day.seenSinceMs === undefined ? 0 : day.seenSinceMs - dayStartMs,
+      seenSinceMs: gaps[0]?.[0] === 0 ? dayStartMs + gaps[0][1] * STEP_MS : null,
+      unseenMs: gaps.reduce((sum, [from, to]) => sum + (to - from) * STEP_MS, 0),
     },
     lastHour: {
       count: Math.round(hour * ratio),
@@ -129,7 +140,6 @@ interface Team {
 
 interface Extras extends Partial<BoardSnapshot> {
   readonly teams?: Partial<Record<string, Team>>;
-  readonly gaps?: Partial<Record<string, ChannelSnapshot["gaps"]>>;
   readonly togetherDay?: Partial<Day>;
 }
 
@@ -139,7 +149,7 @@ export function against(
   days: Readonly<Record<"phone" | "chat", Day>>,
   extras: Extras = {},
 ): BoardSnapshot {
-  const { teams = {}, gaps = {}, togetherDay = {}, ...rest } = extras;
+  const { teams = {}, togetherDay = {}, ...rest } = extras;
   const board = { ...plain, ...rest };
   const channels = plain.channels.map((one): ChannelSnapshot => {
     const day = days[one.channel];
@@ -174,7 +184,7 @@ export function against(
         longestWaitSinceMs:
           now.longestWaitSinceMs === null ? null : now.longestWaitSinceMs + board.asOfMs - plain.asOfMs,
       },
-      gaps: gaps[one.channel] ?? [],
+      gaps: day.gaps ?? [],
       trend: { index, cumulative: day.count },
       outlook,
     };

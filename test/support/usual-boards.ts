@@ -2,9 +2,8 @@
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { crowded, usual } from "./boards.ts";
-import { against, type Day, STEP_MS } from "./invented-day.ts";
+import { against, type Day } from "./invented-day.ts";
 
-const TUESDAY_START_MS = usual.dayStartMs;
 const WEDNESDAY = {
   asOfMs: Date.parse("2026-11-25T10:42:30+01:00"),
   dayStartMs: Date.parse("2026-11-25T00:00:00+01:00"),
@@ -49,8 +48,11 @@ export const learning = against(
 /** A source was silent over noon. */
 export const withGap = against(
   usual,
-  { phone: phoneDay, chat: chatDay },
-  { teams: team, gaps: { phone: [[110, 146]] } },
+  {
+    phone: { ...phoneDay, count: 118, projected: 268, lowest: 236, highest: 303, gaps: [[110, 146]] },
+    chat: chatDay,
+  },
+  { teams: team },
 );
 
 /** Started at five past twelve: nothing is known of the morning. */
@@ -63,7 +65,7 @@ export const seenSinceNoon = against(
       projected: 214,
       lowest: 185,
       highest: 246,
-      seenSinceMs: TUESDAY_START_MS + 145 * STEP_MS,
+      gaps: [[0, 145]],
     },
     chat: {
       ...chatDay,
@@ -71,10 +73,10 @@ export const seenSinceNoon = against(
       projected: 52,
       lowest: 40,
       highest: 66,
-      seenSinceMs: TUESDAY_START_MS + 145 * STEP_MS,
+      gaps: [[0, 145]],
     },
   },
-  { teams: team, gaps: { phone: [[0, 145]], chat: [[0, 145]] } },
+  { teams: team },
 );
 
 /** The phone rings no more, though the PBX is in touch. */

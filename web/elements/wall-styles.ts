@@ -101,7 +101,7 @@ export const wallStyles = css`
       border-block-start: 0.06rem solid var(--ve-line);
     }
     .trends {
-      --ve-caption-lines: 3;
+      --ve-caption-lines: 2;
     }
     .figures {
       grid-auto-flow: row;

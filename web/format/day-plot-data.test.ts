@@ -20,6 +20,11 @@ const full: DayPlotData = {
   ],
 };
 
+const eight: DayPlotData = {
+  ...bare,
+  usual: { stepMs: 5, low: [1, 2, 3, 4, 5, 6, 7, 8], high: [2, 4, 6, 8, 10, 12, 14, 16] },
+};
+
 describe("a plot of a day", () => {
   it("has room for the line alone when nothing else is known", () => {
     assert.equal(peakOf(bare), 5);
@@ -30,12 +35,8 @@ describe("a plot of a day", () => {
     assert.equal(peakOf(full), 15);
     assert.equal(peakOf({ ...full, fan: [] }), 9);
   });
-  it("begins the usual range at zero at midnight", () =>
-    assert.deepEqual(usualArea(full), {
-      atMs: [0, 10, 20, 30, 40],
-      low: [0, 1, 2, 3, 4],
-      high: [0, 3, 5, 7, 9],
-    }));
+  it("begins the usual range at zero at midnight and shows it every six steps, to the last", () =>
+    assert.deepEqual(usualArea(eight), { atMs: [0, 30, 40], low: [0, 6, 8], high: [0, 12, 16] }));
   it("opens the fan where the line ends, and lets it follow its own points", () =>
     assert.deepEqual(fanOf(full), {
       atMs: [15, 20, 40],

@@ -38,10 +38,18 @@ export interface Area {
   readonly high: readonly number[];
 }
 
+/** Half an hour of steps: what is usual comes in whole contacts, which every five minutes would be a staircase. */
+const USUAL_EVERY = 6;
+
 export function usualArea({ usual, dayStartMs }: DayPlotData): Area | null {
   if (usual === null) return null;
-  const atMs = [dayStartMs, ...usual.low.map((_, index) => dayStartMs + (index + 1) * usual.stepMs)];
-  return { atMs, low: [0, ...usual.low], high: [0, ...usual.high] };
+  const steps = usual.low.map((_, index) => index + 1);
+  const shown = steps.filter((step) => step % USUAL_EVERY === 0 || step === steps.length);
+  return {
+    atMs: [dayStartMs, ...shown.map((step) => dayStartMs + step * usual.stepMs)],
+    low: [0, ...shown.map((step) => usual.low[step - 1] ?? 0)],
+    high: [0, ...shown.map((step) => usual.high[step - 1] ?? 0)],
+  };
 }
 
 /** The fan opens where the line ends. */

@@ -36,6 +36,7 @@ export const fading = css`
     --ve-attention: var(--ve-ink-faint);
     --ve-alarm: var(--ve-ink-faint);
     --ve-information: var(--ve-ink-faint);
+    --ve-usual: var(--ve-shade);
   }
 `;
 
