@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from "lit";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
-import type { Trend } from "#wire/trend.ts";
+import type { Trend, TrendChannel } from "#wire/trend.ts";
 
-import { isContiguous, lineOf, type TrendLine, withNewest } from "../format/trend-line.ts";
+import { type Gap, isContiguous, lineOf, type TrendLine, withNewest } from "../format/trend-line.ts";
 import { DocumentLoader } from "./document-loader.ts";
 
 /** Between two attempts to fetch the history: every snapshot after a gap asks for it. */
@@ -19,10 +19,17 @@ export class TrendHistory {
   readonly #loader: DocumentLoader<Trend>;
   readonly #lines = new Map<string, { readonly key: string; readonly line: TrendLine }>();
   #trend: Trend | null = null;
+  /** By the newest snapshot nothing is known yet of what is usual today. */
+  #isDayYoung = false;
+  /** The history was fetched while that was so: what is usual in it may be yesterday's. */
+  #isUsualOld = false;
+  /** The day for which what is usual was asked for again. */
+  #askedAgainOnMs = 0;
 
   constructor(host: ReactiveControllerHost, url: string) {
     const onLoaded = (trend: Trend): void => {
       this.#trend = trend;
+      this.#isUsualOld = this.#isDayYoung;
       this.#lines.clear();
       host.requestUpdate();
     };
@@ -37,6 +44,7 @@ export class TrendHistory {
   follow(snapshot: BoardSnapshot): void {
     if (this.#trend === null) return;
     const known = this.#trend;
+    if (this.#lacksUsual(snapshot)) this.reload();
     const newestOf = (channel: BoardSnapshot["channels"][number]) => ({
       ...channel.trend,
       dayStartMs: snapshot.dayStartMs,
@@ -57,16 +65,31 @@ export class TrendHistory {
     this.#trend = { ...known, channels };
   }
 
-  /** The line up to `untilMs`; `null` while there is no history. */
-  line(channel: string, untilMs: number): TrendLine | null {
+  /** What is usual by the end of each step of today; `null` while it is not known. */
+  usual(channel: string): TrendChannel["usual"] {
+    return this.#trend?.channels.find((one) => one.channel === channel)?.usual ?? null;
+  }
+
+  /** What is usual today has been learned since the history was fetched. True once a day. */
+  #lacksUsual({ channels, dayStartMs }: BoardSnapshot): boolean {
+    const learned = channels.filter(({ outlook }) => (outlook?.asOfMs ?? 0) > dayStartMs);
+    this.#isDayYoung = learned.length === 0;
+    const isLacking = learned.some(({ channel }) => this.#isUsualOld || this.usual(channel) === null);
+    if (!isLacking || this.#askedAgainOnMs === dayStartMs) return false;
+    this.#askedAgainOnMs = dayStartMs;
+    return true;
+  }
+
+  /** The line up to `untilMs`, broken where nobody saw; `null` while there is no history. */
+  line(channel: string, untilMs: number, gaps: readonly Gap[]): TrendLine | null {
     const trend = this.#trend;
     const cumulative = trend?.channels.find((one) => one.channel === channel)?.cumulative;
     if (!trend || !cumulative) return null;
     const minuteMs = untilMs - (untilMs % MINUTE_MS);
-    const key = `${trend.dayStartMs} ${cumulative.length} ${cumulative.at(-1)} ${minuteMs}`;
+    const key = `${trend.dayStartMs} ${cumulative.length} ${cumulative.at(-1)} ${minuteMs} ${gaps.join(" ")}`;
     const kept = this.#lines.get(channel);
     if (kept?.key === key) return kept.line;
-    const line = lineOf(trend, cumulative, untilMs);
+    const line = lineOf(trend, cumulative, untilMs, gaps);
     this.#lines.set(channel, { key, line });
     return line;
   }

@@ -23,6 +23,19 @@ export const channelStyles = css`
     font-size: 1rem;
     font-weight: 400;
   }
+  h2 .mark:is(.information, .attention, .alarm) {
+    color: var(--ve-ink);
+    font-weight: 600;
+  }
+  .mark.information svg {
+    color: var(--ve-information);
+  }
+  .mark.attention svg {
+    color: var(--ve-attention);
+  }
+  .mark.alarm svg {
+    color: var(--ve-alarm);
+  }
   .mark {
     display: flex;
     align-items: center;

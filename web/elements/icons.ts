@@ -1,4 +1,6 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
+
+import type { Mood } from "../view/mood.ts";
 
 /** Shapes that tell states apart without colour. They take the colour and size of the text around them. */
 export const phoneIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
@@ -32,3 +34,28 @@ export const attentionIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
 export const informationIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <path fill="currentColor" d="m12 1.5 10.5 10.500L12 22.5 1.5 12Z" />
 </svg>`;
+
+/** Somebody must act: an eight-sided sign with a bar that is left out. */
+const alarmIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path
+    fill="currentColor"
+    fill-rule="evenodd"
+    d="M7.4 1h9.200L23 7.4v9.200L16.6 23H7.400L1 16.6V7.400ZM10.3 5.500v8.500h3.400V5.500ZM10.3 16v3.200h3.400V16Z"
+  />
+</svg>`;
+
+/** The shape of a mood; nothing while all is usual. */
+export function moodIcon(mood: Mood) {
+  switch (mood) {
+    case "usual":
+      return nothing;
+    case "old":
+      return oldIcon;
+    case "information":
+      return informationIcon;
+    case "attention":
+      return attentionIcon;
+    case "alarm":
+      return alarmIcon;
+  }
+}

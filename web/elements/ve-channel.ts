@@ -7,7 +7,7 @@ import type { ChannelView } from "../view/channel-view.ts";
 import type { Share } from "../view/language-shares.ts";
 import type { Speech } from "../view/speech.ts";
 import { channelStyles } from "./channel-styles.ts";
-import { chatIcon, oldIcon, phoneIcon } from "./icons.ts";
+import { chatIcon, moodIcon, oldIcon, phoneIcon } from "./icons.ts";
 import "./ve-number.ts";
 import "./ve-operators.ts";
 
@@ -49,6 +49,11 @@ export class VeChannel extends LitElement {
   }
 
   #mark() {
+    if (this.state.level === "live") {
+      const mark = this.view?.mark;
+      if (!mark) return nothing;
+      return html`<span class="mark ${mark.mood}">${moodIcon(mark.mood)}<span>${mark.text}</span></span>`;
+    }
     if (this.state.level !== "late") return nothing;
     const text = this.speech.words.standSince(this.speech.formats.clockSeconds(this.state.sinceMs));
     return html`<span class="mark">${oldIcon}<span>${text}</span></span>`;

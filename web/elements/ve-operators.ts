@@ -3,9 +3,10 @@ import { customElement, property } from "lit/decorators.js";
 
 import { base } from "../styles/shared.ts";
 import type { OperatorsView } from "../view/operators-view.ts";
+import { attentionIcon } from "./icons.ts";
 
 /**
- * People by state, as dots: filled, hollow, dotted. The words beside them say
+ * People by state, as dots: filled, hollow, dotted; the places of those who are missing too. The words beside them say
  * the same. Nobody is named.
  *
  * @csspart dots - the row of dots
@@ -50,6 +51,20 @@ export class VeOperators extends LitElement {
         border-style: dotted;
         border-color: var(--ve-ink-faint);
       }
+      .missing {
+        border-style: dotted;
+        border-color: var(--ve-attention);
+      }
+      .too-few,
+      .short svg {
+        color: var(--ve-attention);
+        font-weight: 600;
+      }
+      .short {
+        display: none;
+        font-weight: 600;
+        color: var(--ve-ink);
+      }
       b {
         font-weight: 600;
         color: var(--ve-ink);
@@ -58,8 +73,11 @@ export class VeOperators extends LitElement {
         [part="dots"] {
           gap: clamp(0.08rem, 1.2cqh - 0.1rem, 0.25rem);
         }
-        [part="dots"] + span .free {
+        .full {
           display: none;
+        }
+        .short {
+          display: inline;
         }
       }
       @container ((height < 18.5rem) and (orientation: landscape)) or (width < 18.5rem) {
@@ -79,7 +97,11 @@ export class VeOperators extends LitElement {
     </span>`;
     return html`<p>
       ${view.dots.length > 0 ? dots : nothing}
-      <span><b>${view.onLine}</b><span class="free">, ${view.free}</span></span>
+      <span class="full"
+        ><b>${view.onLine}</b>,
+        ${view.isTooFew ? html`<span class="too-few">${attentionIcon} ${view.beside}</span>` : view.beside}</span
+      >
+      <span class="short">${view.isTooFew ? attentionIcon : nothing} ${view.short}</span>
     </p>`;
   }
 }

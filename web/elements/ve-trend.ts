@@ -1,32 +1,27 @@
-import { css, html, LitElement, type PropertyValues, unsafeCSS } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import plotStyles from "uplot/dist/uPlot.min.css?inline";
 
-import { DASH } from "../format/formats.ts";
+import type { DayPlotData } from "../format/day-plot-data.ts";
 import type { Freshness } from "../format/freshness.ts";
 import { base, fading } from "../styles/shared.ts";
-import { DayPlot, type DayPlotData } from "./day-plot.ts";
+import type { TrendView } from "../view/trend-view.ts";
+import { DayPlot } from "./day-plot.ts";
+import "./ve-trend-caption.ts";
 
 /** Painting a chart costs more than all the figures together; under a stream of changes once a second is enough. */
 const REDRAW_PAUSE_MS = 1_000;
 
 /**
- * Today's cumulative line of one channel with its total above. Redraws only when
- * `data` changes, and at most once a second.
+ * Today's cumulative line of one channel over what is usual, and what is still to come,
+ * in words above. Redraws only when `data` changes, and at most once a second.
  *
- * @csspart caption - name and total
  * @csspart plot - the canvas' frame
+ * @csspart note - how well the usual is known
  */
 @customElement("ve-trend")
 export class VeTrend extends LitElement {
-  /** What is counted: `Chiamate oggi`. */
-  @property() label = "";
-  /** Today's total, already formatted. */
-  @property() total = "";
-  /** Stands instead of the total when the data have stopped. */
-  @property() standing = "";
-  /** The whole chart in one sentence. */
-  @property() spoken = "";
+  @property({ attribute: false }) view!: TrendView;
   /** `null`: no history yet, the frame stays empty. */
   @property({ attribute: false }) data: DayPlotData | null = null;
   @property({ reflect: true }) freshness: Freshness["level"] = "live";
@@ -46,34 +41,27 @@ export class VeTrend extends LitElement {
         grid-template-rows: auto minmax(0, 1fr);
         min-block-size: 0;
       }
-      [part="caption"] {
-        color: var(--ve-ink-soft);
-      }
-      b {
-        font-weight: 700;
-        font-size: 1.3em;
-        line-height: 1;
-        color: var(--ve-ink);
+      .frame {
+        display: grid;
+        position: relative;
+        min-block-size: 0;
+        min-inline-size: 0;
       }
       [part="plot"] {
         min-block-size: 0;
         min-inline-size: 0;
         overflow: hidden;
       }
+      /* Above the line, where no cumulative line is before the day is far gone. */
+      [part="note"] {
+        position: absolute;
+        inset: 0.28rem 0 auto 3.4rem;
+        color: var(--ve-ink-faint);
+        text-wrap: balance;
+      }
       @container (height < 22rem) or (width < 22rem) {
-        [part="plot"] {
+        .frame {
           display: none;
-        }
-      }
-      .short {
-        display: none;
-      }
-      @container (width < 22rem) {
-        .standing {
-          display: none;
-        }
-        .short {
-          display: inline;
         }
       }
     `,
@@ -93,12 +81,13 @@ export class VeTrend extends LitElement {
   }
 
   protected override render() {
+    const { wordings, spoken, note } = this.view;
     return html`
-      <h2 part="caption">
-        ${this.label}
-        ${this.total ? html`<b>${this.total}</b>` : html`<span class="standing">· ${this.standing}</span><b class="short" aria-hidden="true">${DASH}</b>`}
-      </h2>
-      <div part="plot" role="img" aria-label=${this.spoken}></div>
+      <ve-trend-caption .wordings=${wordings}></ve-trend-caption>
+      <div class="frame">
+        <div part="plot" role="img" aria-label=${spoken}></div>
+        ${note ? html`<p part="note">${note}</p>` : nothing}
+      </div>
     `;
   }
 
@@ -142,6 +131,8 @@ export class VeTrend extends LitElement {
     const look = {
       ink: colour("--ve-ink"),
       shade: colour("--ve-shade"),
+      usual: colour("--ve-usual"),
+      projection: colour("--ve-information"),
       label: colour("--ve-ink-faint"),
       rule: colour("--ve-line"),
       ground: colour("--ve-ground"),

@@ -1,19 +1,23 @@
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import { base } from "../styles/shared.ts";
+import type { AnnouncementView } from "../view/announcement-view.ts";
 import type { SourceAge } from "../view/source-ages.ts";
 import type { Speech } from "../view/speech.ts";
-import { oldIcon } from "./icons.ts";
+import { informationIcon, oldIcon } from "./icons.ts";
 
 /**
- * The strip at the bottom: how old the data of each source are. The place before
- * them is left to alerts; as long as there are none to know of, nothing is said there.
+ * The strip at the bottom: a great day that is near, and how old the data of each
+ * source are. The place before them is left to alerts; as long as there are none to
+ * know of, nothing is said there.
  *
+ * @csspart announcement - the great day
  * @csspart sources - one age per source
  */
 @customElement("ve-wall-footer")
 export class VeWallFooter extends LitElement {
+  @property({ attribute: false }) announcement: AnnouncementView | null = null;
   @property({ attribute: false }) ages: readonly SourceAge[] = [];
   @property({ attribute: false }) speech!: Speech;
 
@@ -23,7 +27,6 @@ export class VeWallFooter extends LitElement {
       footer {
         display: flex;
         flex-wrap: wrap;
-        justify-content: end;
         align-items: center;
         gap: 0 1rem;
         min-block-size: var(--ve-footer-height);
@@ -33,6 +36,37 @@ export class VeWallFooter extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 0 1.3rem;
+        margin-inline-start: auto;
+      }
+      [part="announcement"] svg {
+        color: var(--ve-information);
+        margin-inline-end: 0.3rem;
+      }
+      .short {
+        display: none;
+      }
+      @container (orientation: landscape) and (width < 58rem) {
+        .full {
+          display: none;
+        }
+        .short {
+          display: inline;
+        }
+      }
+      @container (orientation: landscape) and (width < 40rem) {
+        [part="announcement"] {
+          display: none;
+        }
+      }
+      @container (orientation: portrait) {
+        footer {
+          padding-block: 0.3rem;
+        }
+      }
+      @container (orientation: portrait) and (width < 30rem) {
+        [part="announcement"] {
+          display: none;
+        }
       }
       li {
         display: flex;
@@ -50,10 +84,20 @@ export class VeWallFooter extends LitElement {
   protected override render() {
     const { words } = this.speech;
     return html`<footer>
+      ${this.#announcement()}
       <ul part="sources" aria-label=${words.sources}>
         ${this.ages.map(({ text, isOld }) => (isOld ? html`<li class="old">${oldIcon}${text}</li>` : html`<li>${text}</li>`))}
       </ul>
     </footer>`;
+  }
+
+  #announcement() {
+    if (!this.announcement) return nothing;
+    const { text, short } = this.announcement;
+    return html`<p part="announcement">
+      ${informationIcon}<span class="full">${text}</span
+      ><span class="short" aria-hidden="true">${short}</span>
+    </p>`;
   }
 }
 

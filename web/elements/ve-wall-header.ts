@@ -2,9 +2,9 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import { base } from "../styles/shared.ts";
-import type { Sentence } from "../view/sentence.ts";
+import type { Sentence } from "../view/mood.ts";
 import type { Speech } from "../view/speech.ts";
-import { attentionIcon, oldIcon } from "./icons.ts";
+import { moodIcon } from "./icons.ts";
 import "./ve-simulation-mark.ts";
 
 /**
@@ -50,8 +50,14 @@ export class VeWallHeader extends LitElement {
         line-height: 1.12;
         text-wrap: balance;
       }
+      .information svg {
+        color: var(--ve-information);
+      }
       .attention svg {
         color: var(--ve-attention);
+      }
+      .alarm svg {
+        color: var(--ve-alarm);
       }
       .date {
         color: var(--ve-ink-soft);
@@ -162,11 +168,10 @@ export class VeWallHeader extends LitElement {
   protected override render() {
     const { sentence, simulated } = this;
     const { words } = this.speech;
-    const icons = { usual: nothing, old: oldIcon, attention: attentionIcon };
     return html`<header>
       <h1>${this.name}</h1>
       <div part="sentence" class=${sentence.mood}>
-        ${icons[sentence.mood]}
+        ${moodIcon(sentence.mood)}
         <span role="status">${sentence.text}</span>
       </div>
       ${

@@ -6,23 +6,22 @@ import type { House } from "#wire/house.ts";
 
 import { BoardStream } from "../controllers/board-stream.ts";
 import { reloadForBuild } from "../controllers/build-guard.ts";
+import { DayCharts } from "../controllers/day-charts.ts";
 import { HouseLoader } from "../controllers/house-loader.ts";
 import { Kiosk } from "../controllers/kiosk.ts";
 import { announcePainted } from "../controllers/painted.ts";
 import { SecondTicker } from "../controllers/second-ticker.ts";
 import { TrendHistory } from "../controllers/trend-history.ts";
-import { hourTicks } from "../format/day-axis.ts";
-import { DASH } from "../format/formats.ts";
 import { type Freshness, isShowing } from "../format/freshness.ts";
-import type { TrendLine } from "../format/trend-line.ts";
 import { base } from "../styles/shared.ts";
+import { announcementView } from "../view/announcement-view.ts";
 import { channelView } from "../view/channel-view.ts";
 import { type HeadlineFigure, headlineFigures } from "../view/headline-figures.ts";
 import { freshnessOfChannel, type Present, presentOf } from "../view/present.ts";
 import { sentenceOf } from "../view/sentence.ts";
 import { sourceAges } from "../view/source-ages.ts";
 import { speechFor } from "../view/speech.ts";
-import type { DayPlotData } from "./day-plot.ts";
+import { trendView } from "../view/trend-view.ts";
 import "./ve-channel.ts";
 import "./ve-figure.ts";
 import "./ve-trend.ts";
@@ -56,7 +55,7 @@ export class VeWall extends LitElement {
   });
   #speech = speechFor(null, BEFORE_HOUSE);
   #speechHouse: House | null = null;
-  #plots = new Map<string, DayPlotData>();
+  readonly #charts = new DayCharts();
   #paintedRevision = -1;
 
   constructor() {
@@ -92,6 +91,7 @@ export class VeWall extends LitElement {
       </main>
       <ve-wall-footer
         class="strip"
+        .announcement=${announcementView(snapshot?.announcement ?? null, speech)}
         .ages=${sourceAges(present, house, speech)}
         .speech=${speech}
       ></ve-wall-footer>
@@ -155,39 +155,23 @@ export class VeWall extends LitElement {
   }
 
   #chart(current: ChannelSnapshot, snapshot: BoardSnapshot, house: House, present: Present) {
-    const { words, formats } = this.#speech;
-    const { channel } = current;
+    const { channel, gaps, outlook } = current;
     const state = freshnessOfChannel(present, house, channel);
     const untilMs = "sinceMs" in state ? state.sinceMs : Math.max(present.nowMs ?? 0, snapshot.asOfMs);
     const isHeard = state.level !== "unheard" && state.level !== "unconnected";
-    const line = isHeard ? this.#trend.line(channel, untilMs) : null;
-    const isKnown = isShowing(state);
-    const label = channel === "phone" ? words.callsToday : words.chatsToday;
-    const total = formats.integer(current.trend.cumulative);
+    const line = isHeard ? this.#trend.line(channel, untilMs, gaps) : null;
+    const parts = line && {
+      line,
+      gaps,
+      usual: this.#trend.usual(channel),
+      // Nobody foresees anything from figures that have stopped.
+      fan: isShowing(state) ? (outlook?.projection.fan ?? null) : null,
+    };
     return html`<ve-trend
-      .label=${label}
-      .total=${isKnown ? total : ""}
-      .standing=${isKnown ? "" : this.#standing(state)}
-      .spoken=${isHeard ? words.trendOf(label, total, formats.clock(untilMs)) : `${label}: ${words.noData}`}
-      .data=${line && this.#plotData(channel, line, snapshot, house)}
+      .view=${trendView(current, state, untilMs, this.#speech)}
+      .data=${parts && this.#charts.dataOf(channel, snapshot, house.timeZone, parts)}
       .freshness=${state.level}
     ></ve-trend>`;
-  }
-
-  #standing(state: Freshness): string {
-    const { words, formats } = this.#speech;
-    return "sinceMs" in state ? words.standsSince(formats.clockSeconds(state.sinceMs)) : DASH;
-  }
-
-  /** The same object as long as the line is the same, so that the chart stays as it is. */
-  #plotData(channel: string, line: TrendLine, snapshot: BoardSnapshot, house: House): DayPlotData {
-    const kept = this.#plots.get(channel);
-    if (kept?.line === line) return kept;
-    const { dayStartMs, dayEndMs } = snapshot;
-    const ticks = hourTicks(dayStartMs, dayEndMs, house.timeZone);
-    const data = { line, dayStartMs, dayEndMs, ticks };
-    this.#plots.set(channel, data);
-    return data;
   }
 
   #untilNextSecond(): number {

@@ -25,7 +25,7 @@ export const wallStyles = css`
     );
     --ve-row-gap: clamp(0.1rem, 1.1 * var(--unit), 0.5rem);
     --ve-header-height: clamp(1.9rem, 11 * var(--unit), 4rem);
-    --ve-footer-height: clamp(1.4rem, 7 * var(--unit), 2.5rem);
+    --ve-footer-height: clamp(1.4rem, 6 * var(--unit), 2.1rem);
 
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -69,6 +69,7 @@ export const wallStyles = css`
   }
   .trends > * {
     padding-block-end: 0.2rem;
+    padding-inline: calc(var(--ve-gutter) * 0.25);
   }
 
   @container (orientation: landscape) and ((height < 28rem) or (width < 46rem)) {
@@ -99,6 +100,9 @@ export const wallStyles = css`
       border-inline-start: 0;
       border-block-start: 0.06rem solid var(--ve-line);
     }
+    .trends {
+      --ve-caption-lines: 2;
+    }
     .figures {
       grid-auto-flow: row;
       grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -124,6 +128,7 @@ export const wallStyles = css`
       padding-inline: 0.6rem;
     }
     .trends {
+      --ve-caption-lines: 1;
       grid-auto-columns: max-content;
       justify-content: space-between;
     }

@@ -1,5 +1,8 @@
 import type { Words } from "./catalogue.ts";
 
+/** A name that is a date stands as it is; any other in brackets. */
+const isDate = (name: string): boolean => /^\d/.test(name);
+
 export const en: Words = {
   pageTitle: (house) => `${house} · live`,
 
@@ -13,6 +16,27 @@ export const en: Words = {
   minutes: (count) => `${count} minutes`,
   overAnHour: "over an hour",
   overHours: (count) => `over ${count} hours`,
+  calls: "calls",
+  chats: "chats",
+  callsAndChats: "calls and chats",
+  manyOf: (what) => `Many ${what}`,
+  surgeOf: (what) => `Surge of ${what}`,
+  extremeSurgeOf: (what) => `Extreme surge of ${what}`,
+  timesUsual: (times, weekday) => `${times}\u00A0times the usual of a ${weekday}`,
+  timesUsualAt: (times, weekday, hour) =>
+    `${times}\u00A0times the usual of a ${weekday} at ${hour === "0" ? "midnight" : `${hour}:00`}`,
+  timesExpected: (times, day) =>
+    `${times}\u00A0times what was expected ${isDate(day) ? `for ${day}` : `(${day})`}`,
+  asExpected: (day) => `as expected${isDate(day) ? ` for ${day}` : `: ${day}`}`,
+  lasting: (time) => `for ${time}`,
+  noCalls: (channel, time, usual) => `${channel}: no call since ${time}, usually ${usual}: check the line.`,
+  noChats: (channel, time, usual) =>
+    `${channel}: no chat since ${time}, usually ${usual}: check the connection.`,
+  elevatedSince: (time) => `above usual since ${time}`,
+  surgeSince: (time) => `surge since ${time}`,
+  extremeSince: (time) => `extreme surge since ${time}`,
+  noCallsSince: (time) => `no call since ${time}`,
+  noChatsSince: (time) => `no chat since ${time}`,
   notConnectedChannels: (names) => `${names}: not connected.`,
   belowTarget: (what, percent, target) => `${what}: ${percent} (target ${target}).`,
 
@@ -42,6 +66,9 @@ export const en: Words = {
   onLine: (count) => `${count} on line`,
   free: (count) => `${count} free`,
   freeOne: "1 free",
+  needed: (count) => `${count} needed`,
+  neededOne: "1 needed",
+  onLineOf: (onLine, needed) => `${onLine} of ${needed} on line`,
   paused: (count) => `${count} paused`,
   busy: (count) => `${count} busy`,
   busyOne: "1 busy",
@@ -64,7 +91,27 @@ export const en: Words = {
 
   callsToday: "Calls today",
   chatsToday: "Chats today",
+  callsShort: "Calls",
+  chatsShort: "Chats",
+  callsSince: (time) => `Calls since ${time}`,
+  chatsSince: (time) => `Chats since ${time}`,
+  usually: (count) => `usually ${count}`,
+  byMidnight: "by midnight",
+  about: (count) => `≈ ${count}`,
+  range: (low, high) => `(${low}–${high})`,
+  atLeast: (count) => `at least ${count}`,
+  learning: (week, of) => `still learning: week ${week} of ${of}`,
+  spokenUsual: (count) => `usually ${count} by this hour`,
+  spokenProjection: (count, low, high) => `${count} expected by midnight, between ${low} and ${high}`,
+  spokenAtLeast: (count) => `at least ${count} by midnight`,
+  spokenGap: "part of the day was not seen",
   trendOf: (what, total, time) => `${what}, total since midnight: ${total} at ${time}`,
+
+  tomorrowIs: (day, times) => `Tomorrow is ${day}: ${times}\u00A0times the usual`,
+  todayIs: (day, times) => `Today is ${day}: ${times}\u00A0times the usual`,
+  lastTime: (counts) => `last year ${counts}`,
+  callCount: (count) => `${count} calls`,
+  chatCount: (count) => `${count} chats`,
 
   noData: "no data",
   notConnected: "not connected",

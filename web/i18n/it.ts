@@ -1,3 +1,10 @@
+/** A day of the calendar with its article, where its name is a date: `il 25 novembre`, `l’8 marzo`. */
+const theDay = (name: string): string => {
+  if (!/^\d/.test(name)) return name;
+  return /^(8|11)\b/.test(name) ? `l’${name}` : `il ${name}`;
+};
+const isDate = (name: string): boolean => theDay(name) !== name;
+
 /** Italian: the language the page is written in; its keys are the catalogue's. */
 export const it = {
   pageTitle: (house: string) => `${house} · stato in tempo reale`,
@@ -13,6 +20,30 @@ export const it = {
   minutes: (count: string) => `${count} minuti`,
   overAnHour: "più di un’ora",
   overHours: (count: string) => `più di ${count} ore`,
+  calls: "chiamate",
+  chats: "chat",
+  callsAndChats: "chiamate e chat",
+  manyOf: (what: string) => `Molte ${what}`,
+  surgeOf: (what: string) => `Picco di ${what}`,
+  extremeSurgeOf: (what: string) => `Picco eccezionale di ${what}`,
+  timesUsual: (times: string, weekday: string) => `${times}\u00A0volte il solito di ${weekday}`,
+  timesUsualAt: (times: string, weekday: string, hour: string) => {
+    const at = hour === "0" ? "a mezzanotte" : hour === "1" ? "all’1" : `alle ${hour}`;
+    return `${times}\u00A0volte il solito di ${weekday} ${at}`;
+  },
+  timesExpected: (times: string, day: string) =>
+    `${times}\u00A0volte l’atteso ${isDate(day) ? `per ${theDay(day)}` : `(${day})`}`,
+  asExpected: (day: string) => `come atteso${isDate(day) ? ` per ${theDay(day)}` : `: ${day}`}`,
+  lasting: (time: string) => `da ${time}`,
+  noCalls: (channel: string, time: string, usual: string) =>
+    `${channel}: nessuna chiamata dalle ${time}, di solito ${usual}: controllare la linea.`,
+  noChats: (channel: string, time: string, usual: string) =>
+    `${channel}: nessuna chat dalle ${time}, di solito ${usual}: controllare il collegamento.`,
+  elevatedSince: (time: string) => `sopra il solito dalle ${time}`,
+  surgeSince: (time: string) => `picco dalle ${time}`,
+  extremeSince: (time: string) => `picco eccezionale dalle ${time}`,
+  noCallsSince: (time: string) => `nessuna chiamata dalle ${time}`,
+  noChatsSince: (time: string) => `nessuna chat dalle ${time}`,
   notConnectedChannels: (names: string) => `${names}: non collegato.`,
   belowTarget: (what: string, percent: string, target: string) =>
     `${what}: ${percent} (obiettivo ${target}).`,
@@ -43,6 +74,9 @@ export const it = {
   onLine: (count: string) => `${count} in linea`,
   free: (count: string) => `${count} libere`,
   freeOne: "1 libera",
+  needed: (count: string) => `ne servono ${count}`,
+  neededOne: "ne serve 1",
+  onLineOf: (onLine: string, needed: string) => `${onLine} su ${needed} in linea`,
   paused: (count: string) => `${count} in pausa`,
   busy: (count: string) => `${count} occupate`,
   busyOne: "1 occupata",
@@ -65,8 +99,29 @@ export const it = {
 
   callsToday: "Chiamate oggi",
   chatsToday: "Chat oggi",
+  callsShort: "Chiamate",
+  chatsShort: "Chat",
+  callsSince: (time: string) => `Chiamate dalle ${time}`,
+  chatsSince: (time: string) => `Chat dalle ${time}`,
+  usually: (count: string) => `di solito ${count}`,
+  byMidnight: "a mezzanotte",
+  about: (count: string) => `≈ ${count}`,
+  range: (low: string, high: string) => `(${low}–${high})`,
+  atLeast: (count: string) => `almeno ${count}`,
+  learning: (week: string, of: string) => `sto imparando: settimana ${week} di ${of}`,
+  spokenUsual: (count: string) => `di solito a quest’ora ${count}`,
+  spokenProjection: (count: string, low: string, high: string) =>
+    `previste a mezzanotte ${count}, fra ${low} e ${high}`,
+  spokenAtLeast: (count: string) => `a mezzanotte almeno ${count}`,
+  spokenGap: "parte della giornata non è stata vista",
   trendOf: (what: string, total: string, time: string) =>
     `${what}, totale dalla mezzanotte: ${total} alle ${time}`,
+
+  tomorrowIs: (day: string, times: string) => `Domani è ${theDay(day)}: ${times}\u00A0volte il solito`,
+  todayIs: (day: string, times: string) => `Oggi è ${theDay(day)}: ${times}\u00A0volte il solito`,
+  lastTime: (counts: string) => `l’anno scorso ${counts}`,
+  callCount: (count: string) => `${count} chiamate`,
+  chatCount: (count: string) => `${count} chat`,
 
   noData: "nessun dato",
   notConnected: "non collegato",

@@ -34,6 +34,9 @@ export const fading = css`
     --ve-ink: var(--ve-ink-faint);
     --ve-ink-soft: var(--ve-ink-faint);
     --ve-attention: var(--ve-ink-faint);
+    --ve-alarm: var(--ve-ink-faint);
+    --ve-information: var(--ve-ink-faint);
+    --ve-usual: var(--ve-shade);
   }
 `;
 

@@ -4,6 +4,7 @@ import type { House } from "#wire/house.ts";
 import { formatWait } from "../format/duration.ts";
 import { isLongWait } from "../format/long-wait.ts";
 import { labelIn } from "../i18n/catalogue.ts";
+import { type ChannelMark, channelMark } from "./channel-mark.ts";
 import { languageShares, type Share, shortLanguageShares } from "./language-shares.ts";
 import { type OperatorsView, operatorsView } from "./operators-view.ts";
 import type { Speech } from "./speech.ts";
@@ -22,6 +23,8 @@ export interface ChannelView {
   /** The same in one short line, for a screen seen from afar. */
   readonly shortShares: readonly Share[];
   readonly operators: OperatorsView | null;
+  /** What is unusual about the volume; `null`: nothing. */
+  readonly mark: ChannelMark | null;
 }
 
 /** A channel's present in words. `nowMs` ticks the longest wait between snapshots. */
@@ -44,7 +47,9 @@ export function channelView(
     inConversation: integer(now.inConversation),
     shares: snapshot.channel === "phone" ? languageShares(now.languages, speech) : entries,
     shortShares: snapshot.channel === "phone" ? shortLanguageShares(now.languages, speech) : entries,
-    operators: now.operators && operatorsView(now.operators, speech),
+    operators:
+      now.operators && operatorsView(now.operators, snapshot.outlook?.staffing?.needed ?? null, speech),
+    mark: channelMark(snapshot.channel, snapshot.outlook, speech),
   };
 }
 

@@ -10,18 +10,12 @@ import { isLongWait } from "../format/long-wait.ts";
 import { labelIn } from "../i18n/catalogue.ts";
 import type { HeadlineFigure } from "./headline-figures.ts";
 import { freshnessOfChannel, type Present } from "./present.ts";
+import type { Sentence } from "./mood.ts";
 import type { Speech } from "./speech.ts";
-
-/** `usual`: nobody must act. `old`: the page cannot tell. `attention`: somebody should look. */
-export type Mood = "usual" | "old" | "attention";
+import { expectedSentence, type LiveBoard, surgeSentence, tooQuietSentence } from "./surge-sentence.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-
-export interface Sentence {
-  readonly text: string;
-  readonly mood: Mood;
-}
 
 export function sentenceOf(
   present: Present,
@@ -34,25 +28,33 @@ export function sentenceOf(
   const { link } = present;
   if ("sinceMs" in link) return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
   if (link.level !== "live") return { text: words.connecting, mood: "old" };
+  const board = liveBoard(present, house, snapshot);
+  const surge = board && surgeSentence(board, speech);
   return (
-    longestWait(present, house, snapshot, speech) ??
+    (surge?.mood === "alarm" ? surge : null) ??
+    (board && longestWait(board, speech)) ??
     silentSources(present, house, speech) ??
+    (board && tooQuietSentence(board, speech)) ??
+    (surge?.mood === "attention" ? surge : null) ??
+    (board && expectedSentence(board, speech)) ??
     missedTarget(figures, speech) ??
+    surge ??
     unconnectedChannels(present, house, speech) ?? { text: words.allUsual, mood: "usual" }
   );
 }
 
-/** The channel in which somebody waits longest, when that is too long. Only of figures that are live. */
-function longestWait(
-  present: Present,
-  house: House,
-  snapshot: BoardSnapshot | null,
-  { words, formats }: Speech,
-): Sentence | null {
+/** What of the board may be believed at this moment. */
+function liveBoard(present: Present, house: House, snapshot: BoardSnapshot | null): LiveBoard | null {
   if (!snapshot) return null;
-  const nowMs = present.nowMs ?? snapshot.asOfMs;
-  const longest = snapshot.channels
-    .filter(({ channel }) => freshnessOfChannel(present, house, channel).level === "live")
+  const channels = snapshot.channels.filter(
+    ({ channel }) => freshnessOfChannel(present, house, channel).level === "live",
+  );
+  return { snapshot, channels, nowMs: present.nowMs ?? snapshot.asOfMs };
+}
+
+/** The channel in which somebody waits longest, when that is too long. */
+function longestWait({ channels, nowMs }: LiveBoard, { words, formats }: Speech): Sentence | null {
+  const longest = channels
     .map(({ channel, now }) => ({ channel, now, waitMs: nowMs - (now.longestWaitSinceMs ?? nowMs) }))
     .filter(({ waitMs }) => isLongWait(waitMs))
     .sort((a, b) => b.waitMs - a.waitMs)[0];

@@ -2,7 +2,8 @@
 import { chromium, type Page } from "@playwright/test";
 
 import playwright from "../../../playwright.config.ts";
-import { heartbeat, trendOf } from "../../support/board-frames.ts";
+import { heartbeat } from "../../support/board-frames.ts";
+import { trendOf } from "../../support/board-trend.ts";
 import { usual } from "../../support/boards.ts";
 import { startFakeBoardServer } from "../../support/fake-board-server.ts";
 import { house1522 } from "../../support/houses.ts";

@@ -1,11 +1,13 @@
 import { mkdir } from "node:fs/promises";
+import path from "node:path";
 
 import { test as base, expect, type Page } from "@playwright/test";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
-import { heartbeat, trendOf } from "../../support/board-frames.ts";
+import { heartbeat } from "../../support/board-frames.ts";
+import { trendOf } from "../../support/board-trend.ts";
 import { usual } from "../../support/boards.ts";
 import { house1522 } from "../../support/houses.ts";
 import { type FakeBoardServer, startFakeBoardServer } from "../../support/fake-board-server.ts";
@@ -61,6 +63,7 @@ export const sentence = (page: Page) => page.getByRole("status");
 
 /** Keeps a picture for a person to look at. The caret stays: hiding it injects a style that the policy refuses. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  await mkdir("test-results/pictures", { recursive: true });
-  await page.screenshot({ path: `test-results/pictures/${name}.png`, caret: "initial" });
+  const file = `test-results/pictures/${name}.png`;
+  await mkdir(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file, caret: "initial" });
 }

@@ -1,0 +1,106 @@
+import { css, html, LitElement, type PropertyValues } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+
+import { fitCaption, type Run, type Segment, SEPARATOR } from "../format/fit-caption.ts";
+import { base } from "../styles/shared.ts";
+
+/** Weight and size beside the text around it; the style sheet below says the same. */
+const LOOKS: Readonly<Record<Run["look"], { readonly weight: number; readonly scale: number }>> = {
+  plain: { weight: 400, scale: 1 },
+  strong: { weight: 700, scale: 1.1 },
+  projected: { weight: 400, scale: 1 },
+};
+
+/** One for all captions: only its sense of width is used. */
+const ruler = document.createElement("canvas").getContext("2d");
+
+/**
+ * A heading that says as much as there is room for: the fullest of its wordings that
+ * fits into `--ve-caption-lines` lines. Nothing is ever cut.
+ */
+@customElement("ve-trend-caption")
+export class VeTrendCaption extends LitElement {
+  /** The fullest first. */
+  @property({ attribute: false }) wordings: readonly (readonly Segment[])[] = [];
+  @state() private widthPx = 0;
+
+  #lineCount = 1;
+  #typePx = 16;
+  #family = "sans-serif";
+  readonly #sizes = new ResizeObserver(() => this.#measure());
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        min-inline-size: 0;
+        color: var(--ve-ink-soft);
+      }
+      h2 > span {
+        display: block;
+        white-space: pre;
+      }
+      .strong {
+        font-weight: 700;
+        font-size: 1.1em;
+        line-height: 1;
+        color: var(--ve-ink);
+      }
+      .projected {
+        color: var(--ve-information);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    void document.fonts.ready.then(() => this.requestUpdate());
+  }
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return !changed.has("wordings") || changed.size > 1 || !isSame(changed.get("wordings"), this.wordings);
+  }
+
+  protected override render() {
+    const fitted = fitCaption(this.wordings, this.#lineCount, this.widthPx, (run) => this.#widthOf(run));
+    const lines = fitted.map((line, at) => {
+      const runs = line.flatMap((segment, index) => (index === 0 ? segment : [SEPARATOR, ...segment]));
+      const spans = runs.map(({ text, look }) => html`<span class=${look}>${text}</span>`);
+      return html`${at === 0 ? "" : " "}<span>${spans}</span>`;
+    });
+    return html`<h2>${lines}</h2>`;
+  }
+
+  #measure(): void {
+    const tokens = getComputedStyle(this);
+    this.#lineCount = Number.parseInt(tokens.getPropertyValue("--ve-caption-lines"), 10) || 1;
+    this.#typePx = Number.parseFloat(tokens.fontSize);
+    this.#family = tokens.fontFamily;
+    this.widthPx = this.clientWidth;
+  }
+
+  #widthOf({ text, look }: Run): number {
+    if (ruler === null) return 0;
+    const { weight, scale } = LOOKS[look];
+    ruler.font = `${weight} ${this.#typePx * scale}px ${this.#family}`;
+    return ruler.measureText(text).width;
+  }
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ve-trend-caption": VeTrendCaption;
+  }
+}

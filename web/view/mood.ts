@@ -1,0 +1,11 @@
+/**
+ * `usual`: nobody must act. `old`: the page cannot tell. `information`: worth knowing.
+ * `attention`: somebody should look. `alarm`: somebody must act.
+ */
+export type Mood = "usual" | "old" | "information" | "attention" | "alarm";
+
+/** What the top of the wall says. */
+export interface Sentence {
+  readonly text: string;
+  readonly mood: Mood;
+}

@@ -1,0 +1,108 @@
+/** What the volume of the moment has to say for itself, in one sentence. Numbers come rounded, so that it rests between facts. */
+import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
+import type { OutlookSnapshot } from "#wire/outlook.ts";
+
+import { isClearlyAbove } from "../format/clearly-above.ts";
+import { labelIn } from "../i18n/catalogue.ts";
+import type { Sentence } from "./mood.ts";
+import type { Speech } from "./speech.ts";
+
+type SurgeLevel = OutlookSnapshot["surge"]["level"];
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const RANK: Readonly<Record<SurgeLevel, number>> = { none: 0, elevated: 1, surge: 2, extreme: 3 };
+/** Information, attention and alarm: by colour, by shape and by word. */
+export const SURGE_MOOD = { elevated: "information", surge: "attention", extreme: "alarm" } as const;
+
+interface Stream {
+  readonly what: string;
+  readonly outlook: OutlookSnapshot;
+}
+
+/** The board as far as it may be believed at this moment. */
+export interface LiveBoard {
+  readonly snapshot: BoardSnapshot;
+  readonly nowMs: number;
+  /** Channels all of whose sources are in touch. */
+  readonly channels: readonly ChannelSnapshot[];
+}
+
+const rankOf = ({ outlook }: Stream): number => RANK[outlook.surge.level];
+
+/** The gravest surge; both channels as one where both surge, or where only together they do. */
+export function surgeSentence({ snapshot, nowMs, channels }: LiveBoard, speech: Speech): Sentence | null {
+  const each = streamsOf(channels, speech).filter((one) => rankOf(one) > 0);
+  const gravest = each.sort((a, b) => rankOf(b) - rankOf(a))[0];
+  const together = togetherOf({ snapshot, nowMs, channels }, speech);
+  const isTogether =
+    together !== null && each.length !== 1 && rankOf(together) >= Math.max(1, gravest ? rankOf(gravest) : 0);
+  const told = isTogether ? together : gravest;
+  if (!told) return null;
+  const { words, formats, locale } = speech;
+  const { level, reason, sinceMs } = told.outlook.surge;
+  if (level === "none") return null;
+  const heads = { elevated: words.manyOf, surge: words.surgeOf, extreme: words.extremeSurgeOf };
+  const facts: string[] = [];
+  if (reason) {
+    const times = formats.times(reason.ratio);
+    facts.push(
+      snapshot.knownDay
+        ? words.timesExpected(times, labelIn(snapshot.knownDay, locale))
+        : words.timesUsualAt(times, formats.weekday(nowMs), formats.hour(nowMs)),
+    );
+  }
+  const lasting = sinceMs === null ? null : lastingText(nowMs - sinceMs, speech);
+  if (lasting) facts.push(words.lasting(lasting));
+  const head = heads[level](told.what);
+  return { text: `${facts.length > 0 ? `${head}: ${facts.join(", ")}` : head}.`, mood: SURGE_MOOD[level] };
+}
+
+/** Many, but the calendar knew: a great day on its way as foreseen. */
+export function expectedSentence(board: LiveBoard, speech: Speech): Sentence | null {
+  const { snapshot, nowMs } = board;
+  if (!snapshot.knownDay) return null;
+  const { words, formats, locale } = speech;
+  const each = streamsOf(board.channels, speech).filter(isMany);
+  const together = togetherOf(board, speech);
+  const told = together && each.length > 1 && isMany(together) ? together : each[0];
+  if (!told) return null;
+  const { count, ordinary, low, high } = told.outlook.soFar;
+  const usual = words.timesUsual(formats.times(count / ordinary), formats.weekday(nowMs));
+  const isAsExpected = count >= low && count <= high;
+  const expected = isAsExpected ? `, ${words.asExpected(labelIn(snapshot.knownDay, locale))}` : "";
+  return { text: `${words.manyOf(told.what)}: ${usual}${expected}.`, mood: "information" };
+}
+
+const isMany = ({ outlook: { soFar } }: Stream): boolean => isClearlyAbove(soFar.count, soFar.ordinary);
+
+/** A channel that is silent for longer than chance explains: its line may be dead. */
+export function tooQuietSentence({ channels }: LiveBoard, { words, formats }: Speech): Sentence | null {
+  const quiet = channels
+    .flatMap(({ channel, outlook }) => (outlook?.tooQuiet ? [{ channel, ...outlook.tooQuiet }] : []))
+    .sort((a, b) => a.sinceMs - b.sinceMs)[0];
+  if (!quiet) return null;
+  const say = quiet.channel === "phone" ? words.noCalls : words.noChats;
+  const usual = formats.integer(Math.round(quiet.expected));
+  return { text: say(words[quiet.channel], formats.clock(quiet.sinceMs), usual), mood: "attention" };
+}
+
+function streamsOf(channels: readonly ChannelSnapshot[], { words }: Speech): Stream[] {
+  return channels.flatMap(({ channel, outlook }) =>
+    outlook ? [{ what: channel === "phone" ? words.calls : words.chats, outlook }] : [],
+  );
+}
+
+function togetherOf({ snapshot, channels }: LiveBoard, { words }: Speech): Stream | null {
+  if (!snapshot.together || channels.length < snapshot.channels.length) return null;
+  return { what: words.callsAndChats, outlook: snapshot.together };
+}
+
+/** In steps of five minutes, then in hours; `null` while it has only just begun. */
+function lastingText(lastsMs: number, { words, formats }: Speech): string | null {
+  const hours = Math.floor(lastsMs / HOUR_MS);
+  if (hours > 1) return words.overHours(formats.integer(hours));
+  if (hours === 1) return words.overAnHour;
+  const minutes = Math.floor(lastsMs / (5 * MINUTE_MS)) * 5;
+  return minutes > 0 ? words.minutes(formats.integer(minutes)) : null;
+}
