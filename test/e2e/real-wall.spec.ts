@@ -124,7 +124,7 @@ const mark = (page: Page, word: string) =>
   page.locator("ve-simulation-mark").getByText(word, { exact: true });
 
 const callsToday = async (page: Page): Promise<number> =>
-  Number(/\d+$/.exec(await page.getByRole("heading", { name: /^Chiamate oggi/ }).innerText())?.[0]);
+  Number(/\d+/.exec(await page.getByRole("heading", { name: /^Chiamate oggi/ }).innerText())?.[0]);
 
 async function expectMarked(page: Page): Promise<void> {
   await expect.poll(async () => (await seenFrames(page)).withFigures).toBeGreaterThan(5);

@@ -160,6 +160,7 @@ export const channelStyles = css`
       display: flex;
       align-items: baseline;
       gap: 0.8rem;
+      min-inline-size: 0;
     }
     [part="shares"] {
       white-space: nowrap;

@@ -60,6 +60,9 @@ export class VeOperators extends LitElement {
         color: var(--ve-attention);
         font-weight: 600;
       }
+      .alone {
+        display: none;
+      }
       .short {
         display: none;
         font-weight: 600;
@@ -82,8 +85,12 @@ export class VeOperators extends LitElement {
       }
       @container ((height < 18.5rem) and (orientation: landscape)) or (width < 18.5rem) {
         :host([accompanied]) [part="dots"],
-        :host([accompanied]) .unknown {
+        :host([accompanied]) .unknown,
+        :host([accompanied]) .of-needed {
           display: none;
+        }
+        :host([accompanied]) .alone {
+          display: inline;
         }
       }
     `,
@@ -101,7 +108,10 @@ export class VeOperators extends LitElement {
         ><b>${view.onLine}</b>,
         ${view.isTooFew ? html`<span class="too-few">${attentionIcon} ${view.beside}</span>` : view.beside}</span
       >
-      <span class="short">${view.isTooFew ? attentionIcon : nothing} ${view.short}</span>
+      <span class="short"
+        >${view.isTooFew ? attentionIcon : nothing} <span class="of-needed">${view.short}</span
+        ><span class="alone">${view.onLine}</span></span
+      >
     </p>`;
   }
 }

@@ -192,9 +192,9 @@ describe("a channel", () => {
 
   it("says in words how many of those who wait may be gone", () => {
     assert.equal(unconfirmedIn(usual), null);
-    assert.deepEqual(unconfirmedIn(doubtful), { full: "di cui 2 non confermate", short: "2 non confermate" });
+    assert.deepEqual(unconfirmedIn(doubtful), { full: "di cui 2 non confermate", short: "2 incerte" });
     const english = unconfirmedIn(doubtful, speechFor("en", house1522));
-    assert.deepEqual(english, { full: "2 of them unconfirmed", short: "2 unconfirmed" });
+    assert.deepEqual(english, { full: "2 of them unconfirmed", short: "2 unsure" });
   });
 
   it("counts operators by state and says what the hollow dots mean", () => {
