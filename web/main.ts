@@ -5,11 +5,15 @@ import { viewingShareOf } from "./format/type-size.ts";
 
 const query = new URLSearchParams(location.search);
 
-/** The report is fetched only where it is asked for: the wall stays one small file. Every other path shows the wall. */
+/** The desk's pages are fetched only where they are asked for: the wall stays one small file. Every other path shows the wall. */
 if (location.pathname === "/report") {
   document.documentElement.classList.add("desk");
   const { openReport } = await import("./report-page.ts");
   openReport(query);
+} else if (location.pathname === "/desk") {
+  document.documentElement.classList.add("desk");
+  const { openDesk } = await import("./desk-page.ts");
+  openDesk(query);
 } else {
   const share = viewingShareOf(query);
   if (share !== null) document.documentElement.style.setProperty("--ve-smallest-type", share.toFixed(6));

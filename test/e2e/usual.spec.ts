@@ -19,8 +19,8 @@ const STATES: readonly { readonly name: string; readonly board: BoardSnapshot; r
   { name: "elevated", board: boards.elevated, says: /^Molte chiamate: 1,5/ },
   { name: "surge", board: boards.surge, says: /^Picco di chiamate: 2,1/ },
   { name: "extreme", board: boards.extreme, says: /^Picco eccezionale di chiamate e chat/ },
-  { name: "25-november", board: boards.greatDay, says: /come atteso per il 25 novembre/ },
-  { name: "25-november-surge", board: boards.greaterDay, says: /l’atteso per il 25 novembre/ },
+  { name: "25-november", board: boards.greatDay, says: /come atteso/ },
+  { name: "25-november-surge", board: boards.greaterDay, says: /l’atteso/ },
   { name: "25-november-morning", board: boards.morning, says: /^Tutto nella norma/ },
   { name: "eve", board: boards.eve, says: /^Tutto nella norma/ },
   { name: "learning", board: boards.learning, says: /^Tutto nella norma/ },
@@ -66,6 +66,25 @@ for (const { name, board, says } of STATES)
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
       [],
     );
+  });
+
+for (const lang of ["it", "en"])
+  test(`a simulation in ${lang} has room for the longest sentences too`, async ({ page, server }) => {
+    test.slow();
+    for (const board of [boards.extreme, boards.greaterDay, boards.eve]) {
+      show(server, { ...house1522, simulated: true, speed: 60 }, board);
+      for (const size of SIZES.filter((one) => isLookedAt("simulation", one)))
+        for (const query of ["", ...AFAR]) {
+          await page.setViewportSize(size);
+          await page.goto(`${server.url}/wall?lang=${lang}&${query}`);
+          await expect(page.getByText(/^SIMULA(TION|ZIONE)$/)).toBeVisible();
+          await expect(page.locator("ve-figure")).toHaveCount(4);
+          const state = `${board.announcement ? "eve" : "surge"} ${size.width}x${size.height} ${query}`;
+          expect.soft(await layoutFaults(page), state).toEqual([]);
+          if (board === boards.extreme)
+            await keepPicture(page, `usual/simulation-${lang}-${state.replaceAll(/\W+/g, "-")}`);
+        }
+    }
   });
 
 test("holds today against the usual and foresees its end", async ({ page, server }) => {

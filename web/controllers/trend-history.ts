@@ -65,16 +65,17 @@ export class TrendHistory {
     this.#trend = { ...known, channels };
   }
 
-  /** What is usual by the end of each step of today; `null` while it is not known. */
-  usual(channel: string): TrendChannel["usual"] {
-    return this.#trend?.channels.find((one) => one.channel === channel)?.usual ?? null;
+  /** A channel's day by the end of each of its steps; `null` while there is no history. */
+  series(channel: string): (TrendChannel & Pick<Trend, "stepMs">) | null {
+    const series = this.#trend?.channels.find((one) => one.channel === channel);
+    return this.#trend && series ? { ...series, stepMs: this.#trend.stepMs } : null;
   }
 
   /** What is usual today has been learned since the history was fetched. True once a day. */
   #lacksUsual({ channels, dayStartMs }: BoardSnapshot): boolean {
     const learned = channels.filter(({ outlook }) => (outlook?.asOfMs ?? 0) > dayStartMs);
     this.#isDayYoung = learned.length === 0;
-    const isLacking = learned.some(({ channel }) => this.#isUsualOld || this.usual(channel) === null);
+    const isLacking = learned.some(({ channel }) => this.#isUsualOld || !this.series(channel)?.usual);
     if (!isLacking || this.#askedAgainOnMs === dayStartMs) return false;
     this.#askedAgainOnMs = dayStartMs;
     return true;

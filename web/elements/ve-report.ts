@@ -15,6 +15,7 @@ import { reportChart } from "../styles/report-chart.ts";
 import { reportPage } from "../styles/report-page.ts";
 import { reportTable } from "../styles/report-table.ts";
 import { base } from "../styles/shared.ts";
+import { deskPlaces } from "./desk-places.ts";
 import { reportHead } from "./report-head.ts";
 import { figuresTemplate, sectionTemplate } from "./report-section.ts";
 import { exportTools, languageLinks } from "./report-tools.ts";
@@ -66,6 +67,15 @@ export class VeReport extends LitElement {
         ${
           house
             ? html`<div class="tools screen">
+                ${deskPlaces(
+                  {
+                    today: speech.words.today,
+                    report: speech.words.title,
+                    label: speech.words.places,
+                    languageWish: this.languageWish,
+                  },
+                  "report",
+                )}
                 <ve-period-chooser
                   .periods=${periods}
                   .period=${period}

@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 
 import { fitCaption, type Run, type Segment, SEPARATOR } from "../format/fit-caption.ts";
 import { base } from "../styles/shared.ts";
+import { textWidth } from "./text-ruler.ts";
 
 /** Weight and size beside the text around it; the style sheet below says the same. */
 const LOOKS: Readonly<Record<Run["look"], { readonly weight: number; readonly scale: number }>> = {
@@ -10,9 +11,6 @@ const LOOKS: Readonly<Record<Run["look"], { readonly weight: number; readonly sc
   strong: { weight: 700, scale: 1.1 },
   projected: { weight: 400, scale: 1 },
 };
-
-/** One for all captions: only its sense of width is used. */
-const ruler = document.createElement("canvas").getContext("2d");
 
 /**
  * A heading that says as much as there is room for: the fullest of its wordings that
@@ -90,10 +88,8 @@ export class VeTrendCaption extends LitElement {
   }
 
   #widthOf({ text, look }: Run): number {
-    if (ruler === null) return 0;
     const { weight, scale } = LOOKS[look];
-    ruler.font = `${weight} ${this.#typePx * scale}px ${this.#family}`;
-    return ruler.measureText(text).width;
+    return textWidth(`${weight} ${this.#typePx * scale}px ${this.#family}`, text);
   }
 }
 

@@ -1,11 +1,19 @@
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, LitElement, nothing } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
 
+import { lineCount } from "../format/line-count.ts";
 import { base } from "../styles/shared.ts";
 import type { Sentence } from "../view/mood.ts";
 import type { Speech } from "../view/speech.ts";
 import { moodIcon } from "./icons.ts";
+import { textWidth } from "./text-ruler.ts";
 import "./ve-simulation-mark.ts";
+import { wallHeaderStyles } from "./wall-header-styles.ts";
+
+/** More lines of the sentence would push what stands below it off the screen. */
+const MOST_LINES = 2;
+/** The mark before the sentence and its distance, with a hair to spare. */
+const MARK_EM = 1.7;
 
 /**
  * The house's name, the sentence that says how things stand, and the house's own
@@ -23,147 +31,34 @@ export class VeWallHeader extends LitElement {
   @property({ type: Boolean, reflect: true }) simulated = false;
   @property({ type: Number }) speed = 1;
   @property({ attribute: false }) speech!: Speech;
+  @state() private sentencePx = Infinity;
 
-  static override styles = [
-    base,
-    css`
-      header {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto auto auto;
-        align-items: center;
-        gap: 0 1.2rem;
-        min-block-size: var(--ve-header-height);
-        padding-block: 0.15rem;
-      }
-      h1 {
-        font-size: 1.5rem;
-        font-weight: 700;
-        padding-inline-end: 1.2rem;
-        border-inline-end: 0.06rem solid var(--ve-line);
-      }
-      [part="sentence"] {
-        display: flex;
-        align-items: center;
-        gap: 0.6rem;
-        font-size: var(--ve-type-title);
-        font-weight: 600;
-        line-height: 1.12;
-        text-wrap: balance;
-      }
-      .information svg {
-        color: var(--ve-information);
-      }
-      .attention svg {
-        color: var(--ve-attention);
-      }
-      .alarm svg {
-        color: var(--ve-alarm);
-      }
-      .date {
-        color: var(--ve-ink-soft);
-        white-space: nowrap;
-      }
-      [part="clock"] {
-        font-size: 2.3rem;
-        font-weight: 600;
-        line-height: 1;
-        white-space: nowrap;
-      }
-      .seconds {
-        display: inline-block;
-        inline-size: 1.5em;
-        font-size: 1rem;
-        font-weight: 400;
-        color: var(--ve-ink-faint);
-        text-align: end;
-      }
-      @container (height < 28rem) or (width < 46rem) {
-        header {
-          gap: 0 0.8rem;
-        }
-        h1 {
-          font-size: 1.15rem;
-          padding-inline-end: 0.8rem;
-        }
-        [part="sentence"] {
-          font-size: 1.1rem;
-        }
-        [part="clock"] {
-          font-size: 1.5rem;
-        }
-        .seconds {
-          display: none;
-        }
-      }
-      @container (orientation: landscape) and ((height < 22rem) or (width < 46rem)) {
-        header {
-          grid-template-columns: auto minmax(0, 1fr) auto auto;
-        }
-        .date {
-          display: none;
-        }
-        [part="sentence"] {
-          font-size: 1rem;
-        }
-      }
-      @container (orientation: landscape) and ((height < 18.5rem) or (width < 34rem)) {
-        h1 {
-          display: none;
-        }
-        header {
-          grid-template-columns: minmax(0, 1fr) auto auto;
-        }
-      }
-      @container (orientation: portrait) {
-        header {
-          grid-template-columns: auto 1fr auto auto;
-          padding-block: 0.5rem;
-        }
-        ve-simulation-mark {
-          justify-self: start;
-          order: 1;
-        }
-        .date {
-          order: 2;
-          grid-column-start: 3;
-        }
-        [part="clock"] {
-          order: 3;
-          grid-column-start: 4;
-        }
-        [part="sentence"] {
-          order: 4;
-          grid-column: 1 / -1;
-          min-block-size: 1.6rem;
-        }
-      }
-      @container (width < 30rem) {
-        .date {
-          display: none;
-        }
-      }
-      @container (width < 22rem) {
-        header {
-          grid-template-columns: minmax(0, 1fr) auto;
-        }
-        h1 {
-          border: 0;
-        }
-        :host([simulated]) h1,
-        header > span:empty {
-          display: none;
-        }
-        [part="clock"] {
-          grid-column-start: 2;
-        }
-      }
-      @container (width < 18.5rem) {
-        [part="sentence"] {
-          font-size: 1rem;
-        }
-      }
-    `,
-  ];
+  @query("[part='sentence']") private sentencePlace!: HTMLElement;
+  #font = "";
+  #typePx = 16;
+  readonly #sizes = new ResizeObserver(() => {
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(this.sentencePlace);
+    this.#font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    this.#typePx = Number.parseFloat(fontSize);
+    this.sentencePx = this.sentencePlace.clientWidth;
+  });
+
+  static override styles = [base, wallHeaderStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#sizes.observe(this.sentencePlace);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.#sizes.observe(this.sentencePlace);
+    void document.fonts.ready.then(() => this.requestUpdate());
+  }
 
   protected override render() {
     const { sentence, simulated } = this;
@@ -172,7 +67,7 @@ export class VeWallHeader extends LitElement {
       <h1>${this.name}</h1>
       <div part="sentence" class=${sentence.mood}>
         ${moodIcon(sentence.mood)}
-        <span role="status">${sentence.text}</span>
+        <span role="status">${this.#sentenceText()}</span>
       </div>
       ${
         simulated
@@ -185,6 +80,15 @@ export class VeWallHeader extends LitElement {
       }
       ${this.#clock()}
     </header>`;
+  }
+
+  /** The fullest wording that fits; the shortest when none does. */
+  #sentenceText(): string {
+    const { text, shorter = [] } = this.sentence;
+    const room = this.sentencePx - MARK_EM * this.#typePx;
+    const widthOf = (piece: string) => textWidth(this.#font, piece);
+    const wordings = [text, ...shorter];
+    return wordings.find((one) => lineCount(one, room, widthOf) <= MOST_LINES) ?? wordings.at(-1) ?? text;
   }
 
   #clock() {

@@ -163,7 +163,7 @@ export class VeWall extends LitElement {
     const parts = line && {
       line,
       gaps,
-      usual: this.#trend.usual(channel),
+      usual: this.#trend.series(channel)?.usual ?? null,
       // Nobody foresees anything from figures that have stopped.
       fan: isShowing(state) ? (outlook?.projection.fan ?? null) : null,
     };

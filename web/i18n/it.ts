@@ -23,6 +23,9 @@ export const it = {
   calls: "chiamate",
   chats: "chat",
   callsAndChats: "chiamate e chat",
+  many: "Sopra il solito",
+  surge: "Picco",
+  extremeSurge: "Picco eccezionale",
   manyOf: (what: string) => `Molte ${what}`,
   surgeOf: (what: string) => `Picco di ${what}`,
   extremeSurgeOf: (what: string) => `Picco eccezionale di ${what}`,
@@ -34,11 +37,16 @@ export const it = {
   timesExpected: (times: string, day: string) =>
     `${times}\u00A0volte l’atteso ${isDate(day) ? `per ${theDay(day)}` : `(${day})`}`,
   asExpected: (day: string) => `come atteso${isDate(day) ? ` per ${theDay(day)}` : `: ${day}`}`,
+  timesUsualShort: (times: string) => `${times}× il solito`,
+  timesExpectedShort: (times: string) => `${times}× l’atteso`,
+  asExpectedShort: "come atteso",
   lasting: (time: string) => `da ${time}`,
   noCalls: (channel: string, time: string, usual: string) =>
     `${channel}: nessuna chiamata dalle ${time}, di solito ${usual}: controllare la linea.`,
   noChats: (channel: string, time: string, usual: string) =>
     `${channel}: nessuna chat dalle ${time}, di solito ${usual}: controllare il collegamento.`,
+  noCallsShort: (channel: string, time: string) => `${channel}: nessuna chiamata dalle ${time}.`,
+  noChatsShort: (channel: string, time: string) => `${channel}: nessuna chat dalle ${time}.`,
   elevatedSince: (time: string) => `sopra il solito dalle ${time}`,
   surgeSince: (time: string) => `picco dalle ${time}`,
   extremeSince: (time: string) => `picco eccezionale dalle ${time}`,

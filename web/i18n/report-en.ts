@@ -2,6 +2,8 @@ import type { ReportWords } from "./report-catalogue.ts";
 
 export const reportEn: ReportWords = {
   title: "Report",
+  today: "Today",
+  places: "Pages",
   documentTitle: (house, period) => `${house} · Report ${period}`,
   loading: "Loading the report.",
   loaded: (period) => `Report ready: ${period}.`,

@@ -1,6 +1,8 @@
 /** Italian texts of the report; their keys are the catalogue's. Numbers and dates arrive already formatted. */
 export const reportIt = {
   title: "Relazione",
+  today: "Oggi",
+  places: "Pagine",
   documentTitle: (house: string, period: string) => `${house} · Relazione ${period}`,
   loading: "Caricamento della relazione in corso.",
   loaded: (period: string) => `Relazione pronta: ${period}.`,

@@ -56,6 +56,23 @@ export const reportPage = css`
     align-items: center;
     gap: 0.75rem;
   }
+  .places {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.25rem;
+    margin-inline-end: 1rem;
+  }
+  .places a,
+  .places span {
+    display: block;
+    padding-block: 0.5rem;
+    color: var(--ve-accent);
+    text-underline-offset: 0.25em;
+  }
+  .places span {
+    color: var(--ve-ink);
+    font-weight: 600;
+  }
   nav {
     display: flex;
     flex-wrap: wrap;

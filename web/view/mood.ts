@@ -7,5 +7,7 @@ export type Mood = "usual" | "old" | "information" | "attention" | "alarm";
 /** What the top of the wall says. */
 export interface Sentence {
   readonly text: string;
+  /** The same where room is short, shorter and shorter; not given where the text is short enough. */
+  readonly shorter?: readonly string[];
   readonly mood: Mood;
 }

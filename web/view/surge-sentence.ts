@@ -43,19 +43,21 @@ export function surgeSentence({ snapshot, nowMs, channels }: LiveBoard, speech: 
   const { level, reason, sinceMs } = told.outlook.surge;
   if (level === "none") return null;
   const heads = { elevated: words.manyOf, surge: words.surgeOf, extreme: words.extremeSurgeOf };
-  const facts: string[] = [];
-  if (reason) {
-    const times = formats.times(reason.ratio);
-    facts.push(
-      snapshot.knownDay
-        ? words.timesExpected(times, labelIn(snapshot.knownDay, locale))
-        : words.timesUsualAt(times, formats.weekday(nowMs), formats.hour(nowMs)),
-    );
-  }
-  const lasting = sinceMs === null ? null : lastingText(nowMs - sinceMs, speech);
-  if (lasting) facts.push(words.lasting(lasting));
+  const brief = { elevated: words.many, surge: words.surge, extreme: words.extremeSurge };
   const head = heads[level](told.what);
-  return { text: `${facts.length > 0 ? `${head}: ${facts.join(", ")}` : head}.`, mood: SURGE_MOOD[level] };
+  const lasting = sinceMs === null ? null : lastingText(nowMs - sinceMs, speech);
+  const since = lasting === null ? [] : [words.lasting(lasting)];
+  const mood = SURGE_MOOD[level];
+  if (reason === null) return { text: `${[head, ...since].join(", ")}.`, shorter: [`${head}.`], mood };
+  const times = formats.times(reason.ratio);
+  const [volume, short] = snapshot.knownDay
+    ? [words.timesExpected(times, labelIn(snapshot.knownDay, locale)), words.timesExpectedShort(times)]
+    : [words.timesUsualAt(times, formats.weekday(nowMs), formats.hour(nowMs)), words.timesUsualShort(times)];
+  return {
+    text: `${head}: ${[volume, ...since].join(", ")}.`,
+    shorter: [`${head}: ${short}.`, `${brief[level]}: ${short}.`],
+    mood,
+  };
 }
 
 /** Many, but the calendar knew: a great day on its way as foreseen. */
@@ -68,10 +70,19 @@ export function expectedSentence(board: LiveBoard, speech: Speech): Sentence | n
   const told = together && each.length > 1 && isMany(together) ? together : each[0];
   if (!told) return null;
   const { count, ordinary, low, high } = told.outlook.soFar;
-  const usual = words.timesUsual(formats.times(count / ordinary), formats.weekday(nowMs));
-  const isAsExpected = count >= low && count <= high;
-  const expected = isAsExpected ? `, ${words.asExpected(labelIn(snapshot.knownDay, locale))}` : "";
-  return { text: `${words.manyOf(told.what)}: ${usual}${expected}.`, mood: "information" };
+  const times = formats.times(count / ordinary);
+  const head = words.manyOf(told.what);
+  const usual = [words.timesUsual(times, formats.weekday(nowMs))];
+  const short = [words.timesUsualShort(times)];
+  if (count >= low && count <= high) {
+    usual.push(words.asExpected(labelIn(snapshot.knownDay, locale)));
+    short.push(words.asExpectedShort);
+  }
+  return {
+    text: `${head}: ${usual.join(", ")}.`,
+    shorter: [`${head}: ${short.join(", ")}.`],
+    mood: "information",
+  };
 }
 
 const isMany = ({ outlook: { soFar } }: Stream): boolean => isClearlyAbove(soFar.count, soFar.ordinary);
@@ -82,9 +93,11 @@ export function tooQuietSentence({ channels }: LiveBoard, { words, formats }: Sp
     .flatMap(({ channel, outlook }) => (outlook?.tooQuiet ? [{ channel, ...outlook.tooQuiet }] : []))
     .sort((a, b) => a.sinceMs - b.sinceMs)[0];
   if (!quiet) return null;
-  const say = quiet.channel === "phone" ? words.noCalls : words.noChats;
+  const [say, sayShort] =
+    quiet.channel === "phone" ? [words.noCalls, words.noCallsShort] : [words.noChats, words.noChatsShort];
+  const [name, time] = [words[quiet.channel], formats.clock(quiet.sinceMs)];
   const usual = formats.integer(Math.round(quiet.expected));
-  return { text: say(words[quiet.channel], formats.clock(quiet.sinceMs), usual), mood: "attention" };
+  return { text: say(name, time, usual), shorter: [sayShort(name, time)], mood: "attention" };
 }
 
 function streamsOf(channels: readonly ChannelSnapshot[], { words }: Speech): Stream[] {

@@ -62,8 +62,8 @@ export const headline = (page: Page, name: string) => page.getByRole("group", { 
 export const sentence = (page: Page) => page.getByRole("status");
 
 /** Keeps a picture for a person to look at. The caret stays: hiding it injects a style that the policy refuses. */
-export async function keepPicture(page: Page, name: string): Promise<void> {
+export async function keepPicture(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
   const file = `test-results/pictures/${name}.png`;
   await mkdir(path.dirname(file), { recursive: true });
-  await page.screenshot({ path: file, caret: "initial" });
+  await page.screenshot({ path: file, fullPage, caret: "initial" });
 }

@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { Fact } from "../desk/stream-facts.ts";
+import type { KeyFigure, TableView } from "../report/document.ts";
+import { figuresTemplate } from "./report-section.ts";
+import { reportTableTemplate } from "./report-table.ts";
+
+export interface DeskSection {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: unknown;
+  readonly figures: readonly KeyFigure[];
+  readonly facts: readonly Fact[];
+  readonly chart: TemplateResult | null;
+  readonly table: TableView | null;
+  /** In place of it all: why nothing can be shown. */
+  readonly standing: string | null;
+}
+
+/** A stream of contacts: its figures, what is behind them, and its day as a drawing and as a table. */
+export function deskSection({ id, title, icon, figures, facts, chart, table, standing }: DeskSection) {
+  return html`<section aria-labelledby=${id}>
+    <h2 id=${id}>${icon} ${title}</h2>
+    ${standing === null ? figuresTemplate(figures) : html`<p class="standing">${standing}</p>`}
+    ${chart ?? nothing}
+    ${
+      facts.length === 0
+        ? nothing
+        : html`<dl class="facts">
+            ${facts.map(
+              ({ term, sentences }) =>
+                html`<div>
+                  <dt>${term}</dt>
+                  ${sentences.map((sentence) => html`<dd>${sentence}</dd>`)}
+                </div>`,
+            )}
+          </dl>`
+    }
+    ${table === null ? nothing : reportTableTemplate(table, `${id}-hours`)}
+  </section>`;
+}

@@ -1,0 +1,110 @@
+/** Italian texts of the desk; their keys are the catalogue's. Numbers, dates and times arrive already formatted. */
+export const deskIt = {
+  title: "Oggi",
+  documentTitle: (house: string, date: string) => `${house} · Oggi, ${date}`,
+  places: "Pagine",
+  today: "Oggi",
+  report: "Relazione",
+  language: "Lingua",
+  print: "Stampa",
+  updated: (time: string) => `aggiornato alle ${time}`,
+  zone: (name: string) => `ore di ${name}`,
+  together: "Telefono e chat insieme",
+
+  callsSoFar: "chiamate finora",
+  chatsSoFar: "chat finora",
+  bothSoFar: "chiamate e chat finora",
+  callsSince: (time: string) => `chiamate dalle ${time}`,
+  chatsSince: (time: string) => `chat dalle ${time}`,
+  bothSince: (time: string) => `chiamate e chat dalle ${time}`,
+  usually: (count: string, low: string, high: string) => `di solito ${count} (${low}–${high})`,
+  foreseen: (count: string, low: string, high: string) => `attese ${count} (${low}–${high})`,
+  foreseenBesideUsual: (foreseen: string, usual: string) => `${foreseen}, di solito ${usual}`,
+  timesValue: (times: string) => `${times}×`,
+  timesLabel: (weekday: string) => `il solito di ${weekday} a quest’ora`,
+  timesForeseen: (times: string, day: string) => `${times} volte l’atteso (${day})`,
+  timesRange: (low: string, high: string) => `quattro giorni su cinque fra ${low} e ${high}`,
+  lastHour: "nell’ultima ora",
+  tooLittleSeen: "si è visto troppo poco",
+  byMidnight: "previste a mezzanotte",
+  about: (count: string) => `≈ ${count}`,
+  atLeast: (count: string) => `≥ ${count}`,
+  between: (low: string, high: string) => `quattro volte su cinque fra ${low} e ${high}`,
+  openEnd: "almeno: il picco può ancora crescere",
+  needed: "operatrici necessarie",
+  onLine: (count: string) => `${count} in linea`,
+  onLineMissing: (count: string, missing: string) => `${count} in linea, ne mancano ${missing}`,
+  onLineUnknown: "quante sono in linea non è noto",
+
+  surge: "Picco",
+  levels: { none: "nessuno", elevated: "sopra il solito", surge: "picco", extreme: "picco eccezionale" },
+  level: (name: string) => `Livello: ${name}.`,
+  levelSince: (name: string, time: string) => `Livello: ${name}, dalle ${time}.`,
+  bound: (certainty: string, what: string, minutes: string, times: string) =>
+    `Con il ${certainty} di certezza le ${what} degli ultimi ${minutes} minuti sono almeno ${times} volte il solito di questo giorno e di quest’ora.`,
+  boundForeseen: (certainty: string, what: string, minutes: string, times: string) =>
+    `Con il ${certainty} di certezza le ${what} degli ultimi ${minutes} minuti sono almeno ${times} volte quelle attese per questo giorno e quest’ora.`,
+  evidence: (count: string, expected: string, times: string) =>
+    `Ne sono arrivate ${count}, se ne attendevano ${expected}; il rapporto più probabile è ${times}.`,
+  thresholdNone: (threshold: string) => `Il primo livello comincia quando sono almeno ${threshold} volte.`,
+  thresholdHeld: (threshold: string) =>
+    `Il livello comincia a ${threshold} volte; ora è solo mantenuto, e finisce dopo mezz’ora chiaramente al di sotto.`,
+  threshold: (threshold: string) => `Il livello comincia a ${threshold} volte.`,
+  notJudged: "Si è visto troppo poco per giudicare.",
+
+  silence: "Silenzio",
+  silentSince: (time: string, expected: string) =>
+    `Nessuna dalle ${time}, mentre di solito ne arrivano ${expected}: più a lungo di quanto il caso spieghi. Controllare la linea.`,
+
+  projection: "Previsione",
+  meanError: (percent: string) =>
+    `Scarto medio delle previsioni fatte a quest’ora, nelle ultime otto settimane: ${percent}.`,
+  noError: "Nessuna giornata è ancora conclusa: l’errore delle previsioni non è noto.",
+
+  staffing: "Operatrici",
+  reckoned: (volume: string, what: string, handle: string, patience: string) =>
+    `Calcolo: ${volume} ${what} l’ora, ${handle} per ciascuna fra conversazione e chiusura, ${patience} di pazienza in attesa.`,
+  erlangA: (needed: string, target: string, within: string) =>
+    `Ne servono ${needed} per raggiungere l’obiettivo: ${target} di risposte entro ${within} (Erlang A).`,
+  erlangC: (needed: string) => `Se nessuno rinunciasse ne servirebbero ${needed} (Erlang C).`,
+  reached: (percent: string) => `Con quelle ora in linea: ${percent}.`,
+  assumed: (names: string) => `Presunto, perché nessuna fonte lo dice: ${names}.`,
+  assumptions: {
+    talk: "la durata della conversazione",
+    wrapUp: "la chiusura",
+    patience: "la pazienza",
+    concurrency: "le chat in parallelo",
+  },
+  minutes: (count: string) => `${count} min`,
+  seconds: (count: string) => `${count} s`,
+
+  usual: "Il solito",
+  known: "Si fonda sulle settimane proprie.",
+  learning: (week: string, of: string) =>
+    `Sta imparando: settimana ${week} di ${of}. Fino ad allora il solito viene soprattutto dal profilo di partenza.`,
+  seenSince: (time: string) =>
+    `La giornata è stata vista dalle ${time}: si conta solo da allora, da una parte e dall’altra.`,
+  unseen: (minutes: string) =>
+    `Di oggi non si sono visti ${minutes} minuti: non contano, né da una parte né dall’altra.`,
+  newNormal: (date: string) => `Da ${date} è un picco ogni giorno. È la nuova normalità?`,
+  nothingUsual: "Il solito non è noto: mancano il profilo di partenza o le prime settimane.",
+
+  chart: (what: string) => `${what}, totale della giornata`,
+  chartNote: "Linea: oggi. Fascia: il solito. Ventaglio: la previsione.",
+  table: (what: string) => `${what}, ora per ora`,
+  tableNote:
+    "Totali alla fine di ogni ora; di solito: l’intervallo di quattro giorni su cinque. —: non visto o non ancora arrivato.",
+  columns: {
+    hour: "Ora",
+    arrived: "Arrivate",
+    total: "Totale",
+    usual: "Di solito",
+    range: "Intervallo",
+    projected: "Previste",
+    projectedRange: "Fra",
+  },
+  hours: (from: string, to: string) => `${from}–${to}`,
+  soFarInHour: (count: string) => `${count} finora`,
+  calls: "Chiamate",
+  chats: "Chat",
+} as const;
