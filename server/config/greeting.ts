@@ -13,6 +13,7 @@ export function greeting(
   const lines = [
     `Vedetta for ${config.house.name}`,
     `  wall      ${url}/wall`,
+    `  desk      ${url}/desk`,
     `  report    ${url}/report`,
     simulation === undefined
       ? `  sources   ${config.sources.map((source) => source.id).join(", ")}`

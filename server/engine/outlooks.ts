@@ -110,7 +110,7 @@ export class Outlooks {
         gaps: lived.gapsOf(one.channel, day, now),
         outlook: this.#of(one.channel, one.now.operators?.onLine ?? null),
       })),
-      together: this.#streams.find(({ channels }) => channels.length > 1)?.snapshot ?? null,
+      together: this.#current().find(({ channels }) => channels.length > 1)?.snapshot ?? null,
       ...this.#notes.at(now),
     };
   }
@@ -230,6 +230,11 @@ export class Outlooks {
   }
 
   #stream(channels: readonly Channel[]): StreamOutlook | null {
-    return this.#streams.find((one) => one.channels.join() === channels.join()) ?? null;
+    return this.#current().find((one) => one.channels.join() === channels.join()) ?? null;
+  }
+
+  /** Yesterday's say nothing of today, which may not have been learned yet. */
+  #current(): readonly StreamOutlook[] {
+    return this.#options.clock.now() < (this.#today?.day.end ?? 0) ? this.#streams : [];
   }
 }
