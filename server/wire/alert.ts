@@ -1,71 +1,13 @@
 /** Alerts as walls, desks and receivers get them: numbers and names of the configuration, never a contact. */
+import type { AlertReason } from "#domain/alert/reason.ts";
+import type { Severity } from "#domain/alert/severity.ts";
 import type { Channel, SourceId } from "#domain/contact-event.ts";
-import type { SurgeLevel } from "#domain/surge.ts";
 
-/** `info`: worth knowing. `watch`: somebody should look. `alarm`: somebody must act. Ascending. */
-export const SEVERITIES = ["info", "watch", "alarm"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export type { AlertReason } from "#domain/alert/reason.ts";
+export { SEVERITIES, type Severity } from "#domain/alert/severity.ts";
 
 /** `recovering`: the condition has cleared, but not for long enough to say so. */
 export type AlertStatus = "pending" | "firing" | "recovering" | "resolved";
-
-/** Why, as data: the page and the receivers make sentences of it. */
-export type AlertReason =
-  | {
-      readonly kind: "rate-falls";
-      readonly channel: Channel;
-      /** Of a service level; `null`: the answer rate. */
-      readonly thresholdMs: number | null;
-      /** Share in the window, and of how many contacts; `null`: none. */
-      readonly value: number | null;
-      readonly n: number;
-      readonly target: number;
-      readonly windowMs: number;
-      /** Chance that the true rate lies clearly below its target. */
-      readonly badProbability: number;
-    }
-  | {
-      readonly kind: "understaffed";
-      readonly channel: Channel;
-      readonly onLine: number;
-      readonly needed: number;
-    }
-  | {
-      readonly kind: "nobody-answers";
-      readonly channel: Channel;
-      /** Contacts lost in a row; 0 when it is that somebody waits and no operator is there. */
-      readonly lostInARow: number;
-      readonly sinceMs: number;
-    }
-  | {
-      readonly kind: "surge";
-      /** `null`: both channels together. */
-      readonly channel: Channel | null;
-      readonly level: SurgeLevel;
-      readonly ratio: number;
-      readonly lowerBound: number;
-      readonly windowMs: number;
-    }
-  | {
-      readonly kind: "known-day";
-      readonly name: Readonly<Record<string, string>>;
-      readonly when: "tomorrow" | "today";
-      readonly times: number;
-      readonly lastTime: readonly { readonly channel: Channel; readonly count: number }[] | null;
-    }
-  | { readonly kind: "source-silent"; readonly source: SourceId; readonly sinceMs: number | null }
-  | {
-      readonly kind: "too-quiet";
-      readonly channel: Channel;
-      readonly sinceMs: number;
-      readonly expected: number;
-    }
-  | {
-      readonly kind: "undelivered";
-      readonly receiver: string;
-      readonly sinceMs: number;
-      readonly waiting: number;
-    };
 
 export interface AlertSnapshot {
   /** Names the rule and what it is about; the same each time it fires. */
