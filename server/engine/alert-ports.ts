@@ -33,14 +33,15 @@ export interface OutboxRow extends OutboxEntry {
 
 /** Messages that wait, and what became of the others. Throws `JournalUnavailable`. */
 export interface Outbox {
-  /** The oldest waiting message of a receiver, whether it is due or not; `null`: none waits. */
-  first(receiver: string): OutboxRow | null;
-  delivered(seq: number, at: EpochMs): void;
+  /** The oldest waiting messages of a receiver in their order, whether they are due or not. */
+  next(receiver: string, limit: number): readonly OutboxRow[];
+  /** `carried`: messages that need not be sent any more because this one said it too; in the same transaction. */
+  delivered(seq: number, at: EpochMs, carried?: readonly number[]): void;
   /** It will be tried again. */
   failed(seq: number, nextAt: EpochMs, error: string): void;
   /** It will not be tried again by itself. */
   dead(seq: number, at: EpochMs, error: string): void;
-  /** Puts a dead message back in line. False: there is no such message. */
+  /** Puts a dead message back in its place in the line, as if it had been made at `at`. False: there is no such message. */
   resend(receiver: string, id: string, at: EpochMs): boolean;
   /** Newest first. */
   deliveries(limit: number): readonly DeliverySnapshot[];

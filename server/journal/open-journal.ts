@@ -5,7 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
 
 import type { ContactKey } from "#domain/contact-event.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type { AlertStore } from "#engine/alert-ports.ts";
+import type { AlertStore, Outbox } from "#engine/alert-ports.ts";
 import type { Bookmarks, Checkpoints, Journal, Logger, Probe } from "#engine/ports.ts";
 
 import { AlertTable } from "./alert-store.ts";
@@ -14,6 +14,7 @@ import { openDatabase } from "./database.ts";
 import { assertKind, factsOf, type JournalKind } from "./facts.ts";
 import { EventLog } from "./event-log.ts";
 import { JOURNAL_STEPS } from "./migrations.ts";
+import { OutboxTable } from "./outbox.ts";
 import { prune } from "./prune.ts";
 import { failureOf, openFailureOf } from "./sqlite-errors.ts";
 import { JournalUnusable } from "./unusable.ts";
@@ -38,6 +39,8 @@ export interface OpenJournal extends Journal, Probe, Bookmarks, Checkpoints {
   prune(before: EpochMs, isOpen?: (contact: ContactKey) => boolean): Promise<number>;
   /** Alerts and the messages about them, beside the events. */
   readonly alerts: AlertStore;
+  /** The same messages as those see them who deliver. */
+  readonly outbox: Outbox;
   /** Deletes everything, the checkpoint too: for a simulation that begins anew. */
   clear(): void;
   close(): void;
@@ -134,6 +137,7 @@ function build(
         ...(options.logger === undefined ? {} : { logger: options.logger }),
       }),
     alerts: new AlertTable(database, file),
+    outbox: new OutboxTable(database, file),
     clear() {
       checkpoint.remove();
       log.clear();
