@@ -90,6 +90,7 @@ async function main(): Promise<void> {
   }
 
   const engine = new Engine({
+    alerts: null,
     journal,
     ledger,
     codec: stateCodec,

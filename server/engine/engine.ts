@@ -4,13 +4,13 @@
  */
 import { Board, type BoardRules, LONGEST_SILENCE } from "#domain/board.ts";
 import type { Calendar } from "#domain/calendar.ts";
-import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
-import { STEP_MS } from "#domain/arrival-steps.ts";
+import type { Channel, ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
 import { earlier, ms } from "#domain/time.ts";
 import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
-import type { Trend } from "#wire/trend.ts";
+import type { Trend, TrendChannel } from "#wire/trend.ts";
 
+import { AlertRunner, type AlertsOptions } from "./alert-runner.ts";
 import type { Feeds } from "./arrival-history.ts";
 import { AcceptQueue } from "./accept-queue.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
@@ -35,6 +35,7 @@ import { Outlooks, type OutlooksOptions } from "./outlooks.ts";
 import { Publisher } from "./publisher.ts";
 import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
+import { trendOf } from "./trend-now.ts";
 
 export interface EngineOptions {
   readonly journal: Journal & Archive & Bookmarks & Probe;
@@ -55,6 +56,8 @@ export interface EngineOptions {
   readonly outlook: Pick<OutlooksOptions, "rules" | "staffing" | "sharedOperators"> & {
     readonly feeds: Feeds;
   };
+  /** What people are told of; `null`: nothing is looked at. */
+  readonly alerts: AlertsOptions | null;
 }
 
 /** A source not heard of for longer, in real time, was silent: what came meanwhile is not known. */
@@ -66,6 +69,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   readonly #links: SourceLinks;
   /** Counts by hour, for reports. */
   readonly ledger: Ledger;
+  readonly alerts: AlertRunner | null;
   readonly #coverage: Coverage;
   readonly #outlooks: Outlooks;
   readonly #queue: AcceptQueue;
@@ -92,6 +96,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     });
     this.#coverage = new Coverage(ms(SILENT_AFTER_MS * options.speed));
     this.#outlooks = this.#createOutlooks();
+    this.alerts = this.#createAlerts();
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
     this.#housekeeper = new Housekeeper({ ...options, board: this.#board, ledger: this.ledger });
     this.#queue = new AcceptQueue({
@@ -108,6 +113,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.#publisher.start();
     this.#housekeeper.start();
     this.#outlooks.start();
+    this.alerts?.start();
   }
 
   /** Resolves when what is usual has been learned for the first time. */
@@ -155,17 +161,8 @@ export class Engine implements EventSink, BoardReader, Readiness {
   }
 
   trend(): Trend {
-    const now = this.#options.clock.now();
-    const day = this.#board.dayOf(now);
-    const begun = Math.floor((now - day.start) / STEP_MS) + 1;
-    const channels = [...this.#board.channels()].map(([channel, board]) => {
-      let sum = 0;
-      const cumulative = [...board.dayTally(day).arrivals.subarray(0, begun)].map(
-        (arrivals) => (sum += arrivals),
-      );
-      return { channel, cumulative, usual: this.#outlooks.usualOf(channel) };
-    });
-    return { dayStartMs: day.start, dayEndMs: day.end, stepMs: STEP_MS, channels };
+    const usualOf = (channel: Channel): TrendChannel["usual"] => this.#outlooks.usualOf(channel);
+    return trendOf(this.#board, usualOf, this.#options.clock.now());
   }
 
   check() {
@@ -185,6 +182,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** Saves the board, so that the next start is quick. */
   async close(): Promise<void> {
     this.#publisher.close();
+    this.alerts?.close();
     await this.#housekeeper.close();
     await this.#outlooks.close();
     saveBoard(this.#board, this.#options.journal, this.#options.codec);
@@ -195,7 +193,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.ledger.heard(event, now);
     if (event.type === "source.heartbeat" || this.#options.heardByEvents.has(event.source)) {
       this.#coverage.heard(event.source, now);
-      if (this.#links.heard(event.source, now)) this.#publisher.changed();
+      if (this.#links.beat(event.source, now)) this.#publisher.changed();
     }
     this.#board.apply(event);
   }
@@ -215,6 +213,22 @@ export class Engine implements EventSink, BoardReader, Readiness {
     });
   }
 
+  #createAlerts(): AlertRunner | null {
+    const { alerts, outlook, house } = this.#options;
+    return alerts === null
+      ? null
+      : new AlertRunner({
+          ...this.#options,
+          ...alerts,
+          board: this.#board,
+          links: this.#links,
+          feeds: outlook.feeds,
+          rates: house.rates,
+          snapshot: () => this.#publisher.latest,
+          changed: () => this.#publisher.changed(),
+        });
+  }
+
   #take() {
     const { house, calendar, clock } = this.#options;
     const figures = snapshotOf({
@@ -224,6 +238,6 @@ export class Engine implements EventSink, BoardReader, Readiness {
       sources: this.#links.snapshot(),
       now: clock.now(),
     });
-    return this.#outlooks.beside(figures);
+    return { ...this.#outlooks.beside(figures), alerts: this.alerts?.shown ?? [] };
   }
 }

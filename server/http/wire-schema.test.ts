@@ -29,6 +29,7 @@ const journal = openJournal({ directory, kind: "real" });
 const ledger = openLedger({ directory, kind: "real" });
 const config = loadConfig(PRODUCERS_CONFIG);
 const engine = new Engine({
+  alerts: null,
   outlook: NO_OUTLOOK,
   heardByEvents: new Set(),
   journal,

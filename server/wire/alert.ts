@@ -68,3 +68,27 @@ export interface DeliverySnapshot {
   /** What the last attempt met: an HTTP status or a word such as `refused`, never a body. */
   readonly lastError: string | null;
 }
+
+/** Somebody does not want to be told for a while. About one alert, or about a rule on one channel or all. */
+export interface SilenceSnapshot {
+  readonly id: string;
+  /** `null`: it is about a rule. */
+  readonly fingerprint: string | null;
+  /** `null`: it is about one alert. */
+  readonly rule: string | null;
+  /** Of a rule; `null`: all. */
+  readonly channel: Channel | null;
+  readonly by: string;
+  readonly why: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** What `GET /api/v1/alerts` answers. */
+export interface Alerts {
+  /** As in the snapshot. */
+  readonly active: readonly AlertSnapshot[];
+  /** Resolved in the last seven days, the newest first; a hundred at most. */
+  readonly past: readonly AlertSnapshot[];
+  readonly silences: readonly SilenceSnapshot[];
+}

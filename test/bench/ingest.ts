@@ -117,6 +117,7 @@ function engineDestination(): Destination {
   const calendar = createCalendar(house.house.timeZone);
   const clock = simulatedClock({ from: NOW, speed: 1 });
   const engine = new Engine({
+    alerts: null,
     outlook: NO_OUTLOOK,
     heardByEvents: new Set(),
     journal,

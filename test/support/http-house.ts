@@ -186,6 +186,7 @@ const emptyBoard: BoardReader = {
     together: null,
     knownDay: null,
     announcement: null,
+    alerts: [],
   }),
   onSnapshot: () => () => {},
 };

@@ -54,6 +54,7 @@ export function openQuarterHouse(
   const ledger = openLedger({ directory, kind: "simulated" });
   remember(ledger);
   const engine = new Engine({
+    alerts: null,
     outlook,
     journal,
     ledger,

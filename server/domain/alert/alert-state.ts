@@ -33,8 +33,8 @@ export interface AlertState {
   readonly clearFor: DurationMs | null;
   readonly reason: AlertReason;
   readonly acknowledged: { readonly by: string; readonly at: EpochMs } | null;
-  /** The gravest severity that receivers were told; `null`: nothing was told. */
-  readonly told: Severity | null;
+  /** The severities that receivers were told, ascending. */
+  readonly told: readonly Severity[];
   /** How long ago they were told last. */
   readonly toldFor: DurationMs;
   /** How often it was told again. */
@@ -89,7 +89,7 @@ export function stepAlert(
     clearFor: null,
     reason,
     acknowledged: null,
-    told: null,
+    told: [],
     toldFor: ms(0),
     repeats: 0,
   };

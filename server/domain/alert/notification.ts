@@ -2,7 +2,7 @@
 import { type DurationMs, ms } from "#domain/time.ts";
 
 import type { AlertState } from "./alert-state.ts";
-import { byGravity, isGraver, type Severity } from "./severity.ts";
+import { byGravity, isGraver, SEVERITIES, type Severity } from "./severity.ts";
 
 /** In this order they go out, those of one severity together. */
 const CAUSES = ["fired", "escalated", "repeated", "resolved"] as const;
@@ -31,8 +31,9 @@ export function causeOf(
   { isMuted, repeat }: { readonly isMuted: boolean; readonly repeat: RepeatRule },
 ): TellingCause | null {
   if (alert.status !== "firing" || isMuted) return null;
-  if (alert.told === null) return "fired";
-  if (isGraver(alert.severity, alert.told)) return "escalated";
+  const told = gravestTold(alert);
+  if (told === null) return "fired";
+  if (isGraver(alert.severity, told)) return "escalated";
   const every = repeat[alert.severity];
   return every !== null && alert.acknowledged === null && alert.toldFor >= every ? "repeated" : null;
 }
@@ -40,7 +41,7 @@ export function causeOf(
 /** The alert as one of which receivers have just been told. */
 export const asTold = (alert: AlertState, cause: TellingCause): AlertState => ({
   ...alert,
-  told: isGraver(alert.severity, alert.told) ? alert.severity : alert.told,
+  told: SEVERITIES.filter((one) => one === alert.severity || alert.told.includes(one)),
   toldFor: ms(0),
   repeats: cause === "repeated" ? alert.repeats + 1 : alert.repeats,
 });
@@ -49,7 +50,10 @@ export const asTold = (alert: AlertState, cause: TellingCause): AlertState => ({
  * Whether the end of an alert is told: to those who were told that it fired, muted or not, so
  * that nobody waits for an end that has come. The end of an `info` is no news.
  */
-export const isEndTold = ({ told }: AlertState): boolean => told !== null && isGraver(told, "info");
+export const isEndTold = (alert: AlertState): boolean => isGraver(gravestTold(alert), "info");
+
+/** The gravest severity that receivers were told; `null`: nothing was told. */
+const gravestTold = ({ told }: AlertState): Severity | null => told.at(-1) ?? null;
 
 /** Groups what is told by cause and severity, the gravest first within each cause. */
 export function tellingsOf(
@@ -67,7 +71,19 @@ export function tellingsOf(
   );
 }
 
-const severityTold = (cause: TellingCause, { severity, told }: AlertState): Severity =>
-  cause === "resolved" ? (told ?? severity) : severity;
+const severityTold = (cause: TellingCause, alert: AlertState): Severity =>
+  cause === "resolved" ? (gravestTold(alert) ?? alert.severity) : alert.severity;
+
+/**
+ * The alerts of a telling that are news to a receiver of these severities: those that have one
+ * of them, and of those that ended all of which it was told.
+ */
+export const newsFor = (
+  { cause, severity, alerts }: Telling,
+  severities: readonly Severity[],
+): readonly AlertState[] => {
+  if (cause !== "resolved") return severities.includes(severity) ? alerts : [];
+  return alerts.filter(({ told }) => told.some((one) => severities.includes(one)));
+};
 
 const byFingerprint = (a: AlertState, b: AlertState): number => (a.fingerprint < b.fingerprint ? -1 : 1);

@@ -40,10 +40,10 @@ describe("the probability that a rate is bad", () => {
   });
 });
 
-describe("a look at a rate", () => {
-  const look = (n: number, met: number, rule = RULE) =>
-    judgeRate({ threshold: seconds(20), n, met }, { channel: "chat", target: 0.81 }, rule);
+const look = (n: number, met: number, rule = RULE) =>
+  judgeRate({ threshold: seconds(20), n, met }, { channel: "chat", target: 0.81 }, rule);
 
+describe("a look at a rate", () => {
   it("says nothing without a contact: neither that it has fallen nor that it has recovered", () =>
     assert.equal(look(0, 0).kind, "no-data"));
 

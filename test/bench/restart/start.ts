@@ -26,6 +26,7 @@ const journal = openJournal({ directory, kind: "real" });
 const ledger = openLedger({ directory, kind: "real" });
 const opened = performance.now();
 const engine = new Engine({
+  alerts: null,
   outlook: NO_OUTLOOK,
   heardByEvents: new Set(),
   journal,
