@@ -1,0 +1,57 @@
+import { seconds } from "#domain/time.ts";
+import type { Clock, Logger, RunningSource } from "#engine/ports.ts";
+
+import { type GuardedOptions, guardedRequest } from "./guarded-request.ts";
+
+/** Whether everything between a call and its alert works, or a word for what does not. */
+export type Freshness = { readonly fresh: true } | { readonly fresh: false; readonly reason: string };
+
+export interface WatchdogOptions extends GuardedOptions {
+  readonly url: string;
+  readonly everySeconds: number;
+  /** Asked before each ping. */
+  readonly freshness: () => Freshness;
+  /** The machine's own time. */
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Tells somebody outside at regular times that we are alive, and only while the
+ * whole way from a source to a receiver is: whoever hears nothing raises the alarm.
+ * The first ping goes out at once.
+ */
+export function startWatchdog(options: WatchdogOptions): RunningSource {
+  const { url, everySeconds, freshness, clock, logger } = options;
+  const ended = new AbortController();
+  let cancel: (() => void) | undefined;
+  let round: Promise<void> = Promise.resolve();
+  let last = "";
+  const tell = (state: string): void => {
+    if (state === last) return;
+    last = state;
+    if (state === "") logger.info({}, "the watchdog hears us again");
+    else logger.warn({ reason: state }, "the watchdog does not hear us");
+  };
+  const ping = async (): Promise<void> => {
+    const now = freshness();
+    if (!now.fresh) return tell(now.reason);
+    const request = { url, headers: {}, body: "", method: "GET" } as const;
+    const answer = await guardedRequest(request, { ...options, signal: ended.signal });
+    if (ended.signal.aborted) return;
+    if (!answer.ok) return tell(answer.error);
+    tell(answer.status >= 200 && answer.status < 300 ? "" : `http-${answer.status}`);
+  };
+  const beat = (): void => {
+    cancel = clock.after(seconds(everySeconds), beat);
+    round = round.then(ping);
+  };
+  beat();
+  return {
+    async close() {
+      cancel?.();
+      ended.abort();
+      await round;
+    },
+  };
+}
