@@ -5,7 +5,6 @@ const HOUR_MS = 3_600_000;
 
 /** Numbers as people read them in one language and time zone. Small counts are hidden here, so no sentence can tell them. */
 export interface Figures {
-  readonly locale: string;
   /** A count of contacts or people, such as `24` or `<3`. */
   count(count: number): string;
   /** A number that counts nobody: a ratio, a mean, messages. One decimal at most. */
@@ -24,17 +23,10 @@ export function figuresOf(options: {
   readonly timeZone: string;
   readonly nowMs: number;
 }): Figures {
-  const { locale, timeZone, nowMs } = options;
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
-  const time = new Intl.DateTimeFormat(locale, clock);
-  const dayAndTime = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...clock });
-  const day = new Intl.DateTimeFormat("en-CA", { timeZone });
-  const today = day.format(nowMs);
+  const { number, percent, time, dayAndTime, day } = formattersOf(options.locale, options.timeZone);
+  const today = day.format(options.nowMs);
   const toPercent = (share: number): string => percent.format(share).replace(/\s/, " ");
   return {
-    locale,
     count: (count) => {
       const told = toldCount(count);
       return typeof told === "string" ? told : number.format(told);
@@ -47,6 +39,28 @@ export function figuresOf(options: {
     },
     duration: durationText,
     time: (atMs) => (day.format(atMs) === today ? time : dayAndTime).format(atMs),
+  };
+}
+
+type Formatters = ReturnType<typeof makeFormatters>;
+/** Making them takes a hundred times as long as using them; there is one set per language and house. */
+const made = new Map<string, Formatters>();
+
+function formattersOf(locale: string, timeZone: string): Formatters {
+  const name = `${locale} ${timeZone}`;
+  const formatters = made.get(name) ?? makeFormatters(locale, timeZone);
+  made.set(name, formatters);
+  return formatters;
+}
+
+function makeFormatters(locale: string, timeZone: string) {
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
+  return {
+    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    percent: new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }),
+    time: new Intl.DateTimeFormat(locale, clock),
+    dayAndTime: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...clock }),
+    day: new Intl.DateTimeFormat("en-CA", { timeZone }),
   };
 }
 

@@ -74,25 +74,30 @@ function exchange(
     signal: ended,
     ...(ca === null ? {} : { ca }),
   });
+  // Once there is a status, whatever ends the body ends the exchange with it.
+  let finish: (() => void) | undefined;
   outgoing.on("response", (answer) => {
-    const done = (body: string): void => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (): void => {
+      const body = Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString("utf8");
       const { statusCode = 0, headers } = answer;
       resolve({ ok: true, status: statusCode, retryAfter: headers["retry-after"] ?? null, body });
       outgoing.destroy();
     };
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const finish = (): void => done(Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString("utf8"));
     answer.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size >= MAX_ANSWER_BYTES) finish();
+      if (size >= MAX_ANSWER_BYTES) end();
     });
-    answer.on("end", finish);
-    answer.on("error", finish);
-    answer.on("aborted", finish);
+    answer.on("end", end);
+    answer.on("error", end);
+    finish = end;
   });
-  outgoing.on("error", (error) => resolve(failed(ended.aborted ? "timeout" : networkError(error), false)));
+  outgoing.on("error", (error) => {
+    finish?.();
+    resolve(failed(ended.aborted ? "timeout" : networkError(error), false));
+  });
   outgoing.on("close", () => resolve(failed("reset", false)));
   outgoing.end(request.body);
   return promise;

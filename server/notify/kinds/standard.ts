@@ -36,15 +36,21 @@ export function standardFormat(options: {
 
 /** As many alerts as fit, the gravest first; `truncatedAlerts` tells how many did not. */
 function bodyWithin(message: NotificationMessage, attempt: Attempt): object {
-  for (let count = message.alerts.length; ; count -= 1) {
-    const body = bodyOf(message, attempt, count);
-    if (count === 0 || Buffer.byteLength(JSON.stringify(body)) < MAX_BODY_BYTES) return body;
-  }
+  const locales = localesOf(message);
+  const alerts = message.alerts.map((alert) => alertData(alert, message, locales));
+  let room = MAX_BODY_BYTES - sizeOf(bodyOf(message, attempt, [])) - ROOM_FOR_A_NUMBER;
+  const fitting = alerts.findIndex((alert) => {
+    room -= sizeOf(alert) + 1;
+    return room <= 0;
+  });
+  return bodyOf(message, attempt, fitting === -1 ? alerts : alerts.slice(0, fitting));
 }
 
-function bodyOf(message: NotificationMessage, attempt: Attempt, count: number): object {
-  const { delayed } = attempt;
-  const locales = localesOf(message);
+/** `truncatedAlerts` may get longer. */
+const ROOM_FOR_A_NUMBER = 8;
+const sizeOf = (value: object): number => Buffer.byteLength(JSON.stringify(value));
+
+function bodyOf(message: NotificationMessage, { delayed }: Attempt, alerts: readonly object[]): object {
   return {
     type: `alert.${message.cause}`,
     timestamp: isoTime(message.atMs),
@@ -53,9 +59,9 @@ function bodyOf(message: NotificationMessage, attempt: Attempt, count: number): 
       timeZone: message.timeZone,
       simulated: message.simulated,
       delayed,
-      title: perLocale(locales, (locale) => storyOf(message, { locale, delayed }).title),
-      alerts: message.alerts.slice(0, count).map((alert) => alertData(alert, message, locales)),
-      truncatedAlerts: message.alerts.length - count,
+      title: perLocale(localesOf(message), (locale) => storyOf(message, { locale, delayed }).title),
+      alerts,
+      truncatedAlerts: message.alerts.length - alerts.length,
     },
   };
 }

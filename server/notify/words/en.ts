@@ -1,3 +1,4 @@
+import type { Figures } from "../figures.ts";
 import type { Words } from "./words.ts";
 
 const contacts = { phone: "calls", chat: "chats", both: "calls and chats" } as const;
@@ -33,7 +34,7 @@ export const en: Words = {
       case "rate-falls": {
         const { channel, thresholdMs, value, n, target, windowMs } = reason;
         const within = thresholdMs === null ? "" : ` within ${figures.duration(thresholdMs)}`;
-        const window = `in the last ${figures.duration(windowMs)}`;
+        const window = inTheLast(windowMs, figures);
         const share = figures.share(value, n);
         const goal = `(target ${figures.percent(target)})`;
         return share === null
@@ -55,7 +56,7 @@ export const en: Words = {
       }
       case "surge": {
         const channel = reason.channel ?? "both";
-        return `${en.channel[channel]}: ${figures.number(reason.ratio)} times the usual in the last ${figures.duration(reason.windowMs)}.`;
+        return `${en.channel[channel]}: ${figures.number(reason.ratio)} times the usual ${inTheLast(reason.windowMs, figures)}.`;
       }
       case "known-day": {
         const name = reason.name["en"] ?? Object.values(reason.name)[0] ?? "";
@@ -79,3 +80,8 @@ export const en: Words = {
   span: (from, to, length) => `${from} – ${to} (${length})`,
   more: (count) => `… and ${count} more.`,
 };
+
+const HOUR_MS = 3_600_000;
+
+const inTheLast = (windowMs: number, figures: Figures): string =>
+  windowMs === HOUR_MS ? "in the last hour" : `in the last ${figures.duration(windowMs)}`;

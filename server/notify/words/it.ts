@@ -39,7 +39,7 @@ export const it: Words = {
         const goal = `(obiettivo ${figures.percent(target)})`;
         return share === null
           ? `${it.channel[channel]}: le risposte${within} sono scese ${window} ${goal}.`
-          : `${it.channel[channel]}: risposto${within} a ${share} di ${figures.count(n)} ${contacts[channel]} ${window} ${goal}.`;
+          : `${it.channel[channel]}: ${share} di ${figures.count(n)} ${contacts[channel]} con risposta${within} ${window} ${goal}.`;
       }
       case "understaffed": {
         const { channel, onLine, needed } = reason;
