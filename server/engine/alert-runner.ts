@@ -124,8 +124,14 @@ export class AlertRunner {
     return true;
   }
 
-  close(): void {
+  /** Looks no more. */
+  stop(): void {
     this.#cancel();
+  }
+
+  /** Looks no more, and writes how far its clocks have come. */
+  close(): void {
+    this.stop();
     this.#keeper.close();
   }
 

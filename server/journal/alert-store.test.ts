@@ -25,19 +25,19 @@ function outboxOf(directory: string): unknown[] {
     return database
       .prepare("SELECT receiver, id, state, attempts, created_at, next_at FROM outbox ORDER BY seq")
       .all()
-      .map((row) => ({ ...row }));
+      .map((row) => Object.assign({}, row));
   } finally {
     database.close();
   }
 }
 
-describe("alerts in the journal", () => {
-  const open = (t: TestContext, directory = temporaryDirectory(t)) => {
-    const journal = openJournal({ directory, kind: "simulated" });
-    t.after(() => journal.close());
-    return { directory, journal };
-  };
+const open = (t: TestContext, directory = temporaryDirectory(t)) => {
+  const journal = openJournal({ directory, kind: "simulated" });
+  t.after(() => journal.close());
+  return { directory, journal };
+};
 
+describe("alerts in the journal", () => {
   it("are as they were saved last, also for the next process", (t) => {
     const { directory, journal } = open(t);
     assert.equal(journal.alerts.loadAlerts(), null);

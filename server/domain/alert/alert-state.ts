@@ -64,7 +64,7 @@ export function stepAlert(
 ): AlertStep {
   const aged = before === null ? null : { ...before, toldFor: ms(before.toldFor + tick.lived) };
   if (judgement.kind === "no-data") return { state: aged, ended: null };
-  const heldFor = heldNow(aged, judgement.raised, tick);
+  const heldFor = heldNow(aged, judgement, tick);
   const reached = SEVERITIES.findLast((severity) => (heldFor[severity] ?? -1) >= judgement.hold) ?? null;
   if (aged !== null && aged.status !== "pending")
     return stepFiring(
@@ -115,11 +115,16 @@ function stepFiring(
     : { state: { ...firing, severity: kept }, ended: null };
 }
 
-function heldNow(before: AlertState | null, raised: Severity | null, { lived }: Tick): HeldFor {
+/** Counts no further than is asked for, so that an alert that fires on is the same as before. */
+function heldNow(
+  before: AlertState | null,
+  { raised, hold }: Extract<Judgement, { readonly kind: "judged" }>,
+  { lived }: Tick,
+): HeldFor {
   const held = (severity: Severity): DurationMs | null => {
     if (isGraver(severity, raised)) return null;
     const until = before?.heldFor[severity] ?? null;
-    return ms(until === null ? 0 : until + lived);
+    return ms(until === null ? 0 : Math.min(hold, until + lived));
   };
   return { info: held("info"), watch: held("watch"), alarm: held("alarm") };
 }
