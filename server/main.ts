@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 
+import { alertsOf } from "#config/alert-rules.ts";
 import { parseCommandLine, withSimulationOptions } from "#config/command-line.ts";
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
@@ -18,6 +19,7 @@ import type { SourceConfig } from "#config/source-schema.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
 import { minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
+import { ALONE } from "#engine/lease.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
 import { createAccess } from "#http/access/access.ts";
@@ -90,7 +92,6 @@ async function main(): Promise<void> {
   }
 
   const engine = new Engine({
-    alerts: null,
     journal,
     ledger,
     codec: stateCodec,
@@ -103,6 +104,13 @@ async function main(): Promise<void> {
     heardByEvents: new Set(config.sources.filter(({ kind }) => kind === "http-events").map(({ id }) => id)),
     speed: simulated?.speed ?? 1,
     outlook,
+    alerts: {
+      ...alertsOf(config, { simulated: simulated !== null }),
+      store: journal.alerts,
+      outbox: journal.outbox,
+      lease: ALONE,
+      saved: () => undefined,
+    },
   });
   const pseudonyms = openPseudonyms({
     directory,
@@ -181,6 +189,7 @@ function createDoors(parts: Parts, directory: string) {
     house,
     board: engine,
     reports,
+    alerts: engine.alerts,
     readiness: engine,
     access,
     events: http.length === 0 ? null : { router: router(), openApi: eventsOpenApi(config, http) },

@@ -7,6 +7,17 @@ import type { AlertsConfig } from "./alerts-schema.ts";
 import { feedsOf } from "./outlook-rules.ts";
 import type { ChannelConfig, Config } from "./schema.ts";
 
+/** What the alerts of a house are made from; every message says whether its figures are invented. */
+export function alertsOf(config: Config, { simulated }: { readonly simulated: boolean }) {
+  const { name, locales, timeZone } = config.house;
+  return {
+    rules: alertRulesOf(config.alerts),
+    house: watchedHouseOf(config),
+    receivers: config.receivers.map(({ id, severities }) => ({ id, severities })),
+    head: { house: name, locales, timeZone, simulated },
+  };
+}
+
 export function alertRulesOf(alerts: AlertsConfig): AlertRules {
   const { "rate-falls": rates, "nobody-answers": answers, "source-silent": silent } = alerts;
   const { understaffed, surge, undelivered, "known-day": knownDay, "too-quiet": quiet } = alerts;
@@ -40,7 +51,7 @@ export function alertRulesOf(alerts: AlertsConfig): AlertRules {
 }
 
 /** What can be the matter in this house, and who is told. */
-export function watchedHouseOf(config: Config): WatchedHouse {
+function watchedHouseOf(config: Config): WatchedHouse {
   const feeds = feedsOf(config);
   return {
     channels: CHANNELS.flatMap((channel) => {

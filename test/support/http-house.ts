@@ -9,6 +9,7 @@ import { loadConfig } from "#config/load-config.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms, ReportReader } from "#engine/ports.ts";
 import { createAccess } from "#http/access/access.ts";
+import type { AlertDesk } from "#http/alerts-router.ts";
 import { type AppOptions, createApp } from "#http/app.ts";
 import { houseOf } from "#http/house.ts";
 import { type HttpServer, listen } from "#http/listen.ts";
@@ -83,6 +84,7 @@ export async function openHouse(
     readonly behindTls?: boolean;
     readonly board?: Partial<BoardReader>;
     readonly doors?: AppOptions["doors"];
+    readonly alerts?: Partial<AlertDesk>;
   } = {},
 ): Promise<HttpHouse> {
   const loaded = loadConfig(options.config ?? PRODUCERS_CONFIG);
@@ -112,6 +114,7 @@ export async function openHouse(
     board: { ...emptyBoard, ...options.board },
     readiness: { check: () => readiness },
     reports: options.reports ?? noReports,
+    alerts: { ...noAlerts, ...options.alerts },
     access,
     events: {
       router: createEventsRouter({
@@ -163,6 +166,15 @@ function builtPage(): string {
 const noReports: ReportReader = {
   report: () => ({ ok: false, slug: "no-data", detail: "nothing is known yet" }),
   periods: () => [],
+};
+
+const noAlerts: AlertDesk = {
+  shown: [],
+  past: [],
+  silences: [],
+  acknowledge: () => false,
+  silence: () => null,
+  endSilence: () => true,
 };
 
 const emptyBoard: BoardReader = {
