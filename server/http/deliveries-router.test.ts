@@ -37,6 +37,10 @@ async function refusedMessage(t: TestContext) {
   return { receiver, rig, ask: await open(t, rig.sender) };
 }
 
+const broken = (): never => {
+  throw new JournalUnavailable("full");
+};
+
 describe("deliveries", () => {
   it("are listed with their receivers", async (t) => {
     const { ask } = await refusedMessage(t);
@@ -83,9 +87,6 @@ describe("deliveries", () => {
   });
 
   it("say when the journal is not available", async (t) => {
-    const broken = (): never => {
-      throw new JournalUnavailable("full");
-    };
     const ask = await open(t, { deliveries: broken, resend: broken, sendTest: () => Promise.resolve(null) });
     for (const response of [await ask("GET", "/deliveries"), await ask("POST", "/deliveries/a/b/resend")]) {
       assert.equal(response.status, 503);

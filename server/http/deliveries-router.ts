@@ -2,6 +2,7 @@ import express, { type RequestHandler, type Router } from "express";
 
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
 import { JournalUnavailable } from "#engine/ports.ts";
+import type { TestResult } from "#wire/deliveries.ts";
 import { ProblemError } from "#wire/problem.ts";
 
 /** Messages to receivers of alerts: how they stand, another try, and a test. `mayChange`: a guard in front of everything but reading. */
@@ -16,10 +17,12 @@ export function deliveriesRouter(desk: DeliveryDesk, mayChange: RequestHandler):
       throw new ProblemError("not-found", { detail: "No message with this id was given up." });
     res.status(202).set("Cache-Control", "no-store").end();
   });
-  router.post("/receivers/:receiver/test", mayChange, async (req, res) => {
-    const result = await desk.sendTest(textOf(req.params["receiver"]));
-    if (result === null) throw new ProblemError("not-found", { detail: "There is no such receiver." });
-    res.set("Cache-Control", "no-store").json(result);
+  router.post("/receivers/:receiver/test", mayChange, (req, res) => {
+    const answer = (result: TestResult | null): void => {
+      if (result === null) throw new ProblemError("not-found", { detail: "There is no such receiver." });
+      res.set("Cache-Control", "no-store").json(result);
+    };
+    return desk.sendTest(textOf(req.params["receiver"])).then(answer);
   });
   return router;
 }

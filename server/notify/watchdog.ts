@@ -33,8 +33,7 @@ export function startWatchdog(options: WatchdogOptions): RunningSource {
     if (state === "") logger.info({}, "the watchdog hears us again");
     else logger.warn({ reason: state }, "the watchdog does not hear us");
   };
-  const ping = async (): Promise<void> => {
-    const now = freshness();
+  const ping = async (now: Freshness): Promise<void> => {
     if (!now.fresh) return tell(now.reason);
     const request = { url, headers: {}, body: "", method: "GET" } as const;
     const answer = await guardedRequest(request, { ...options, signal: ended.signal });
@@ -44,7 +43,8 @@ export function startWatchdog(options: WatchdogOptions): RunningSource {
   };
   const beat = (): void => {
     cancel = clock.after(seconds(everySeconds), beat);
-    round = round.then(ping);
+    const now = freshness();
+    round = round.then(() => ping(now));
   };
   beat();
   return {
