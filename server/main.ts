@@ -44,6 +44,7 @@ import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
 import { type ChatConnectors, createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
 
+import { type Notifier, startNotifier } from "./notifier.ts";
 import { type SimulatedHouse, simulatedHouseOf } from "./simulated-house.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -61,6 +62,7 @@ interface Parts {
   readonly pseudonyms: Pseudonyms;
   readonly engine: Engine;
   readonly chats: ChatConnectors;
+  readonly notifier: Notifier;
   readonly logger: Logger;
 }
 
@@ -109,7 +111,7 @@ async function main(): Promise<void> {
       store: journal.alerts,
       outbox: journal.outbox,
       lease: ALONE,
-      saved: () => undefined,
+      saved: () => notifier.wake(),
     },
   });
   const pseudonyms = openPseudonyms({
@@ -120,7 +122,8 @@ async function main(): Promise<void> {
     logger,
   });
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
-  const parts = { config, calendar, simulated, clock, journal, pseudonyms, engine, chats, logger };
+  const notifier = startNotifier({ config, simulated, clock, engine, journal, logger });
+  const parts = { config, calendar, simulated, clock, journal, pseudonyms, engine, chats, notifier, logger };
   const { stream, app } = createDoors(parts, directory);
   const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
     failToListen,
@@ -135,6 +138,7 @@ async function main(): Promise<void> {
     await stream.close();
     await server.close();
     await engine.close();
+    await notifier.close();
     stopRotation();
     pseudonyms.close();
     ledger.close();
@@ -190,6 +194,7 @@ function createDoors(parts: Parts, directory: string) {
     board: engine,
     reports,
     alerts: engine.alerts,
+    deliveries: parts.notifier.desk,
     readiness: engine,
     access,
     events: http.length === 0 ? null : { router: router(), openApi: eventsOpenApi(config, http) },

@@ -25,7 +25,7 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
     mayImport: ["domain", "engine", "config", "platform", "journal", "sources/*", "notify", "node"],
   },
   {
-    layers: ["main.ts", "simulated-house.ts"],
+    layers: ["main.ts", "simulated-house.ts", "notifier.ts"],
     mayImport: [
       "domain",
       "engine",
@@ -35,8 +35,10 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
       "sources/*",
       "http",
       "push",
+      "notify",
       "node",
       "simulated-house.ts",
+      "notifier.ts",
     ],
   },
   { layers: ["web"], mayImport: ["wire", "npm"] },

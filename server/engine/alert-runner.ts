@@ -85,6 +85,11 @@ export class AlertRunner {
     return this.#keeper.memory.past;
   }
 
+  /** When the rules were looked at last; `null`: not yet. */
+  get lookedAt(): EpochMs | null {
+    return this.#lookedAt;
+  }
+
   get silences(): readonly Silence[] {
     return this.#keeper.memory.book.silences;
   }

@@ -13,3 +13,6 @@ export interface DeliveryDesk {
    */
   sendTest(receiver: string): Promise<TestResult | null>;
 }
+
+/** Whether everything between a contact and a message about it works, or a word for what does not. */
+export type Freshness = { readonly fresh: true } | { readonly fresh: false; readonly reason: string };

@@ -14,9 +14,12 @@ describe("the OpenAPI document", () => {
     assert.deepEqual(Object.keys(Object(at(document, "paths"))).sort(), [
       "/api/v1/alerts",
       "/api/v1/alerts/acknowledge",
+      "/api/v1/deliveries",
+      "/api/v1/deliveries/{receiver}/{id}/resend",
       "/api/v1/events",
       "/api/v1/figures",
       "/api/v1/house",
+      "/api/v1/receivers/{receiver}/test",
       "/api/v1/report",
       "/api/v1/report.csv",
       "/api/v1/report/periods",

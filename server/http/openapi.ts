@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PROBLEMS } from "#wire/problem.ts";
 
 import { alertPaths } from "./alert-paths.ts";
+import { deliveriesPaths } from "./deliveries-paths.ts";
 import { json, jsonSchema, refusal } from "./openapi-parts.ts";
 import { periodsSchema, reportSchema } from "./report-schema.ts";
 import {
@@ -83,6 +84,7 @@ function ownPaths(): OpenApiPaths {
     },
     ...reportPaths(),
     ...alertPaths,
+    ...deliveriesPaths,
     "/healthz": {
       get: {
         summary: "This process answers",

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 
 import { seconds } from "#domain/time.ts";
+import type { Freshness } from "#engine/delivery-ports.ts";
 
 import { eventually } from "../../test/support/eventually.ts";
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { answerWith, fakeReceiver } from "../../test/support/notify/fake-receiver.ts";
 import { toLoopback } from "../../test/support/notify/sender-rig.ts";
-import { type Freshness, startWatchdog } from "./watchdog.ts";
+import { startWatchdog } from "./watchdog.ts";
 
 async function watched(t: TestContext) {
   const watcher = await fakeReceiver(t);

@@ -1,15 +1,13 @@
 import { seconds } from "#domain/time.ts";
-import type { Clock, Logger, RunningSource } from "#engine/ports.ts";
+import type { Freshness } from "#engine/delivery-ports.ts";
+import { type Clock, JournalUnavailable, type Logger, type RunningSource } from "#engine/ports.ts";
 
 import { type GuardedOptions, guardedRequest } from "./guarded-request.ts";
-
-/** Whether everything between a call and its alert works, or a word for what does not. */
-export type Freshness = { readonly fresh: true } | { readonly fresh: false; readonly reason: string };
 
 export interface WatchdogOptions extends GuardedOptions {
   readonly url: string;
   readonly everySeconds: number;
-  /** Asked before each ping. */
+  /** Asked before each ping; while the journal cannot be read nothing is fresh. */
   readonly freshness: () => Freshness;
   /** The machine's own time. */
   readonly clock: Clock;
@@ -43,7 +41,7 @@ export function startWatchdog(options: WatchdogOptions): RunningSource {
   };
   const beat = (): void => {
     cancel = clock.after(seconds(everySeconds), beat);
-    const now = freshness();
+    const now = asked(freshness);
     round = round.then(() => ping(now));
   };
   beat();
@@ -54,4 +52,14 @@ export function startWatchdog(options: WatchdogOptions): RunningSource {
       await round;
     },
   };
+}
+
+/** A journal that cannot be read is a reason to raise the alarm, not to end. */
+function asked(freshness: () => Freshness): Freshness {
+  try {
+    return freshness();
+  } catch (error) {
+    if (error instanceof JournalUnavailable) return { fresh: false, reason: "journal-unavailable" };
+    throw error;
+  }
 }

@@ -7,6 +7,7 @@ import path from "node:path";
 import { feedsOf } from "#config/outlook-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { DeliveryDesk } from "#engine/delivery-ports.ts";
 import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms, ReportReader } from "#engine/ports.ts";
 import { createAccess } from "#http/access/access.ts";
 import type { AlertDesk } from "#http/alerts-router.ts";
@@ -115,6 +116,7 @@ export async function openHouse(
     readiness: { check: () => readiness },
     reports: options.reports ?? noReports,
     alerts: { ...noAlerts, ...options.alerts },
+    deliveries: noDeliveries,
     access,
     events: {
       router: createEventsRouter({
@@ -166,6 +168,13 @@ function builtPage(): string {
 const noReports: ReportReader = {
   report: () => ({ ok: false, slug: "no-data", detail: "nothing is known yet" }),
   periods: () => [],
+};
+
+/** Of a house where everything can be sent again and nothing is there. */
+const noDeliveries: DeliveryDesk = {
+  deliveries: () => ({ receivers: [], deliveries: [] }),
+  resend: () => true,
+  sendTest: (receiver) => Promise.resolve({ receiver, delivered: true, error: null }),
 };
 
 const noAlerts: AlertDesk = {
