@@ -17,7 +17,7 @@ export interface WatchdogOptions extends GuardedOptions {
 /**
  * Tells somebody outside at regular times that we are alive, and only while the
  * whole way from a source to a receiver is: whoever hears nothing raises the alarm.
- * The first ping goes out at once.
+ * The first ping goes out after one such time, when sources have had theirs to be heard.
  */
 export function startWatchdog(options: WatchdogOptions): RunningSource {
   const { url, everySeconds, freshness, clock, logger } = options;
@@ -44,7 +44,7 @@ export function startWatchdog(options: WatchdogOptions): RunningSource {
     const now = asked(freshness);
     round = round.then(() => ping(now));
   };
-  beat();
+  cancel = clock.after(seconds(everySeconds), beat);
   return {
     async close() {
       cancel?.();
