@@ -153,7 +153,7 @@ function channelAt(
     isInTouch,
     rates: Object.entries(series.rates).flatMap(([name, values]) => {
       const rate = at(values, step);
-      return rate === null ? [] : [{ threshold: thresholdOf(name), ...rate }];
+      return rate === null ? [] : [{ threshold: thresholdOf(name), clustering: null, ...rate }];
     }),
     lost: lost === null ? null : { count: lost.count, from: earlier(now, minutes(lost.minutes)), to: now },
     waitingSince: isWaiting ? earlier(now, ms(waitingFor)) : null,

@@ -33,7 +33,7 @@ const rateFalls = z
     margin: z.number().min(0).max(0.5).default(0.06),
     /** How many contacts the belief in the target is worth. */
     prior: z.number().gt(0).max(1_000).default(10),
-    /** Correlation of the fates of contacts within the window; misses come in clusters. */
+    /** Correlation of the fates of contacts within the window, because misses come in clusters; the house's own once two weeks are known. */
     clustering: z.number().min(0).max(1).default(0.05),
     /** Fewer contacts raise nothing. */
     leastContacts: z.int().min(1).max(1_000).default(8),

@@ -29,6 +29,8 @@ export interface AlertReadingsOptions {
   /** Of the rate rules. */
   readonly window: DurationMs;
   readonly outbox: Pick<Outbox, "waiting">;
+  /** Correlation of the fates of contacts, as learned; `null`: not known yet. */
+  readonly clusteringOf: (channel: Channel, threshold: DurationMs | null, now: EpochMs) => number | null;
   /** How many times faster than life the clock runs. */
   readonly speed: number;
 }
@@ -102,10 +104,13 @@ export class AlertReadingsTaker {
   ): ChannelReading {
     const rates = this.#options.rates[channel] ?? STRICT_RATES;
     const { operators, longestWaitSinceMs } = present;
+    const { window, clusteringOf } = this.#options;
     return {
       channel,
       isInTouch: this.#sources(channel).length > 0 && this.#sources(channel).every(isInTouch),
-      rates: ratesOf(stories, { now, window: this.#options.window, rules: board.rules, rates }),
+      rates: ratesOf(stories, { now, window, rules: board.rules, rates }).map((rate) =>
+        Object.assign(rate, { clustering: clusteringOf(channel, rate.threshold, now) }),
+      ),
       lost: lostRowOf(stories, board.rules, rates),
       waitingSince: longestWaitSinceMs === null ? null : epochMs(longestWaitSinceMs),
       operators:

@@ -10,6 +10,7 @@ import { earlier, ms } from "#domain/time.ts";
 import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend, TrendChannel } from "#wire/trend.ts";
 
+import { AlertClustering } from "./alert-clustering.ts";
 import { AlertRunner, type AlertsOptions } from "./alert-runner.ts";
 import type { Feeds } from "./arrival-history.ts";
 import { AcceptQueue } from "./accept-queue.ts";
@@ -215,18 +216,20 @@ export class Engine implements EventSink, BoardReader, Readiness {
 
   #createAlerts(): AlertRunner | null {
     const { alerts, outlook, house } = this.#options;
-    return alerts === null
-      ? null
-      : new AlertRunner({
-          ...this.#options,
-          ...alerts,
-          board: this.#board,
-          links: this.#links,
-          feeds: outlook.feeds,
-          rates: house.rates,
-          snapshot: () => this.#publisher.latest,
-          changed: () => this.#publisher.changed(),
-        });
+    if (alerts === null) return null;
+    const { rates } = house;
+    const clustering = new AlertClustering({ ...this.#options, ledger: this.ledger, rates });
+    return new AlertRunner({
+      ...this.#options,
+      ...alerts,
+      board: this.#board,
+      links: this.#links,
+      feeds: outlook.feeds,
+      rates,
+      clusteringOf: (channel, threshold, now) => clustering.of(channel, threshold, now),
+      snapshot: () => this.#publisher.latest,
+      changed: () => this.#publisher.changed(),
+    });
   }
 
   #take() {

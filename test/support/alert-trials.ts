@@ -69,7 +69,11 @@ function watchRate(
       oldest += 1;
     }
     const before: Severity | null = state === null || state.status === "pending" ? null : state.severity;
-    const judgement = judgeRate({ threshold: seconds(20), n, met }, { channel: "chat", target }, rule);
+    const judgement = judgeRate(
+      { threshold: seconds(20), n, met, clustering: null },
+      { channel: "chat", target },
+      rule,
+    );
     state = stepAlert(state, WATCH, judgement, { now: epochMs(now * 1_000), lived: ms(LOOK * 1_000) }).state;
     if (state === null || state.status === "pending" || state.severity === before) continue;
     if (before === null || (before === "watch" && state.severity === "alarm")) {

@@ -216,6 +216,7 @@ export class Node {
       saved: () => undefined,
       board: world.board,
       links: world.links,
+      clusteringOf: () => null,
       feeds: { phone: [PBX], chat: [CHATS] },
       rates: { phone: STRICT_RATES, chat: STRICT_RATES },
       speed: 1,

@@ -41,7 +41,7 @@ describe("the probability that a rate is bad", () => {
 });
 
 const look = (n: number, met: number, rule = RULE) =>
-  judgeRate({ threshold: seconds(20), n, met }, { channel: "chat", target: 0.81 }, rule);
+  judgeRate({ threshold: seconds(20), n, met, clustering: null }, { channel: "chat", target: 0.81 }, rule);
 
 describe("a look at a rate", () => {
   it("says nothing without a contact: neither that it has fallen nor that it has recovered", () =>

@@ -39,7 +39,8 @@ export function judgeRate(
 ): Judgement {
   const { n, met, threshold } = reading;
   if (n === 0) return NO_DATA;
-  const probability = badProbability(reading, about.target, rule);
+  const clustering = reading.clustering ?? rule.clustering;
+  const probability = badProbability(reading, about.target, { ...rule, clustering });
   const atLeast = (share: number): Severity | null => {
     if (probability >= share * rule.alarm) return "alarm";
     return probability >= share * rule.watch ? "watch" : null;

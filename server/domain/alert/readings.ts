@@ -11,6 +11,8 @@ export interface RateReading {
   /** Contacts that count, and how many of them as they should. */
   readonly n: number;
   readonly met: number;
+  /** Correlation of fates within the window, as learned; `null`: not known yet. */
+  readonly clustering: number | null;
 }
 
 /** The newest queue contacts whose fate is decided, as far as nobody was answered among them. */

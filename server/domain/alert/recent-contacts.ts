@@ -38,15 +38,19 @@ export function ratesOf(
       if (deadline !== null) target.tallyAt(deadline)?.add(verdictMetric(index, VERDICT.missed), 1);
     }
   }
-  return [
-    readingOf(null, answerRate(tally, rates)),
-    ...rules.thresholds.map((threshold, index) => readingOf(threshold, serviceLevel(tally, index, rates))),
-  ];
+  return readTally(tally, rules, rates);
 }
+
+/** The rates that a tally holds: the answer rate first, then one service level per threshold. */
+export const readTally = (tally: Tally, rules: DecisionRules, rates: RateRules): readonly RateReading[] => [
+  readingOf(null, answerRate(tally, rates)),
+  ...rules.thresholds.map((threshold, index) => readingOf(threshold, serviceLevel(tally, index, rates))),
+];
 
 const readingOf = (threshold: DurationMs | null, { value, n }: Ratio): RateReading => ({
   threshold,
   n,
+  clustering: null,
   met: Math.round((value ?? 0) * n),
 });
 

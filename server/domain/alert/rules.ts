@@ -22,7 +22,7 @@ export interface RateFallsRule {
   readonly margin: number;
   /** How many contacts the belief in the target is worth. */
   readonly prior: number;
-  /** Correlation of the fates of contacts within a window (rho): 0 if each were on its own. */
+  /** Correlation of the fates of contacts within a window (rho) until the house's own is known: 0 if each were on its own. */
   readonly clustering: number;
   /** Fewer contacts are too few to judge: they raise nothing. */
   readonly leastContacts: number;
