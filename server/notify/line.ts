@@ -52,10 +52,6 @@ export class Line {
     this.#options = options;
   }
 
-  get receiver(): Receiver {
-    return this.#options.receiver;
-  }
-
   /** There may be something to send. */
   wake(): void {
     if (this.#closed) return;

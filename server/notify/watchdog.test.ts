@@ -3,6 +3,7 @@ import { describe, it, type TestContext } from "node:test";
 
 import { seconds } from "#domain/time.ts";
 import type { Freshness } from "#engine/delivery-ports.ts";
+import { JournalUnavailable } from "#engine/ports.ts";
 
 import { eventually } from "../../test/support/eventually.ts";
 import { manualClock } from "../../test/support/manual-clock.ts";
@@ -15,11 +16,14 @@ async function watched(t: TestContext) {
   const clock = manualClock();
   const log: string[] = [];
   const record = (fields: object, text: string): void => void log.push(`${text} ${JSON.stringify(fields)}`);
-  const state: { now: Freshness } = { now: { fresh: true } };
+  const state: { now: Freshness | "broken" } = { now: { fresh: true } };
   const watchdog = startWatchdog({
     url: `http://watch.test:${watcher.port}/ping/secret-id`,
     everySeconds: 60,
-    freshness: () => state.now,
+    freshness() {
+      if (state.now === "broken") throw new JournalUnavailable("full");
+      return state.now;
+    },
     clock,
     logger: { debug: record, info: record, warn: record, error: record },
     lookup: toLoopback,
@@ -79,6 +83,17 @@ describe("the watchdog", () => {
     await eventually(() => log.length === 2);
     assert.match(log[0] ?? "", /http-302/);
     assert.doesNotMatch(log.join("\n"), /secret-id/);
+  });
+
+  it("is told nothing while the journal cannot be read, and nothing ends by it", async (t) => {
+    const { clock, log, state, pings } = await watched(t);
+    state.now = "broken";
+    clock.advance(seconds(60));
+    await eventually(() => log.length === 1);
+    state.now = { fresh: true };
+    clock.advance(seconds(60));
+    await pings(1);
+    assert.equal(log[0], 'the watchdog does not hear us {"reason":"journal-unavailable"}');
   });
 
   it("is told nothing more once it is closed", async (t) => {

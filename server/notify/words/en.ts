@@ -78,7 +78,6 @@ export const en: Words = {
     }
   },
   span: (from, to, length) => `${from} – ${to} (${length})`,
-  more: (count) => `… and ${count} more.`,
 };
 
 const HOUR_MS = 3_600_000;

@@ -78,7 +78,6 @@ export const it: Words = {
     }
   },
   span: (from, to, length) => `${from} – ${to} (${length})`,
-  more: (count) => `… e altri ${count}.`,
 };
 
 const HOUR_MS = 3_600_000;

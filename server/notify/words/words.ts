@@ -25,8 +25,6 @@ export interface Words {
   sentence(reason: AlertReason, figures: Figures): string;
   /** From when to when something was so. */
   span(from: string, to: string, length: string): string;
-  /** That so many more alerts did not fit. */
-  more(count: number): string;
 }
 
 export const WORDS: Readonly<Record<Locale, Words>> = { it, en };
