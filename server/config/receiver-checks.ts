@@ -33,7 +33,7 @@ function faultsOf(receiver: ReceiverConfig, path: ConfigFault["path"]): ConfigFa
 }
 
 function emailFaults(receiver: ReceiverConfigOf<"email">, path: ConfigFault["path"]): ConfigFault[] {
-  const { host, username, passwordFile, security } = receiver;
+  const { host, username, passwordFile, security, allowPrivate } = receiver;
   const literal = isIP(host) === 0 ? null : host;
   const faults = at([...path, "host"], hostFault(literal, { allowHttp: true, ...receiver }));
   if (security === "plain" && username !== undefined)
@@ -41,10 +41,11 @@ function emailFaults(receiver: ReceiverConfigOf<"email">, path: ConfigFault["pat
       path: [...path, "security"],
       message: "use tls or starttls: a password never goes over a connection without TLS",
     });
-  if (security === "plain" && (literal === null || reachOf(literal) === "outside"))
+  // Where a name leads is checked at the connection.
+  if (security === "plain" && (literal === null ? !allowPrivate : reachOf(literal) === "outside"))
     faults.push({
       path: [...path, "security"],
-      message: "use tls or starttls: plain is for an address of the own network",
+      message: "use tls or starttls: plain is for an address of the own network, with allowPrivate: true",
     });
   if ((username === undefined) !== (passwordFile === undefined))
     faults.push({ path, message: "username and passwordFile belong together: add the other one" });

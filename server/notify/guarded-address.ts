@@ -30,12 +30,14 @@ export type GuardedAddress =
 export async function guardedAddress(options: {
   readonly host: string;
   readonly allowPrivate: boolean;
+  /** What goes out unencrypted stays inside. */
+  readonly onlyPrivate?: boolean;
   readonly lookup: Lookup;
 }): Promise<GuardedAddress> {
-  const { host, allowPrivate, lookup } = options;
+  const { host, allowPrivate, onlyPrivate = false, lookup } = options;
   const isAllowed = ({ address }: FoundAddress): boolean => {
     const reach = reachOf(address);
-    return reach === "outside" || (reach === "inside" && allowPrivate);
+    return reach === "inside" ? allowPrivate : reach === "outside" && !onlyPrivate;
   };
   const family = isIP(host);
   if (family !== 0) {

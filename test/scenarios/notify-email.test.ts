@@ -94,6 +94,12 @@ describe("a mail", () => {
   });
 });
 
+it("a mail that is not encrypted does not leave the own network, wherever its name leads", async () => {
+  const lookup = async () => [{ address: "8.8.8.8", family: 4 }];
+  const outcome = await send(25, { security: "plain", login: null, lookup });
+  assert.deepEqual(outcome, retry("forbidden-address"));
+});
+
 describe("a mail server that", () => {
   const CASES: readonly {
     readonly name: string;

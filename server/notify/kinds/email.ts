@@ -43,7 +43,7 @@ async function send(
   attempt: Attempt,
   options: EmailOptions & { readonly ended: AbortSignal },
 ): Promise<Outcome> {
-  const target = await guardedAddress(options);
+  const target = await guardedAddress({ ...options, onlyPrivate: options.security === "plain" });
   if (!target.ok) {
     const { error, isFinal } = target;
     return isFinal ? { kind: "dead", error } : { kind: "retry", error, after: null };
