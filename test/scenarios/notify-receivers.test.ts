@@ -69,7 +69,7 @@ const CASES: readonly Case[] = [
   { name: "answers 404", answer: answerWith(404), row: dead("http-404"), arrive: 1 },
   {
     name: "leads elsewhere with 302",
-    answer: answerWith(302, { Location: "http://169.254.169.254/" }),
+    answer: answerWith(302, { Location: "/inner-door" }),
     row: dead("http-302"),
     arrive: 1,
   },
