@@ -3,7 +3,13 @@ import type { AlertState } from "#domain/alert/alert-state.ts";
 import { inhibitorOf } from "#domain/alert/inhibition.ts";
 import type { AlertRules } from "#domain/alert/rules.ts";
 import { byGravity } from "#domain/alert/severity.ts";
-import { covers, type Silence, silenceOf, type SilenceScope } from "#domain/alert/silence.ts";
+import {
+  covers,
+  LONGEST_SILENCE,
+  type Silence,
+  silenceOf,
+  type SilenceScope,
+} from "#domain/alert/silence.ts";
 import { type Watch, type WatchedHouse, watchesOf } from "#domain/alert/watches.ts";
 import { type DurationMs, earlier, type EpochMs, epochMs, hours, later, ms } from "#domain/time.ts";
 import type { AlertSnapshot } from "#wire/alert.ts";
@@ -114,7 +120,14 @@ export class AlertRunner {
     if (![...this.#watches.values()].some((watch) => covers(scope, watch))) return null;
     const from = this.#options.clock.now();
     const silenceCount = this.#keeper.memory.silenceCount + 1;
-    const silence = { id: `silence-${silenceCount}`, scope, by, why, from, until: later(from, lasts) };
+    const silence = {
+      id: `silence-${silenceCount}`,
+      scope,
+      by,
+      why,
+      from,
+      until: later(from, ms(Math.min(lasts, LONGEST_SILENCE))),
+    };
     const { book } = this.#keeper.memory;
     this.#change({ ...book, silences: [...book.silences, silence] }, silenceCount);
     return silence;

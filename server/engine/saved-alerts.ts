@@ -32,7 +32,8 @@ export const savedOf = (memory: AlertMemory): SavedAlerts => ({ version: VERSION
 /** Equal when saving again would tell nothing new: the time since receivers were told counts by the minute. */
 export function fingerprintOf({ book, past, withheld, silenceCount }: AlertMemory): string {
   const alerts = book.alerts.map(({ toldFor, ...alert }) => [alert, Math.floor(toldFor / MINUTE_MS)]);
-  return JSON.stringify([alerts, book.silences, past.length, past[0], withheld.length, silenceCount]);
+  const aside = withheld.map(({ entry }) => entry.message.id);
+  return JSON.stringify([alerts, book.silences, past.length, past[0], aside, silenceCount]);
 }
 
 /** The journal is ours alone: what has our version and these parts was written here. */

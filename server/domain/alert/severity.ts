@@ -5,9 +5,6 @@ export type Severity = (typeof SEVERITIES)[number];
 /** Whether `a` is graver than `b`; anything is graver than none. */
 export const isGraver = (a: Severity | null, b: Severity | null): boolean => rankOf(a) > rankOf(b);
 
-/** The graver of two. */
-export const graverOf = (a: Severity | null, b: Severity | null): Severity | null => (isGraver(a, b) ? a : b);
-
 /** Sorts the gravest first. */
 export const byGravity = (a: Severity, b: Severity): number => rankOf(b) - rankOf(a);
 

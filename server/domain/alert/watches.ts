@@ -1,6 +1,6 @@
 /** What is watched in a house: each rule, for everything that it may be about. */
 import type { Channel, SourceId } from "#domain/contact-event.ts";
-import { type DurationMs, type EpochMs, elapsed, seconds } from "#domain/time.ts";
+import { type DurationMs, type EpochMs, elapsed, minutes, seconds } from "#domain/time.ts";
 
 import { judged, type Judgement, NO_DATA } from "./judgement.ts";
 import { judgeRate } from "./rate-falls.ts";
@@ -123,6 +123,9 @@ function togetherWatches({ channels }: WatchedHouse, { surge }: AlertRules): Wat
   ];
 }
 
+/** For a moment after a start it is not known how great the day is; it is no other day by that. */
+const KNOWN_DAY_CLEAR = { clear: minutes(1) };
+
 /** The eve and the morning are told of apart: each is news. */
 function knownDayWatches({ "known-day": rule }: AlertRules): Watch[] {
   if (rule === null) return [];
@@ -132,7 +135,12 @@ function knownDayWatches({ "known-day": rule }: AlertRules): Watch[] {
       rule: "known-day",
       judge({ announcement }) {
         const isNear = announcement?.when === when;
-        return judged(rule.severity, isNear, isNear ? { kind: "known-day", ...announcement } : null);
+        return judged(
+          rule.severity,
+          isNear,
+          isNear ? { kind: "known-day", ...announcement } : null,
+          KNOWN_DAY_CLEAR,
+        );
       },
     }),
   );
