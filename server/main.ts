@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 
+import { alertsOf } from "#config/alert-rules.ts";
 import { parseCommandLine, withSimulationOptions } from "#config/command-line.ts";
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
@@ -14,11 +15,10 @@ import { feedsOf, outlookRulesOf } from "#config/outlook-rules.ts";
 import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
-import type { SourceConfig } from "#config/source-schema.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
-import type { TimeRange } from "#domain/ledger-cell.ts";
 import { minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
+import { ALONE } from "#engine/lease.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
 import { createAccess } from "#http/access/access.ts";
@@ -38,12 +38,13 @@ import { openPublicHolidays } from "#platform/public-holidays.ts";
 import { onShutdown } from "#platform/shutdown.ts";
 import { stateCodec } from "#platform/state-codec.ts";
 import { createStream } from "#push/stream.ts";
-import { startAsterisk } from "#sources/asterisk/asterisk-source.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
 import { type ChatConnectors, createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
 
+import { type Notifier, startNotifier } from "./notifier.ts";
 import { type SimulatedHouse, simulatedHouseOf } from "./simulated-house.ts";
+import { startSource } from "./start-source.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const WEB_ROOT = path.join(ROOT, "dist");
@@ -60,6 +61,7 @@ interface Parts {
   readonly pseudonyms: Pseudonyms;
   readonly engine: Engine;
   readonly chats: ChatConnectors;
+  readonly notifier: Notifier;
   readonly logger: Logger;
 }
 
@@ -103,7 +105,15 @@ async function main(): Promise<void> {
     sources: config.sources.map((source) => source.id),
     heardByEvents: new Set(config.sources.filter(({ kind }) => kind === "http-events").map(({ id }) => id)),
     speed: simulated?.speed ?? 1,
+    feeds: feedsOf(config),
     outlook,
+    alerts: {
+      ...alertsOf(config, { simulated: simulated !== null }),
+      store: journal.alerts,
+      outbox: journal.outbox,
+      lease: ALONE,
+      saved: () => notifier.wake(),
+    },
   });
   const pseudonyms = openPseudonyms({
     directory,
@@ -113,7 +123,8 @@ async function main(): Promise<void> {
     logger,
   });
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
-  const parts = { config, calendar, simulated, clock, journal, pseudonyms, engine, chats, logger };
+  const notifier = startNotifier({ config, simulated, clock, engine, journal, logger });
+  const parts = { config, calendar, simulated, clock, journal, pseudonyms, engine, chats, notifier, logger };
   const { stream, app } = createDoors(parts, directory);
   const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
     failToListen,
@@ -128,6 +139,7 @@ async function main(): Promise<void> {
     await stream.close();
     await server.close();
     await engine.close();
+    await notifier.close();
     stopRotation();
     pseudonyms.close();
     ledger.close();
@@ -182,6 +194,8 @@ function createDoors(parts: Parts, directory: string) {
     house,
     board: engine,
     reports,
+    alerts: engine.alerts,
+    deliveries: parts.notifier.desk,
     readiness: engine,
     access,
     events: http.length === 0 ? null : { router: router(), openApi: eventsOpenApi(config, http) },
@@ -191,31 +205,6 @@ function createDoors(parts: Parts, directory: string) {
     logger,
   });
   return { stream, app };
-}
-
-/** Sources that deliver over HTTP come through a door and have nothing to start. */
-async function startSource(source: SourceConfig, parts: Parts): Promise<RunningSource | null> {
-  const { config, simulated, engine, journal } = parts;
-  const common = { ...parts, sink: engine, random: Math.random, bookmarks: journal };
-  const onLink = (link: "connecting" | "live" | "lost"): void => engine.linkChanged(source.id, link);
-  const onTold = (range: TimeRange): void => engine.told(source.id, range);
-  switch (source.kind) {
-    case "http-events":
-      return null;
-    case "asterisk":
-      return startAsterisk({
-        ...common,
-        config: source,
-        secret: readSecret(source.secretFile),
-        house: config,
-        onLink,
-      });
-    case "livehelperchat":
-      return parts.chats.start({ ...common, config: source, house: config, onLink, onTold });
-    case "simulation":
-      if (simulated === null) throw new TypeError("a simulation belongs to a simulated house");
-      return simulated.start({ ...common, onLink, onTold });
-  }
 }
 
 function failToListen(error: unknown): never {

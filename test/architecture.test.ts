@@ -22,10 +22,10 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
   },
   {
     layers: ["commands"],
-    mayImport: ["domain", "engine", "config", "platform", "journal", "sources/*", "node"],
+    mayImport: ["domain", "engine", "config", "platform", "journal", "sources/*", "notify", "node"],
   },
   {
-    layers: ["main.ts", "simulated-house.ts"],
+    layers: ["main.ts", "simulated-house.ts", "notifier.ts", "start-source.ts"],
     mayImport: [
       "domain",
       "engine",
@@ -35,8 +35,11 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
       "sources/*",
       "http",
       "push",
+      "notify",
       "node",
       "simulated-house.ts",
+      "notifier.ts",
+      "start-source.ts",
     ],
   },
   { layers: ["web"], mayImport: ["wire", "npm"] },
@@ -45,11 +48,16 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
 /** Packages that only some files may import. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   luxon: ["server/domain/calendar.ts"],
+  nodemailer: ["server/notify/kinds/email.ts"],
   "date-holidays": ["server/config/holiday-checks.ts", "server/platform/public-holidays.ts"],
 };
 
-/** What adapters may use of the configuration at run time: how a secret is written down. */
-const CONFIG_VALUES = new Set(["#config/secret.ts"]);
+/** What adapters may use of the configuration at run time: how a secret is written down, and where an address leads. */
+const CONFIG_VALUES = new Set([
+  "#config/secret.ts",
+  "#config/address-reach.ts",
+  "#config/outgoing-address.ts",
+]);
 
 const files = globSync("{server,web}/**/*.ts").filter((file) => !/\.(test|spec)\.ts$/.test(file));
 const ruleOf = (layer: string) =>

@@ -6,6 +6,7 @@ import type { ConfigFault } from "./fault.ts";
 import { accessFaults } from "./access-checks.ts";
 import { holidayFaults } from "./holiday-checks.ts";
 import type { ReadableParts } from "./readable-parts.ts";
+import { receiverFaults } from "./receiver-checks.ts";
 import { sourceFaults } from "./source-checks.ts";
 
 type Report = (path: ConfigFault["path"], message: string) => void;
@@ -34,7 +35,19 @@ export function crossFaults(parts: ReadableParts): ConfigFault[] {
     "id",
     report,
   );
-  return [...faults, ...holidayFaults(parts), ...sourceFaults(parts), ...accessFaults(parts)];
+  reportRepeats(
+    parts.receivers?.map((receiver) => receiver?.id),
+    ["receivers"],
+    "id",
+    report,
+  );
+  return [
+    ...faults,
+    ...holidayFaults(parts),
+    ...sourceFaults(parts),
+    ...receiverFaults(parts),
+    ...accessFaults(parts),
+  ];
 }
 
 function checkChannels({ channels }: ReadableParts, report: Report): void {

@@ -30,7 +30,6 @@ export interface OutlookRules {
   };
   readonly staffing: Readonly<Partial<Record<Channel, Staffing>>>;
   readonly sharedOperators: boolean;
-  readonly feeds: Readonly<Partial<Record<Channel, readonly SourceId[]>>>;
 }
 
 /** Reads the files that the configuration names, relative to `root`. Throws `ConfigError` with every fault of one. */
@@ -68,7 +67,6 @@ export function outlookRulesOf(
       }),
     ),
     sharedOperators,
-    feeds: feedsOf(config),
   };
 }
 
@@ -86,7 +84,10 @@ function staffingOf({ staffing, serviceLevels: [first] }: ChannelConfig): Staffi
 }
 
 /** Which sources deliver contacts of each configured channel. */
-export function feedsOf({ sources, channels }: Config): OutlookRules["feeds"] {
+export function feedsOf({
+  sources,
+  channels,
+}: Config): Readonly<Partial<Record<Channel, readonly SourceId[]>>> {
   const configured = CHANNELS.filter((channel) => channels[channel] !== undefined);
   return Object.fromEntries(
     configured.map((channel) => [

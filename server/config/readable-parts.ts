@@ -13,6 +13,8 @@ export interface ReadableParts {
     | undefined;
   readonly queues: readonly (Config["queues"][number] | null)[] | undefined;
   readonly sources: readonly (Config["sources"][number] | null)[] | undefined;
+  readonly receivers: readonly (Config["receivers"][number] | null)[] | undefined;
+  readonly watchdog: Config["watchdog"];
 }
 
 const { code, onHolidays } = configSchema.shape.languages.element.shape;
@@ -31,6 +33,8 @@ export function readableParts(raw: unknown): ReadableParts {
     languages: itemsOf(readableLanguage, fields["languages"]),
     queues: itemsOf(shape.queues.unwrap().element, fields["queues"] ?? []),
     sources: itemsOf(shape.sources.element, fields["sources"]),
+    receivers: itemsOf(shape.receivers.unwrap().element, fields["receivers"] ?? []),
+    watchdog: partOf(shape.watchdog, fields["watchdog"]),
   };
 }
 

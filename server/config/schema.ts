@@ -10,7 +10,9 @@ import { CHANNELS } from "#domain/contact-event.ts";
 import { type DurationMs, seconds } from "#domain/time.ts";
 import { isWaitBorder } from "#domain/wait-histogram.ts";
 
+import { alertsSchema } from "./alerts-schema.ts";
 import { isTimeZone } from "./time-zone.ts";
+import { receiverSchema, watchdogSchema } from "./receiver-schema.ts";
 import { sourceSchema } from "./source-schema.ts";
 import { staffingSchema } from "./staffing-schema.ts";
 
@@ -153,6 +155,10 @@ export const configSchema = z.strictObject({
   sharedOperators: z.boolean().default(false),
   outboundPurposes: z.array(slug).min(1).default(["other"]),
   sources: z.array(sourceSchema).min(1),
+  /** Who is told of alerts. */
+  alerts: alertsSchema.prefault({}),
+  receivers: z.array(receiverSchema).default([]),
+  watchdog: watchdogSchema.optional(),
   access: accessSchema.optional(),
 });
 

@@ -2,38 +2,47 @@ import { accessSync, constants, readFileSync, statSync } from "node:fs";
 
 import type { ConfigFault } from "./fault.ts";
 import type { ReadableParts } from "./readable-parts.ts";
+import { filesOfReceiver, filesOfWatchdog, type SecretFile } from "./receiver-files.ts";
 import type { SourceConfig } from "./source-schema.ts";
 
 /** Secrets that could not be read at the first connection are told at the start instead. */
-export function secretFileFaults({ sources }: ReadableParts): ConfigFault[] {
-  return (sources ?? []).flatMap((source, index) =>
-    (source === null ? [] : secretFilesOf(source))
-      .filter(({ file }) => !isReadableFile(file))
-      .map(({ path }) => ({
-        path: ["sources", index, ...path],
-        message: "no readable file that holds the secret",
-      })),
-  );
+export function secretFileFaults({ sources, receivers, watchdog }: ReadableParts): ConfigFault[] {
+  return [
+    ...(sources ?? []).flatMap((source, index) =>
+      (source === null ? [] : secretFilesOf(source)).flatMap(faultsIn(["sources", index])),
+    ),
+    ...(receivers ?? []).flatMap((receiver, index) =>
+      (receiver === null ? [] : filesOfReceiver(receiver)).flatMap(faultsIn(["receivers", index])),
+    ),
+    ...(watchdog === undefined ? [] : filesOfWatchdog(watchdog)).flatMap(faultsIn(["watchdog"])),
+  ];
 }
 
-function secretFilesOf(
-  source: SourceConfig,
-): readonly { readonly path: ConfigFault["path"]; readonly file: string }[] {
+const faultsIn =
+  (root: ConfigFault["path"]) =>
+  ({ path, file, faultOf }: SecretFile): ConfigFault[] => {
+    if (!isReadableFile(file))
+      return [{ path: [...root, ...path], message: "no readable file that holds the secret" }];
+    const message = faultOf(readSecret(file));
+    return message === null ? [] : [{ path: [...root, ...path], message }];
+  };
+
+function secretFilesOf(source: SourceConfig): readonly SecretFile[] {
   switch (source.kind) {
     case "asterisk":
-      return [{ path: ["secretFile"], file: source.secretFile }];
+      return [any(["secretFile"], source.secretFile)];
     case "livehelperchat":
       return [
-        ...(source.rest === undefined
-          ? []
-          : [{ path: ["rest", "apiKeyFile"], file: source.rest.apiKeyFile }]),
-        ...(source.tokenFiles ?? []).map((file, index) => ({ path: ["tokenFiles", index], file })),
+        ...(source.rest === undefined ? [] : [any(["rest", "apiKeyFile"], source.rest.apiKeyFile)]),
+        ...(source.tokenFiles ?? []).map((file, index) => any(["tokenFiles", index], file)),
       ];
     case "http-events":
     case "simulation":
       return [];
   }
 }
+
+const any = (path: ConfigFault["path"], file: string): SecretFile => ({ path, file, faultOf: () => null });
 
 function isReadableFile(file: string): boolean {
   try {

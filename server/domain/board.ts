@@ -109,9 +109,10 @@ export class Board {
     return this.#table.rowOf(key) !== undefined;
   }
 
-  /** Everything known, for the ledger and for tests. */
-  *stories(): Iterable<ContactStory> {
+  /** Everything known; with `since`, only contacts of which something was told then or later: whatever was decided since is of these. */
+  *stories(since = epochMs(0)): Iterable<ContactStory> {
     for (const row of this.#table.rows()) {
+      if ((this.#table.at(row, COLUMN.lastSeenAt) ?? since) < since) continue;
       const story = storyOf(this.#table, row);
       if (story !== null) yield story;
     }

@@ -4,15 +4,18 @@
  */
 import { Board, type BoardRules, LONGEST_SILENCE } from "#domain/board.ts";
 import type { Calendar } from "#domain/calendar.ts";
-import type { ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
-import { STEP_MS } from "#domain/arrival-steps.ts";
+import type { Channel, ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
 import { earlier, ms } from "#domain/time.ts";
-import type { BoardFigures, BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
-import type { Trend } from "#wire/trend.ts";
+import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
+import type { Trend, TrendChannel } from "#wire/trend.ts";
 
+import { AlertClustering } from "./alert-clustering.ts";
+import { AlertRunner, type AlertsOptions } from "./alert-runner.ts";
+import type { Feeds } from "./arrival-history.ts";
 import { AcceptQueue } from "./accept-queue.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
+import { figuresAlone } from "./figures-alone.ts";
 import { type Archive, Housekeeper } from "./housekeeper.ts";
 import type {
   Acceptance,
@@ -31,9 +34,10 @@ import { Coverage } from "./coverage.ts";
 import { Ledger } from "./ledger.ts";
 import { LivedSteps } from "./lived-steps.ts";
 import { Outlooks, type OutlooksOptions } from "./outlooks.ts";
-import { Publisher, type SnapshotBody } from "./publisher.ts";
+import { Publisher } from "./publisher.ts";
 import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
+import { trendOf } from "./trend-now.ts";
 
 export interface EngineOptions {
   readonly journal: Journal & Archive & Bookmarks & Probe;
@@ -50,8 +54,12 @@ export interface EngineOptions {
   readonly heardByEvents: ReadonlySet<SourceId>;
   /** How many times faster than life the clock runs; 1 for real sources. */
   readonly speed: number;
+  /** Which sources deliver contacts of each channel. */
+  readonly feeds: Feeds;
   /** What today is held against; `null`: nothing, the figures stand alone. */
-  readonly outlook: Pick<OutlooksOptions, "rules" | "staffing" | "sharedOperators" | "feeds"> | null;
+  readonly outlook: Pick<OutlooksOptions, "rules" | "staffing" | "sharedOperators"> | null;
+  /** What people are told of; `null`: nothing is looked at. */
+  readonly alerts: AlertsOptions | null;
 }
 
 /** A source not heard of for longer, in real time, was silent: what came meanwhile is not known. */
@@ -63,6 +71,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   readonly #links: SourceLinks;
   /** Counts by hour, for reports. */
   readonly ledger: Ledger;
+  readonly alerts: AlertRunner | null;
   readonly #coverage: Coverage;
   readonly #outlooks: Outlooks | null;
   readonly #queue: AcceptQueue;
@@ -89,6 +98,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     });
     this.#coverage = new Coverage(ms(SILENT_AFTER_MS * options.speed));
     this.#outlooks = this.#createOutlooks();
+    this.alerts = this.#createAlerts();
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
     this.#housekeeper = new Housekeeper({ ...options, board: this.#board, ledger: this.ledger });
     this.#queue = new AcceptQueue({
@@ -105,6 +115,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.#publisher.start();
     this.#housekeeper.start();
     this.#outlooks?.start();
+    this.alerts?.start();
   }
 
   /** Resolves when what is usual has been learned for the first time. */
@@ -152,17 +163,8 @@ export class Engine implements EventSink, BoardReader, Readiness {
   }
 
   trend(): Trend {
-    const now = this.#options.clock.now();
-    const day = this.#board.dayOf(now);
-    const begun = Math.floor((now - day.start) / STEP_MS) + 1;
-    const channels = [...this.#board.channels()].map(([channel, board]) => {
-      let sum = 0;
-      const cumulative = [...board.dayTally(day).arrivals.subarray(0, begun)].map(
-        (arrivals) => (sum += arrivals),
-      );
-      return { channel, cumulative, usual: this.#outlooks?.usualOf(channel) ?? null };
-    });
-    return { dayStartMs: day.start, dayEndMs: day.end, stepMs: STEP_MS, channels };
+    const usualOf = (channel: Channel): TrendChannel["usual"] => this.#outlooks?.usualOf(channel) ?? null;
+    return trendOf(this.#board, usualOf, this.#options.clock.now());
   }
 
   check() {
@@ -182,6 +184,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** Saves the board, so that the next start is quick. */
   async close(): Promise<void> {
     this.#publisher.close();
+    this.alerts?.close();
     await this.#housekeeper.close();
     await this.#outlooks?.close();
     saveBoard(this.#board, this.#options.journal, this.#options.codec);
@@ -192,15 +195,14 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.ledger.heard(event, now);
     if (event.type === "source.heartbeat" || this.#options.heardByEvents.has(event.source)) {
       this.#coverage.heard(event.source, now);
-      if (this.#links.heard(event.source, now)) this.#publisher.changed();
+      if (this.#links.beat(event.source, now)) this.#publisher.changed();
     }
     this.#board.apply(event);
   }
 
   #createOutlooks(): Outlooks | null {
-    const { ledger: store, outlook } = this.#options;
+    const { ledger: store, outlook, feeds } = this.#options;
     if (outlook === null) return null;
-    const { feeds } = outlook;
     const board = this.#board;
     return new Outlooks({
       ...this.#options,
@@ -209,6 +211,23 @@ export class Engine implements EventSink, BoardReader, Readiness {
       lived: new LivedSteps({ board, coverage: this.#coverage, feeds, store }),
       ledger: this.ledger,
       store,
+      changed: () => this.#publisher.changed(),
+    });
+  }
+
+  #createAlerts(): AlertRunner | null {
+    const { alerts, house } = this.#options;
+    if (alerts === null) return null;
+    const { rates } = house;
+    const clustering = new AlertClustering({ ...this.#options, ledger: this.ledger, rates });
+    return new AlertRunner({
+      ...this.#options,
+      ...alerts,
+      board: this.#board,
+      links: this.#links,
+      rates,
+      clusteringOf: (channel, threshold, now) => clustering.of(channel, threshold, now),
+      snapshot: () => this.#publisher.latest,
       changed: () => this.#publisher.changed(),
     });
   }
@@ -222,15 +241,9 @@ export class Engine implements EventSink, BoardReader, Readiness {
       sources: this.#links.snapshot(),
       now: clock.now(),
     });
-    return this.#outlooks?.beside(figures) ?? alone(figures);
+    return {
+      ...(this.#outlooks?.beside(figures) ?? figuresAlone(figures)),
+      alerts: this.alerts?.shown ?? [],
+    };
   }
 }
-
-/** Figures beside which nothing is usual. */
-const alone = (figures: BoardFigures): SnapshotBody => ({
-  ...figures,
-  channels: figures.channels.map((channel) => ({ ...channel, gaps: [], outlook: null })),
-  together: null,
-  knownDay: null,
-  announcement: null,
-});

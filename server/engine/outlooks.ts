@@ -99,7 +99,7 @@ export class Outlooks {
   }
 
   /** The figures of the moment, with what is usual beside them. */
-  beside(figures: BoardFigures): SnapshotBody {
+  beside(figures: BoardFigures): Omit<SnapshotBody, "alerts"> {
     const { clock, calendar, lived } = this.#options;
     const now = clock.now();
     const day = calendar.dayOf(now);

@@ -23,6 +23,7 @@ function publishing(speed = 1) {
       together: null,
       knownDay: null,
       announcement: null,
+      alerts: [],
     }),
   });
   publisher.onSnapshot((snapshot) =>
@@ -92,6 +93,7 @@ describe("publishing", () => {
         together: null,
         knownDay: null,
         announcement: null,
+        alerts: [],
       }),
     });
     one.onSnapshot(({ revision }) => revisions.push(revision));

@@ -17,7 +17,7 @@ export class SourceLinks {
   }
 
   /** A heartbeat came: the link is in step. Returns whether that is news. */
-  heard(source: SourceId, now: EpochMs): boolean {
+  beat(source: SourceId, now: EpochMs): boolean {
     const link = this.#links.get(source);
     if (link === undefined) return false;
     link.heardAt = now;
@@ -34,6 +34,11 @@ export class SourceLinks {
 
   snapshot(): readonly SourceSnapshot[] {
     return [...this.#links].map(([source, link]) => ({ source, link: link.state }));
+  }
+
+  /** When each source was heard last; `null`: never since the start. */
+  heard(): ReadonlyMap<SourceId, EpochMs | null> {
+    return new Map([...this.#links].map(([source, { heardAt }]) => [source, heardAt]));
   }
 
   /** Real milliseconds since each source was heard; `speed`: how much faster than life `now` runs. */

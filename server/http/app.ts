@@ -1,15 +1,19 @@
 import express, { type Express, type RequestHandler, type Router } from "express";
 
 import type { Config } from "#config/schema.ts";
+import type { DeliveryDesk } from "#engine/delivery-ports.ts";
 import type { BoardReader, Logger, Readiness, ReportReader } from "#engine/ports.ts";
 import type { House } from "#wire/house.ts";
 
 import type { Access } from "./access/access.ts";
+import { type AlertDesk, alertsRouter } from "./alerts-router.ts";
+import { deliveriesRouter } from "./deliveries-router.ts";
 import { figuresRouter } from "./figures-router.ts";
 import { healthRouter } from "./health-router.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { openApiDocument } from "./openapi.ts";
+import { ownMachineOnly } from "./own-machine.ts";
 import { pageRouter } from "./page-router.ts";
 import { nothingHere, problemHandler } from "./problem.ts";
 import { reportRouter } from "./report-router.ts";
@@ -21,6 +25,9 @@ export interface AppOptions {
   readonly house: House;
   readonly board: BoardReader;
   readonly reports: ReportReader;
+  /** `null`: nothing is looked at. */
+  readonly alerts: AlertDesk | null;
+  readonly deliveries: DeliveryDesk;
   readonly readiness: Readiness;
   readonly access: Access;
   /** `POST /api/v1/events` and what it says of itself. `null` when no source delivers over HTTP. */
@@ -64,6 +71,8 @@ export function createApp(options: AppOptions): Express {
   });
   app.use("/api/v1", figuresRouter(board, house));
   app.use("/api/v1", reportRouter(options.reports));
+  if (options.alerts) app.use("/api/v1", alertsRouter(options.alerts, ownMachineOnly(config)));
+  app.use("/api/v1", deliveriesRouter(options.deliveries, ownMachineOnly(config)));
   app.use("/api", nothingHere);
   app.use(pageRouter(options.webRoot));
   app.use(nothingHere);

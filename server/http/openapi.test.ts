@@ -12,12 +12,19 @@ describe("the OpenAPI document", () => {
   it("is of version 3.1 and covers every door", () => {
     assert.equal(at(document, "openapi"), "3.1.0");
     assert.deepEqual(Object.keys(Object(at(document, "paths"))).sort(), [
+      "/api/v1/alerts",
+      "/api/v1/alerts/acknowledge",
+      "/api/v1/deliveries",
+      "/api/v1/deliveries/{receiver}/{id}/resend",
       "/api/v1/events",
       "/api/v1/figures",
       "/api/v1/house",
+      "/api/v1/receivers/{receiver}/test",
       "/api/v1/report",
       "/api/v1/report.csv",
       "/api/v1/report/periods",
+      "/api/v1/silences",
+      "/api/v1/silences/{id}",
       "/api/v1/stream",
       "/api/v1/trend",
       "/healthz",

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 import { PROBLEMS } from "#wire/problem.ts";
 
+import { alertPaths } from "./alert-paths.ts";
+import { deliveriesPaths } from "./deliveries-paths.ts";
+import { json, jsonSchema, refusal } from "./openapi-parts.ts";
 import { periodsSchema, reportSchema } from "./report-schema.ts";
 import {
   boardSnapshotSchema,
@@ -80,6 +83,8 @@ function ownPaths(): OpenApiPaths {
       get: reading("Every figure with its window, its sources' ages and its formula in words", figuresSchema),
     },
     ...reportPaths(),
+    ...alertPaths,
+    ...deliveriesPaths,
     "/healthz": {
       get: {
         summary: "This process answers",
@@ -137,24 +142,8 @@ const readinessSchema = z.strictObject({
   reasons: z.array(z.enum(["journal-not-writable", "state-not-rebuilt", "draining"])),
 });
 
-const refusal = {
-  description: "Refused",
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-};
-
 const reading = (summary: string, schema: z.ZodType): object => ({
   summary,
   security: [{ wall: [] }],
   responses: { 200: json("As it is now", schema), 401: refusal },
 });
-
-const json = (description: string, schema: z.ZodType): object => ({
-  description,
-  content: { "application/json": { schema: jsonSchema(schema) } },
-});
-
-/** Without the name of the dialect: in OpenAPI 3.1 it is understood. */
-function jsonSchema(schema: z.ZodType): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
-  return rest;
-}

@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, it } from "node:test";
 
+import { alertsOf } from "#config/alert-rules.ts";
 import { feedsOf } from "#config/outlook-rules.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { createCalendar } from "#domain/calendar.ts";
-import { epochMs } from "#domain/time.ts";
+import { epochMs, minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
 import { figureReadings } from "#engine/figure-readings.ts";
+import { ALONE } from "#engine/lease.ts";
 import { openJournal } from "#journal/open-journal.ts";
 import { openLedger } from "#journal/open-ledger.ts";
 import { createLogger } from "#platform/logger.ts";
@@ -27,12 +29,21 @@ const directory = mkdtempSync(path.join(tmpdir(), "vedetta-wire-"));
 const journal = openJournal({ directory, kind: "real" });
 const ledger = openLedger({ directory, kind: "real" });
 const config = loadConfig(PRODUCERS_CONFIG);
+const clock = manualClock(epochMs(Date.UTC(2026, 10, 25, 9, 1)));
 const engine = new Engine({
+  feeds: feedsOf(config),
+  alerts: {
+    ...alertsOf(config, { simulated: false }),
+    store: journal.alerts,
+    outbox: journal.outbox,
+    lease: ALONE,
+    saved: () => undefined,
+  },
   outlook: null,
   heardByEvents: new Set(),
   journal,
   ledger,
-  clock: manualClock(epochMs(Date.UTC(2026, 10, 25, 9, 1))),
+  clock,
   calendar: createCalendar(config.house.timeZone),
   logger: createLogger("silent"),
   rules: boardRulesOf(config),
@@ -70,5 +81,9 @@ it("what walls are really sent is what the OpenAPI document says, with and witho
   });
   const acceptances = await engine.accept(events);
   assert.deepEqual(new Set(acceptances), new Set(["accepted"]));
+  check();
+  engine.start();
+  clock.advance(minutes(2));
+  assert.ok(engine.snapshot().alerts.length > 0);
   check();
 });

@@ -16,6 +16,7 @@ import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
 import type { Trend } from "#wire/trend.ts";
 
+import { alertSchema } from "./alert-schema.ts";
 import { announcement, channelOutlook, mean, outlook } from "./outlook-schema.ts";
 import { channel, count, instant, label, milliseconds, ratio } from "./wire-fields.ts";
 
@@ -95,6 +96,7 @@ export const boardSnapshotSchema = z.strictObject({
   together: outlook.nullable(),
   knownDay: label.nullable(),
   announcement: announcement.nullable(),
+  alerts: z.array(alertSchema),
   sources: z.array(z.strictObject({ source: z.string(), link: z.enum(["connecting", "live", "lost"]) })),
 }) satisfies z.ZodType<BoardSnapshot>;
 

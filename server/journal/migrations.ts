@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 
+import { ALERT_TABLES } from "./alert-tables.ts";
 import { nameOf } from "./sqlite-errors.ts";
 import { JournalUnusable } from "./unusable.ts";
 
@@ -33,6 +34,7 @@ export const JOURNAL_STEPS: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  ALERT_TABLES,
 ];
 
 /** Brings the schema up to date, each step in a transaction of its own. Never goes back. */

@@ -5,13 +5,16 @@ import type { DatabaseSync } from "node:sqlite";
 
 import type { ContactKey } from "#domain/contact-event.ts";
 import type { EpochMs } from "#domain/time.ts";
+import type { AlertStore, Outbox } from "#engine/alert-ports.ts";
 import type { Bookmarks, Checkpoints, Journal, Logger, Probe } from "#engine/ports.ts";
 
+import { AlertTable } from "./alert-store.ts";
 import { CHECKPOINT_FILE, CheckpointFile } from "./checkpoint-file.ts";
 import { openDatabase } from "./database.ts";
 import { assertKind, factsOf, type JournalKind } from "./facts.ts";
 import { EventLog } from "./event-log.ts";
 import { JOURNAL_STEPS } from "./migrations.ts";
+import { OutboxTable } from "./outbox.ts";
 import { prune } from "./prune.ts";
 import { failureOf, openFailureOf } from "./sqlite-errors.ts";
 import { JournalUnusable } from "./unusable.ts";
@@ -34,6 +37,10 @@ export interface OpenJournal extends Journal, Probe, Bookmarks, Checkpoints {
    * open; ids of deleted events count as new again. Answers how many went.
    */
   prune(before: EpochMs, isOpen?: (contact: ContactKey) => boolean): Promise<number>;
+  /** Alerts and the messages about them, beside the events. */
+  readonly alerts: AlertStore;
+  /** The same messages as those see them who deliver. */
+  readonly outbox: Outbox;
   /** Deletes everything, the checkpoint too: for a simulation that begins anew. */
   clear(): void;
   close(): void;
@@ -129,9 +136,12 @@ function build(
         isOpen,
         ...(options.logger === undefined ? {} : { logger: options.logger }),
       }),
+    alerts: new AlertTable(database, file),
+    outbox: new OutboxTable(database, file),
     clear() {
       checkpoint.remove();
       log.clear();
+      guard(() => database.exec("DELETE FROM alerts; DELETE FROM outbox"));
     },
     close() {
       if (database.isOpen) database.close();

@@ -4,6 +4,7 @@
  */
 import type { Channel, Entry, Language, OperatorState, SourceId } from "#domain/contact-event.ts";
 
+import type { AlertSnapshot } from "./alert.ts";
 import type { AnnouncementSnapshot, ChannelOutlook, OutlookSnapshot } from "./outlook.ts";
 
 /** A figure and the number of contacts it rests on. Ratios are 0..1. */
@@ -141,4 +142,6 @@ export interface BoardSnapshot extends BoardFigures {
   /** Today's name in the calendar, by locale; `null`: a day like its weekday. */
   readonly knownDay: Readonly<Record<string, string>> | null;
   readonly announcement: AnnouncementSnapshot | null;
+  /** Alerts that are not inactive: those that fire or recover first, of these the gravest. */
+  readonly alerts: readonly AlertSnapshot[];
 }

@@ -116,6 +116,8 @@ function engineDestination(): Destination {
   const calendar = createCalendar(house.house.timeZone);
   const clock = simulatedClock({ from: NOW, speed: 1 });
   const engine = new Engine({
+    feeds: {},
+    alerts: null,
     outlook: null,
     heardByEvents: new Set(),
     journal,

@@ -130,6 +130,7 @@ function board(nowMs: number, phone: Wishes, chat: Wishes | null, dayStartMs = D
     together: null,
     knownDay: null,
     announcement: null,
+    alerts: [],
     sources: [
       { source: "pbx", link: "live" },
       { source: "chats", link: "live" },

@@ -7,8 +7,10 @@ import path from "node:path";
 import { feedsOf } from "#config/outlook-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
+import type { DeliveryDesk } from "#engine/delivery-ports.ts";
 import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms, ReportReader } from "#engine/ports.ts";
 import { createAccess } from "#http/access/access.ts";
+import type { AlertDesk } from "#http/alerts-router.ts";
 import { type AppOptions, createApp } from "#http/app.ts";
 import { houseOf } from "#http/house.ts";
 import { type HttpServer, listen } from "#http/listen.ts";
@@ -83,6 +85,7 @@ export async function openHouse(
     readonly behindTls?: boolean;
     readonly board?: Partial<BoardReader>;
     readonly doors?: AppOptions["doors"];
+    readonly alerts?: Partial<AlertDesk>;
   } = {},
 ): Promise<HttpHouse> {
   const loaded = loadConfig(options.config ?? PRODUCERS_CONFIG);
@@ -112,6 +115,8 @@ export async function openHouse(
     board: { ...emptyBoard, ...options.board },
     readiness: { check: () => readiness },
     reports: options.reports ?? noReports,
+    alerts: { ...noAlerts, ...options.alerts },
+    deliveries: noDeliveries,
     access,
     events: {
       router: createEventsRouter({
@@ -165,6 +170,22 @@ const noReports: ReportReader = {
   periods: () => [],
 };
 
+/** Of a house where everything can be sent again and nothing is there. */
+const noDeliveries: DeliveryDesk = {
+  deliveries: () => ({ receivers: [], deliveries: [] }),
+  resend: () => true,
+  sendTest: (receiver) => Promise.resolve({ receiver, delivered: true, error: null }),
+};
+
+const noAlerts: AlertDesk = {
+  shown: [],
+  past: [],
+  silences: [],
+  acknowledge: () => false,
+  silence: () => null,
+  endSilence: () => true,
+};
+
 const emptyBoard: BoardReader = {
   heartbeat: () => ({
     nowMs: 0,
@@ -186,6 +207,7 @@ const emptyBoard: BoardReader = {
     together: null,
     knownDay: null,
     announcement: null,
+    alerts: [],
   }),
   onSnapshot: () => () => {},
 };

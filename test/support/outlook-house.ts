@@ -37,11 +37,13 @@ export async function outlookHouse(
     readonly outlook?: EngineOptions["outlook"];
     /** Whether it has lived through the quarter so far. */
     readonly remembers?: boolean;
+    /** Whether its alerts are looked at. */
+    readonly hasAlerts?: boolean;
   },
 ) {
-  const { directory, from, outlook = outlookRules, remembers = true } = options;
+  const { directory, from, outlook = outlookRules, remembers = true, hasAlerts = false } = options;
   const remember = remembers ? remembering(calendar.dayOf(from).start) : () => undefined;
-  const house = openQuarterHouse(directory, from, outlook, remember, SPEED);
+  const house = openQuarterHouse(directory, from, outlook, remember, SPEED, hasAlerts);
   const { engine, clock } = house;
   let source: RunningSource | null = null;
   let isOpen = true;

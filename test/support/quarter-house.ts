@@ -1,3 +1,4 @@
+import { alertsOf } from "#config/alert-rules.ts";
 import { feedsOf } from "#config/outlook-rules.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
@@ -6,6 +7,7 @@ import { loadQuarter } from "#config/load-quarter.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import type { EpochMs } from "#domain/time.ts";
 import { Engine, type EngineOptions } from "#engine/engine.ts";
+import { ALONE } from "#engine/lease.ts";
 import type { LedgerStore } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
 import { houseOf } from "#http/house.ts";
@@ -47,12 +49,24 @@ export function openQuarterHouse(
   /** What the ledger holds before the house opens. */
   remember: (store: LedgerStore) => void = () => undefined,
   speed = SPEED,
+  /** Whether its alerts are looked at; nobody is told. */
+  hasAlerts = false,
 ) {
   const clock = manualClock(now);
   const journal = openJournal({ directory, kind: "simulated" });
   const ledger = openLedger({ directory, kind: "simulated" });
   remember(ledger);
   const engine = new Engine({
+    feeds: feedsOf(config),
+    alerts: hasAlerts
+      ? {
+          ...alertsOf(config, { simulated: true }),
+          store: journal.alerts,
+          outbox: journal.outbox,
+          lease: ALONE,
+          saved: () => undefined,
+        }
+      : null,
     outlook,
     journal,
     ledger,

@@ -78,6 +78,7 @@ export function createHandBoard(clock: Pick<ManualClock, "now">): HandBoard {
       together: null,
       knownDay: null,
       announcement: null,
+      alerts: [],
       sources: [{ source: "x".repeat(bytes), link: "live" }],
     } as const;
     const toJSON = (): BoardSnapshot => {
@@ -104,6 +105,7 @@ export function createHandBoard(clock: Pick<ManualClock, "now">): HandBoard {
       together: null,
       knownDay: null,
       announcement: null,
+      alerts: [],
     }),
     onSnapshot(listener) {
       listeners.add(listener);

@@ -61,6 +61,7 @@ function nextSnapshot(): BoardSnapshot {
     together: null,
     knownDay: null,
     announcement: null,
+    alerts: [],
     sources: [
       ...Array.from({ length: count }, () => padding),
       { source: `@${String(process.hrtime.bigint() / 1_000n).padStart(16, "0")}`, link: "live" },

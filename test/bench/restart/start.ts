@@ -25,6 +25,8 @@ const journal = openJournal({ directory, kind: "real" });
 const ledger = openLedger({ directory, kind: "real" });
 const opened = performance.now();
 const engine = new Engine({
+  feeds: {},
+  alerts: null,
   outlook: null,
   heardByEvents: new Set(),
   journal,

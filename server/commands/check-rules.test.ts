@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+
+import { loadRuleTests } from "#config/load-rule-tests.ts";
+
+import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
+import { rehearse } from "./rehearse-rules.ts";
+
+const SHIPPED = "config/rule-tests";
+const check = (...files: string[]) =>
+  spawnSync(process.execPath, ["server/commands/check-rules.ts", ...files], {
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+
+describe("the shipped rehearsals", () => {
+  for (const name of readdirSync(SHIPPED)) {
+    const tests = loadRuleTests(`${SHIPPED}/${name}`);
+    for (const rehearsal of tests.tests)
+      it(`${name}: ${rehearsal.name}`, () => assert.deepEqual(rehearse(rehearsal, tests), []));
+  }
+});
+
+describe("npm run check-rules", () => {
+  const staff = readFileSync(`${SHIPPED}/staff.yaml`, "utf8");
+
+  it("ends with 0 when all is as expected", () => {
+    const { status, stdout } = check(`${SHIPPED}/staff.yaml`, `${SHIPPED}/sources.yaml`);
+    assert.equal(status, 0, stdout);
+    assert.match(stdout, /✔ a short gap in the shift is told to nobody/);
+  });
+
+  it("ends with 1 and says what came instead", (t) => {
+    const file = path.join(temporaryDirectory(t), "wrong.yaml");
+    writeFileSync(file, staff.replace("firing watch understaffed/phone", "firing alarm understaffed/phone"));
+    const { status, stdout } = check(file);
+    assert.equal(status, 1);
+    assert.match(stdout, /✖ one operator too few/);
+    assert.match(
+      stdout,
+      /at minute 16\n\s+- firing alarm understaffed\/phone\s.*\n\s+\+ firing watch understaffed\/phone/,
+    );
+  });
+
+  it("ends with 78 and names path and line of every fault", (t) => {
+    const file = path.join(temporaryDirectory(t), "bad.yaml");
+    writeFileSync(
+      file,
+      "tests:\n  - name: bad\n    phone:\n      needed: three*2\n    expect: []\n    loud: yes\n",
+    );
+    const { status, stderr } = check(file);
+    assert.equal(status, 78);
+    assert.match(stderr, /tests\[0\]\.phone\.needed \(line 4\): three\*2: use whole numbers/);
+    assert.match(stderr, /tests\[0\]\.loud \(line 6\): this key is not known/);
+    assert.doesNotMatch(stderr, / at /);
+  });
+
+  it("ends with 64 without a file", () => assert.equal(check().status, 64));
+});

@@ -1,0 +1,98 @@
+import express, { type Request, type RequestHandler, type Router } from "express";
+import type { z } from "zod";
+
+import type { Silence } from "#domain/alert/silence.ts";
+import { minutes } from "#domain/time.ts";
+import type { AlertRunner } from "#engine/alert-runner.ts";
+import { JournalUnavailable } from "#engine/ports.ts";
+import type { Alerts, SilenceSnapshot } from "#wire/alert.ts";
+import { ProblemError } from "#wire/problem.ts";
+
+import { acknowledgementSchema, type SilenceRequest, silenceRequestSchema } from "./alert-requests.ts";
+
+/** What the routes ask of the alerts of a house. */
+export type AlertDesk = Pick<
+  AlertRunner,
+  "shown" | "past" | "silences" | "acknowledge" | "silence" | "endSilence"
+>;
+
+/**
+ * Alerts as they are and were, and what people do about them. `mayChange`: a guard in front of
+ * everything but reading.
+ */
+export function alertsRouter(desk: AlertDesk, mayChange: RequestHandler): Router {
+  const router = express.Router();
+  const readBody = express.json({ limit: "4kb", strict: true });
+  router.get("/alerts", (_req, res) => {
+    res.set("Cache-Control", "no-store").json(alertsOf(desk));
+  });
+  router.post("/alerts/acknowledge", mayChange, readBody, (req, res) => {
+    const { fingerprint, by } = bodyOf(req, acknowledgementSchema);
+    if (!written(() => desk.acknowledge(fingerprint, by)))
+      throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
+    res.set("Cache-Control", "no-store").json(alertsOf(desk));
+  });
+  router.post("/silences", mayChange, readBody, (req, res) => {
+    const request = bodyOf(req, silenceRequestSchema);
+    const silence = written(() => desk.silence({ ...termsOf(request), scope: scopeOf(request) }));
+    if (silence === null)
+      throw new ProblemError("not-found", { detail: "This house has no such alert or rule." });
+    res.status(201).set("Cache-Control", "no-store").json(silenceSnapshotOf(silence));
+  });
+  router.delete("/silences/:id", mayChange, (req, res) => {
+    const id = req.params["id"];
+    if (typeof id !== "string" || !written(() => desk.endSilence(id)))
+      throw new ProblemError("not-found", { detail: "There is no such silence." });
+    res.status(204).set("Cache-Control", "no-store").end();
+  });
+  return router;
+}
+
+const alertsOf = (desk: AlertDesk): Alerts => ({
+  active: desk.shown,
+  past: desk.past,
+  silences: desk.silences.map(silenceSnapshotOf),
+});
+
+const silenceSnapshotOf = ({ id, scope, by, why, from, until }: Silence): SilenceSnapshot => ({
+  id,
+  fingerprint: scope.kind === "alert" ? scope.fingerprint : null,
+  rule: scope.kind === "rule" ? scope.rule : null,
+  channel: scope.kind === "rule" ? scope.channel : null,
+  by,
+  why,
+  fromMs: from,
+  untilMs: until,
+});
+
+const termsOf = ({ by, why, minutes: length }: SilenceRequest) => ({ by, why, lasts: minutes(length) });
+
+const scopeOf = (request: SilenceRequest): Silence["scope"] =>
+  "rule" in request
+    ? { kind: "rule", rule: request.rule, channel: request.channel ?? null }
+    : { kind: "alert", fingerprint: request.fingerprint };
+
+const FIELDS = new Set(["fingerprint", "rule", "channel", "by", "why", "minutes"]);
+
+/** The error names where the fault is, never what was sent. */
+function bodyOf<S extends z.ZodType>(req: Request, schema: S): z.output<S> {
+  if (!req.is("application/json")) throw new ProblemError("unsupported-media-type");
+  const result = schema.safeParse(req.body);
+  if (result.success) return result.data;
+  const issues = result.error.issues.flatMap((issue) =>
+    issue.code === "invalid_union" ? issue.errors.flat() : [issue],
+  );
+  const fields = new Set(issues.map(({ path }) => String(path[0] ?? "")).filter((key) => FIELDS.has(key)));
+  const where = fields.size === 0 ? "The body" : `These fields: ${[...fields].join(", ")}`;
+  throw new ProblemError("malformed-request", { detail: `${where}: not as the interface describes them.` });
+}
+
+function written<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof JournalUnavailable)
+      throw new ProblemError("journal-unavailable", { retryAfterSeconds: 5 });
+    throw error;
+  }
+}

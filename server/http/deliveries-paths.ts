@@ -1,0 +1,46 @@
+/** What the OpenAPI document says of the routes of deliveries. */
+import { deliveriesSchema, testResultSchema } from "./deliveries-schema.ts";
+import type { OpenApiPaths } from "./openapi.ts";
+import { json, refusal } from "./openapi-parts.ts";
+
+const security = [{ wall: [] }];
+const refusals = { 401: refusal, 403: refusal, 404: refusal, 503: refusal };
+const inPath = (name: string, description: string): object => ({
+  name,
+  in: "path",
+  required: true,
+  description,
+  schema: { type: "string" },
+});
+const receiver = inPath("receiver", "Its id in the configuration.");
+const CHANGES =
+  "With an access section only from the machine itself, not through a proxy: 403 `forbidden`. 404 `not-found` when there is none.";
+
+export const deliveriesPaths: OpenApiPaths = {
+  "/api/v1/deliveries": {
+    get: {
+      summary: "Messages to receivers of alerts, and how each receiver stands",
+      security,
+      responses: { 200: json("As they are now", deliveriesSchema), 401: refusal, 503: refusal },
+    },
+  },
+  "/api/v1/deliveries/{receiver}/{id}/resend": {
+    post: {
+      summary: "A message that was given up is sent again",
+      description: CHANGES,
+      security,
+      parameters: [receiver, inPath("id", "That of the message.")],
+      responses: { 202: { description: "It waits for its turn" }, ...refusals },
+    },
+  },
+  "/api/v1/receivers/{receiver}/test": {
+    post: {
+      summary:
+        "A test is sent at once; one that is delivered lets a receiver that was gone take messages again",
+      description: CHANGES,
+      security,
+      parameters: [receiver],
+      responses: { 200: json("What became of it", testResultSchema), ...refusals },
+    },
+  },
+};

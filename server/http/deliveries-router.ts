@@ -1,0 +1,40 @@
+import express, { type RequestHandler, type Router } from "express";
+
+import type { DeliveryDesk } from "#engine/delivery-ports.ts";
+import { JournalUnavailable } from "#engine/ports.ts";
+import type { TestResult } from "#wire/deliveries.ts";
+import { ProblemError } from "#wire/problem.ts";
+
+/** Messages to receivers of alerts: how they stand, another try, and a test. `mayChange`: a guard in front of everything but reading. */
+export function deliveriesRouter(desk: DeliveryDesk, mayChange: RequestHandler): Router {
+  const router = express.Router();
+  router.get("/deliveries", (_req, res) => {
+    res.set("Cache-Control", "no-store").json(available(() => desk.deliveries()));
+  });
+  router.post("/deliveries/:receiver/:id/resend", mayChange, (req, res) => {
+    const { receiver, id } = req.params;
+    if (!available(() => desk.resend(textOf(receiver), textOf(id))))
+      throw new ProblemError("not-found", { detail: "No message with this id was given up." });
+    res.status(202).set("Cache-Control", "no-store").end();
+  });
+  router.post("/receivers/:receiver/test", mayChange, (req, res) => {
+    const answer = (result: TestResult | null): void => {
+      if (result === null) throw new ProblemError("not-found", { detail: "There is no such receiver." });
+      res.set("Cache-Control", "no-store").json(result);
+    };
+    return desk.sendTest(textOf(req.params["receiver"])).then(answer);
+  });
+  return router;
+}
+
+const textOf = (parameter: unknown): string => (typeof parameter === "string" ? parameter : "");
+
+function available<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof JournalUnavailable)
+      throw new ProblemError("journal-unavailable", { retryAfterSeconds: 5 });
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+/** Deliveries as schemas, for the OpenAPI document. The compiler holds them equal to `wire/`. */
+import { z } from "zod";
+
+import type { DeliverySnapshot } from "#wire/alert.ts";
+import type { Deliveries, TestResult } from "#wire/deliveries.ts";
+
+import { count, instant } from "./wire-fields.ts";
+
+const error = z
+  .string()
+  .nullable()
+  .meta({ description: "An HTTP status such as `http-503`, or a word of docs/receivers.md; never a body." });
+
+const delivery = z.strictObject({
+  id: z.string().meta({ description: "`webhook-id`: the same over retries." }),
+  receiver: z.string(),
+  cause: z.enum(["fired", "escalated", "repeated", "resolved", "test"]),
+  state: z.enum(["waiting", "delivered", "dead"]),
+  attempts: count,
+  createdAtMs: instant,
+  atMs: instant.meta({ description: "When it was delivered, given up, or will be tried again." }),
+  lastError: error,
+}) satisfies z.ZodType<DeliverySnapshot>;
+
+export const deliveriesSchema = z.strictObject({
+  receivers: z.array(
+    z.strictObject({
+      receiver: z.string(),
+      kind: z.string(),
+      severities: z.array(z.enum(["info", "watch", "alarm"])),
+      disabledSinceMs: instant.nullable().meta({
+        description: "It said that it is gone (410), and is sent nothing until a test of it is delivered.",
+      }),
+      waiting: count,
+      waitingSinceMs: instant.nullable(),
+    }),
+  ),
+  deliveries: z.array(delivery).meta({ description: "Newest first, the last 200." }),
+}) satisfies z.ZodType<Deliveries>;
+
+export const testResultSchema = z.strictObject({
+  receiver: z.string(),
+  delivered: z.boolean(),
+  error,
+}) satisfies z.ZodType<TestResult>;

@@ -1,0 +1,73 @@
+/** Puts together who is told of alerts: receivers, the sender over the outbox, and the watchdog. */
+import type { Config } from "#config/schema.ts";
+import { readSecret } from "#config/secret-files.ts";
+import type { DeliveryDesk } from "#engine/delivery-ports.ts";
+import type { Engine } from "#engine/engine.ts";
+import { pipelineFreshness } from "#engine/pipeline-freshness.ts";
+import type { Clock, Logger, RunningSource } from "#engine/ports.ts";
+import type { OpenJournal } from "#journal/open-journal.ts";
+import { createReceivers } from "#notify/create-receivers.ts";
+import { dnsLookup } from "#notify/guarded-address.ts";
+import { startSender } from "#notify/sender.ts";
+import { startWatchdog } from "#notify/watchdog.ts";
+import { systemClock } from "#platform/clock.ts";
+
+export interface Notifier {
+  readonly desk: DeliveryDesk;
+  /** Messages were committed. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+export interface NotifierParts {
+  readonly config: Config;
+  readonly simulated: object | null;
+  /** That of the outbox. */
+  readonly clock: Clock;
+  readonly engine: Engine;
+  readonly journal: OpenJournal;
+  readonly logger: Logger;
+}
+
+/** Sends what waits from before at once. */
+export function startNotifier(parts: NotifierParts): Notifier {
+  const { config, journal, clock, logger, simulated } = parts;
+  const sender = startSender({
+    receivers: createReceivers(config.receivers, { readSecret, lookup: dnsLookup }),
+    outbox: journal.outbox,
+    bookmarks: journal,
+    house: { ...config.house, simulated: simulated !== null },
+    clock,
+    machine: systemClock,
+    random: Math.random,
+    logger,
+  });
+  const watchdog = watchdogOf(parts);
+  return {
+    desk: sender,
+    wake: () => sender.wake(),
+    async close() {
+      await Promise.all([sender.close(), watchdog?.close()]);
+    },
+  };
+}
+
+function watchdogOf({ config, engine, journal, logger }: NotifierParts): RunningSource | null {
+  const { watchdog } = config;
+  const url = watchdog?.urlFile === undefined ? watchdog?.url : readSecret(watchdog.urlFile);
+  if (watchdog === undefined || url === undefined) return null;
+  return startWatchdog({
+    ...watchdog,
+    url,
+    ca: watchdog.caFile === undefined ? null : readSecret(watchdog.caFile),
+    lookup: dnsLookup,
+    clock: systemClock,
+    logger,
+    freshness: () =>
+      pipelineFreshness({
+        heartbeat: engine.heartbeat(),
+        lookedAt: engine.alerts?.lookedAt ?? null,
+        waiting: journal.outbox.waiting(),
+      }),
+  });
+}

@@ -1,0 +1,109 @@
+import { hash } from "node:crypto";
+
+import type { AlertSnapshot, NotificationMessage, Severity } from "#wire/alert.ts";
+
+import { type Attempt, bearer, type Format, isoTime, jsonRequest } from "../format.ts";
+import { alertLine, isResolved, storyOf } from "../story.ts";
+import { WORDS } from "../words/words.ts";
+
+/** How Go writes an instant that has not come. */
+const NEVER = "0001-01-01T00:00:00Z";
+/** The words that are usual among users of Prometheus. */
+const SEVERITY = { info: "info", watch: "warning", alarm: "critical" } as const satisfies Record<
+  Severity,
+  string
+>;
+
+/** The payload of Alertmanager's own webhooks, version 4, for whatever already takes those. */
+export function alertmanagerFormat(options: {
+  readonly receiver: string;
+  readonly url: string;
+  readonly token: string | null;
+}): Format {
+  return (message, attempt) => {
+    const alerts =
+      message.alerts.length === 0
+        ? [testAlert(message, attempt)]
+        : message.alerts.map((alert) => alertOf(alert, message, attempt));
+    const body = {
+      version: "4",
+      groupKey: `{}:{house=${JSON.stringify(message.house)}}`,
+      truncatedAlerts: 0,
+      status: isResolved(message) ? "resolved" : "firing",
+      receiver: options.receiver,
+      groupLabels: { house: message.house },
+      commonLabels: commonOf(alerts.map(({ labels }) => labels)),
+      commonAnnotations: commonOf(alerts.map(({ annotations }) => annotations)),
+      externalURL: "",
+      alerts,
+    };
+    return [jsonRequest(options.url, body, bearer(options.token))];
+  };
+}
+
+interface AmAlert {
+  readonly status: "firing" | "resolved";
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly generatorURL: string;
+  readonly fingerprint: string;
+}
+
+function alertOf(alert: AlertSnapshot, message: NotificationMessage, { locale, delayed }: Attempt): AmAlert {
+  const { channel, source, startsAtMs, endsAtMs } = alert;
+  return {
+    status: alert.status === "resolved" ? "resolved" : "firing",
+    labels: {
+      alertname: alert.rule,
+      severity: SEVERITY[alert.severity],
+      house: message.house,
+      ...(channel === null ? {} : { channel }),
+      ...(source === null ? {} : { source }),
+      ...simulatedLabel(message),
+    },
+    annotations: {
+      summary: WORDS[locale].title[alert.reason.kind],
+      description: alertLine(alert, message, locale),
+      ...(delayed ? { delayed: "true" } : {}),
+    },
+    startsAt: isoTime(startsAtMs ?? alert.pendingSinceMs),
+    endsAt: endsAtMs === null ? NEVER : isoTime(endsAtMs),
+    generatorURL: "",
+    fingerprint: shortHash(alert.fingerprint),
+  };
+}
+
+/** A test has no alert, and such a payload must have one. */
+function testAlert(message: NotificationMessage, attempt: Attempt): AmAlert {
+  const { title, lines } = storyOf(message, attempt);
+  return {
+    status: "firing",
+    labels: {
+      alertname: "VedettaTest",
+      severity: SEVERITY.info,
+      house: message.house,
+      ...simulatedLabel(message),
+    },
+    annotations: { summary: title, description: lines.join("\n") },
+    startsAt: isoTime(message.atMs),
+    endsAt: NEVER,
+    generatorURL: "",
+    fingerprint: shortHash(message.id),
+  };
+}
+
+const simulatedLabel = ({ simulated }: NotificationMessage): Readonly<Record<string, string>> =>
+  simulated ? { simulated: "true" } : {};
+
+/** Fingerprints of Alertmanager are 64 bits. */
+const shortHash = (text: string): string => hash("sha256", text, "hex").slice(0, 16);
+
+/** What all of them say. */
+function commonOf(records: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+  const [first = {}, ...others] = records;
+  return Object.fromEntries(
+    Object.entries(first).filter(([name, value]) => others.every((record) => record[name] === value)),
+  );
+}

@@ -1,0 +1,149 @@
+import { once } from "node:events";
+import net from "node:net";
+import tls from "node:tls";
+
+import { createTransport } from "nodemailer";
+
+import { type DurationMs, seconds } from "#domain/time.ts";
+import type { NotificationMessage } from "#wire/alert.ts";
+
+import type { Attempt } from "../format.ts";
+import { type FoundAddress, guardedAddress, type Lookup, pinned } from "../guarded-address.ts";
+import { onceAborted, TIMEOUT } from "../guarded-request.ts";
+import { networkError } from "../network-error.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Receiver } from "../receiver.ts";
+import { storyOf } from "../story.ts";
+
+export interface EmailOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly security: "tls" | "starttls" | "plain";
+  readonly login: { readonly username: string; readonly password: string } | null;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly allowPrivate: boolean;
+  readonly lookup: Lookup;
+  /** PEM of the authorities to trust; `null`: the public ones. */
+  readonly ca: string | null;
+  readonly timeout?: DurationMs;
+}
+
+/** Mail over SMTP, as plain text. A retry has the same `Message-ID`, by which mail programs show it once. */
+export function overSmtp(options: EmailOptions): Receiver["deliver"] {
+  return async (message, attempt, signal) => {
+    const ended = AbortSignal.any([signal, AbortSignal.timeout(options.timeout ?? TIMEOUT)]);
+    const cut = onceAborted(ended).then((): Outcome => ({ kind: "retry", error: "timeout", after: null }));
+    return Promise.race([send(message, attempt, { ...options, ended }), cut]);
+  };
+}
+
+async function send(
+  message: NotificationMessage,
+  attempt: Attempt,
+  options: EmailOptions & { readonly ended: AbortSignal },
+): Promise<Outcome> {
+  const target = await guardedAddress({ ...options, onlyPrivate: options.security === "plain" });
+  if (!target.ok) {
+    const { error, isFinal } = target;
+    return isFinal ? { kind: "dead", error } : { kind: "retry", error, after: null };
+  }
+  try {
+    const connection = await connect(target.addresses, options);
+    options.ended.addEventListener("abort", () => connection.destroy());
+    const transport = transportOver(connection, options);
+    return outcomeOfSent(await transport.sendMail(mailOf(message, attempt, options)));
+  } catch (error) {
+    return outcomeOfError(error);
+  }
+}
+
+/** To the checked address, whatever the name says now; with TLS from the first byte where that is wanted. */
+async function connect(
+  addresses: readonly FoundAddress[],
+  options: EmailOptions & { readonly ended: AbortSignal },
+): Promise<net.Socket> {
+  const { host, port, security, ended } = options;
+  const target = { host, port, lookup: pinned(addresses) };
+  const socket =
+    security === "tls" ? tls.connect({ ...target, ...tlsOptions(options) }) : net.connect(target);
+  ended.addEventListener("abort", () => socket.destroy());
+  // A failure after this is the library's to tell.
+  socket.on("error", () => undefined);
+  await once(socket, security === "tls" ? "secureConnect" : "connect");
+  return socket;
+}
+
+/** The certificate must be for the name in the configuration. */
+const tlsOptions = ({ host, ca }: EmailOptions): tls.ConnectionOptions => ({
+  ...(net.isIP(host) === 0 ? { servername: host } : {}),
+  rejectUnauthorized: true,
+  minVersion: "TLSv1.2",
+  ...(ca === null ? {} : { ca }),
+});
+
+function transportOver(connection: net.Socket, options: EmailOptions) {
+  const { host, port, security, login } = options;
+  return createTransport({
+    connection,
+    host,
+    port,
+    secure: security === "tls",
+    secured: security === "tls",
+    requireTLS: security === "starttls",
+    ignoreTLS: security === "plain",
+    tls: tlsOptions(options),
+    ...(login === null ? {} : { auth: { user: login.username, pass: login.password } }),
+    greetingTimeout: TIMEOUT,
+    socketTimeout: TIMEOUT,
+    socketCloseTimeout: seconds(1),
+    name: "vedetta",
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: false,
+  });
+}
+
+function mailOf(message: NotificationMessage, attempt: Attempt, { from, to }: EmailOptions) {
+  const { title, lines, severity, isResolved } = storyOf(message, attempt);
+  const domain = from.slice(from.lastIndexOf("@") + 1);
+  const isUrgent = severity === "alarm" && !isResolved;
+  return {
+    from,
+    to: [...to],
+    subject: title,
+    text: `${lines.join("\n")}\n`,
+    messageId: `<${message.id}@${domain}>`,
+    date: new Date(attempt.at),
+    ...(isUrgent ? { priority: "high" as const } : {}),
+    // Answering machines keep quiet.
+    headers: { "Auto-Submitted": "auto-generated", "X-Vedetta-Id": message.id },
+  };
+}
+
+interface Sent {
+  readonly rejectedErrors?: readonly unknown[] | undefined;
+}
+
+/** Some may have been refused: for a while, so everybody is sent it again and sees it once; or for ever, which changes nothing for the others. */
+function outcomeOfSent({ rejectedErrors = [] }: Sent): Outcome {
+  const passing = rejectedErrors.map(replyCodeOf).find((code) => code !== null && code < 500);
+  return passing === undefined
+    ? { kind: "delivered" }
+    : { kind: "retry", error: `smtp-${passing}`, after: null };
+}
+
+/** 4xx may pass, 5xx does not; without a reply, or when TLS could not be agreed upon, it is the connection. */
+function outcomeOfError(error: unknown): Outcome {
+  const reply = replyCodeOf(error);
+  const isTls = error instanceof Error && "code" in error && error.code === "ETLS";
+  if (reply === null || isTls) return { kind: "retry", error: networkError(error), after: null };
+  return reply >= 500
+    ? { kind: "dead", error: `smtp-${reply}` }
+    : { kind: "retry", error: `smtp-${reply}`, after: null };
+}
+
+function replyCodeOf(error: unknown): number | null {
+  const code = error instanceof Error && "responseCode" in error ? error.responseCode : null;
+  return typeof code === "number" && code >= 400 ? code : null;
+}

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import {
+  alertOf,
+  messageOf,
+  REASONS,
+  resolvedOf,
+  SMALL_REASONS,
+} from "../../test/support/notify/messages.ts";
+import { storyOf } from "./story.ts";
+import type { Locale } from "./words/words.ts";
+
+const tell = (locale: Locale, changes: Parameters<typeof messageOf>[0] = {}, delayed = false) =>
+  storyOf(messageOf(changes), { locale, delayed });
+
+describe("the sentences of a message", () => {
+  it("say each reason in Italian", () =>
+    assert.deepEqual(tell("it", { alerts: Object.values(REASONS).map((reason) => alertOf(reason)) }).lines, [
+      "Allarme: Chat: 63% di 24 chat con risposta entro 20 s nelle ultime 4 h (obiettivo 81%).",
+      "Allarme: Telefono: operatori 3 in linea, necessari 5.",
+      "Allarme: Telefono: 4 chiamate perse di fila, dalle 13:40.",
+      "Allarme: Telefono e chat: 2,3 volte il solito nell'ultima ora.",
+      "Allarme: Oggi: 25 novembre, di solito 2,5 volte un giorno comune. L'ultima volta: 790 chiamate e 130 chat.",
+      "Allarme: Nessun segnale da pbx dalle 14:03.",
+      "Allarme: Telefono: nessuno dalle 13:10; di solito sarebbero 12,4.",
+      "Allarme: Avvisi fermi per team-chat dalle 13:59 (3 in coda).",
+    ]));
+
+  it("say each reason in English", () =>
+    assert.deepEqual(tell("en", { alerts: Object.values(REASONS).map((reason) => alertOf(reason)) }).lines, [
+      "Alarm: Chat: 63% of 24 chats answered within 20 s in the last 4 h (target 81%).",
+      "Alarm: Phone: operators 3 on line, 5 needed.",
+      "Alarm: Phone: 4 calls lost in a row, since 13:40.",
+      "Alarm: Phone and chat: 2.3 times the usual in the last hour.",
+      "Alarm: Today: 25 November, usually 2.5 times an ordinary day. Last time: 790 calls and 130 chats.",
+      "Alarm: No sign from pbx since 14:03.",
+      "Alarm: Phone: nobody since 13:10; usually it would be 12.4.",
+      "Alarm: Alerts wait for team-chat since 13:59 (3 in line).",
+    ]));
+
+  it("hide counts under three, and the share of fewer than ten", () => {
+    assert.deepEqual(tell("it", { alerts: SMALL_REASONS.map((reason) => alertOf(reason)) }).lines, [
+      "Allarme: Chat: le risposte entro 20 s sono scese nelle ultime 4 h (obiettivo 81%).",
+      "Allarme: Telefono: operatori <3 in linea, necessari 5.",
+      "Allarme: Telefono: <3 chiamate perse di fila, dalle 13:40.",
+      "Allarme: Oggi: 25 novembre, di solito 2,5 volte un giorno comune. L'ultima volta: <3 chiamate e <3 chat.",
+    ]);
+  });
+
+  it("say that nobody is there, which is no small count", () =>
+    assert.deepEqual(
+      tell("en", {
+        alerts: [
+          alertOf({ ...REASONS.understaffed, onLine: 0 }),
+          alertOf({ ...REASONS["nobody-answers"], lostInARow: 0 }),
+        ],
+      }).lines,
+      [
+        "Alarm: Phone: no operator on line, 5 needed.",
+        "Alarm: Phone: somebody waits and no operator is on line, since 13:40.",
+      ],
+    ));
+
+  it("name what is over with its time, and do not tell it as if it still were", () => {
+    const { title, lines, isResolved } = tell("it", {
+      cause: "resolved",
+      alerts: [resolvedOf(REASONS["rate-falls"])],
+    });
+    assert.equal(title, "1522: Allarme – risposte in calo, risolto");
+    assert.deepEqual(lines, ["Allarme: risposte in calo, Chat: risolto 14:05 – 15:10 (1 h 5 min)."]);
+    assert.equal(isResolved, true);
+  });
+
+  it("mark a simulated house, a late message and an acknowledged alert, without a name", () => {
+    const acknowledged = { by: "Maria Rossi", atMs: 0 };
+    const story = tell(
+      "it",
+      { simulated: true, alerts: [alertOf(REASONS.understaffed, { acknowledged })] },
+      true,
+    );
+    assert.match(story.title, /^\[SIMULAZIONE\] 1522: /);
+    assert.deepEqual(story.lines, [
+      "Allarme: Telefono: operatori 3 in linea, necessari 5. (già preso in carico)",
+      "In ritardo: l'avviso di quando è cominciato non era stato consegnato.",
+      "Dati inventati: è una simulazione.",
+    ]);
+  });
+
+  it("name the first alert in the title and count the others", () => {
+    const alerts = [alertOf(REASONS["nobody-answers"]), alertOf(REASONS.surge, { severity: "watch" })];
+    assert.equal(
+      tell("en", { cause: "repeated", alerts }).title,
+      "1522: Alarm – nobody answers, still going on (+1)",
+    );
+  });
+
+  it("of a test say that it is one", () => {
+    const { title, lines } = tell("it", { cause: "test", alerts: [] });
+    assert.equal(title, "1522: prova");
+    assert.deepEqual(lines, ["Questa è una prova: se la leggete, gli avvisi arrivano."]);
+  });
+
+  it("give the day of what was not today, in the time of the house", () => {
+    const sinceMs = Date.UTC(2026, 10, 24, 23, 30) - 3_600_000;
+    const alerts = [alertOf({ ...REASONS["source-silent"], sinceMs })];
+    assert.deepEqual(tell("it", { alerts }).lines, ["Allarme: Nessun segnale da pbx dal 24 nov, 23:30."]);
+  });
+});
