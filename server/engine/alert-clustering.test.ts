@@ -9,7 +9,7 @@ import { AlertClustering } from "./alert-clustering.ts";
 import { JournalUnavailable } from "./ports.ts";
 
 const rome = createCalendar("Europe/Rome");
-const NOW = epochMs(Date.UTC(2026, 10, 18, 9));
+const NOW = rome.at(2026, 11, 18, 10, 0);
 const RULES = { phone: { thresholds: [seconds(20)], shortAbandon: seconds(5) } };
 
 const cell = (hour: number, outcome: "answered" | "unanswered", count: number): LedgerCell => ({
