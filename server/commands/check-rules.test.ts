@@ -4,6 +4,10 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 
+import { parse } from "yaml";
+
+import { checkConfig } from "#config/check-config.ts";
+import { loadConfig } from "#config/load-config.ts";
 import { loadRuleTests } from "#config/load-rule-tests.ts";
 
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
@@ -22,6 +26,26 @@ describe("the shipped rehearsals", () => {
     for (const rehearsal of tests.tests)
       it(`${name}: ${rehearsal.name}`, () => assert.deepEqual(rehearse(rehearsal, tests), []));
   }
+});
+
+describe("the document of alerts", () => {
+  const blocks = [...readFileSync("docs/alerts.md", "utf8").matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(
+    ([, text = ""]) => text,
+  );
+
+  it("shows settings that are accepted, and are those in force without them", () => {
+    const shipped: Record<string, unknown> = parse(readFileSync("config/vedetta.example.yaml", "utf8"));
+    const { config, faults } = checkConfig({ ...shipped, ...parse(blocks[0] ?? "") });
+    assert.deepEqual(faults, []);
+    assert.deepEqual(config?.alerts, loadConfig("config/vedetta.example.yaml").alerts);
+  });
+
+  it("shows a rehearsal that is as expected", (t) => {
+    const file = path.join(temporaryDirectory(t), "shown.yaml");
+    writeFileSync(file, blocks[1] ?? "");
+    const tests = loadRuleTests(file);
+    for (const rehearsal of tests.tests) assert.deepEqual(rehearse(rehearsal, tests), []);
+  });
 });
 
 describe("npm run check-rules", () => {

@@ -16,7 +16,7 @@ export interface AlertReceiver {
 /** What every message says of its house. */
 export type MessageHead = Pick<NotificationMessage, "house" | "locales" | "timeZone" | "simulated">;
 
-/** A message per telling and receiver, in their order. `isAbout`: whom an alert is about is not told of it. */
+/** Messages for each telling and receiver, in their order. `isAbout`: whom an alert is about is not told of it. */
 export function messagesOf(
   tellings: readonly Telling[],
   options: {
@@ -29,17 +29,19 @@ export function messagesOf(
 ): readonly OutboxEntry[] {
   const { receivers, head, now, isAbout, snapshotOf } = options;
   return tellings.flatMap((telling) =>
-    receivers.flatMap(({ id: receiver, severities }): OutboxEntry[] => {
-      const alerts = newsFor(telling, severities).filter((alert) => !isAbout(alert, receiver));
-      if (alerts.length === 0) return [];
-      const message = {
-        ...head,
-        id: messageId({ ...telling, alerts }, receiver),
-        cause: telling.cause,
-        atMs: now,
-        alerts: alerts.map((alert) => snapshotOf(alert, telling.cause)),
-      };
-      return [{ receiver, message }];
-    }),
+    receivers.flatMap(({ id: receiver, severities }) =>
+      newsFor(telling, severities).flatMap((news): OutboxEntry[] => {
+        const alerts = news.alerts.filter((alert) => !isAbout(alert, receiver));
+        if (alerts.length === 0) return [];
+        const message = {
+          ...head,
+          id: messageId({ ...news, alerts }, receiver),
+          cause: news.cause,
+          atMs: now,
+          alerts: alerts.map((alert) => snapshotOf(alert, news.cause)),
+        };
+        return [{ receiver, message }];
+      }),
+    ),
   );
 }

@@ -218,7 +218,7 @@ export class AlertRunner {
 
 const withAcknowledgement = (alert: AlertState, by: string, at: EpochMs): AlertState => ({
   ...alert,
-  acknowledged: { by, at },
+  acknowledged: { by, at, severity: alert.severity },
 });
 
 const byUrgency = (a: AlertSnapshot, b: AlertSnapshot): number =>

@@ -110,7 +110,7 @@ function hoursToFire(
 ): { readonly watch: number; readonly alarm: number } | null {
   const first = { watch: Infinity, alarm: Infinity };
   const window = rule.window / seconds(1);
-  const own = outcomes.filter(({ at }) => at > start - 2 * window && at <= start + FALL_LASTS);
+  const own = outcomes.slice(indexOf(outcomes, start - 2 * window), indexOf(outcomes, start + FALL_LASTS));
   watchRate(own, {
     rule,
     target,
@@ -121,6 +121,17 @@ function hoursToFire(
     },
   });
   return first.watch < 0 ? null : first;
+}
+
+/** Of the first outcome at or after an instant, by halving. */
+function indexOf(outcomes: readonly Outcome[], at: number): number {
+  let [low, high] = [0, outcomes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((outcomes[middle]?.at ?? Infinity) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export interface RateTrial {
@@ -151,11 +162,10 @@ export function drawnTrial(options: {
   const outcomes = drawn.map((draw) => outcomeOf(draw, rate, areClustered));
   const fallen = drawn.map((draw) => outcomeOf(draw, fallsTo, areClustered));
   const found = [...fallStarts(months)].flatMap((start) => {
-    const [from, to] = [start - 9 * HOUR, start + FALL_LASTS];
-    const near = outcomes.flatMap((outcome, index) => {
-      if (outcome.at < from || outcome.at > to) return [];
-      return [outcome.at > start ? (fallen[index] ?? outcome) : outcome];
-    });
+    const first = indexOf(outcomes, start - 9 * HOUR);
+    const turn = indexOf(outcomes, start);
+    const last = indexOf(outcomes, start + FALL_LASTS);
+    const near = [...outcomes.slice(first, turn), ...fallen.slice(turn, last)];
     return hoursToFire(near, start, rule, rate) ?? [];
   });
   return { false: falseRateAlerts(outcomes, months, rule, rate), found };

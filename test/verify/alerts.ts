@@ -144,7 +144,13 @@ function tellFound(name: string, table: readonly number[], { found }: RateTrial)
     const wanted = table[index] ?? 0;
     const isNear =
       Math.abs(percent - wanted) <= PERCENT_SLACK || (percent >= wanted / 2 && percent <= 2 * wanted);
-    tell(`${name}: watch within ${hours} h`, `${wanted}, factor 2`, percent, "%", isNear);
+    tell(
+      `${name}: watch within ${hours} h`,
+      `${wanted}, factor 2 or ${PERCENT_SLACK} points`,
+      percent,
+      "%",
+      isNear,
+    );
   }
 }
 

@@ -32,7 +32,8 @@ export interface AlertState {
   /** How long its severity has been no longer the case; `null`: it is. */
   readonly clearFor: DurationMs | null;
   readonly reason: AlertReason;
-  readonly acknowledged: { readonly by: string; readonly at: EpochMs } | null;
+  /** Who takes care of it, at the severity that it had then. */
+  readonly acknowledged: { readonly by: string; readonly at: EpochMs; readonly severity: Severity } | null;
   /** The severities that receivers were told, ascending. */
   readonly told: readonly Severity[];
   /** How long ago they were told last. */
@@ -96,7 +97,7 @@ export function stepAlert(
   return { state, ended: null };
 }
 
-/** A graver severity is taken at once, and nobody has acknowledged that one; a lesser one after its clearing time. */
+/** A graver severity is taken at once, acknowledged or not; a lesser one after its clearing time. */
 function stepFiring(
   alert: AlertState,
   reached: Severity | null,
@@ -105,7 +106,10 @@ function stepFiring(
 ): AlertStep {
   const firing = { ...alert, status: "firing", clearFor: null } as const;
   if (reached !== null && isGraver(reached, alert.severity))
-    return { state: { ...firing, severity: reached, acknowledged: null }, ended: null };
+    return {
+      state: { ...firing, severity: reached, acknowledged: acknowledgedAs(alert, reached) },
+      ended: null,
+    };
   if (!isGraver(alert.severity, kept)) return { state: firing, ended: null };
   const clearFor = ms(alert.clearFor === null ? 0 : alert.clearFor + lived);
   if (clearFor < clear)
@@ -114,6 +118,10 @@ function stepFiring(
     ? { state: null, ended: { ...alert, clearFor } }
     : { state: { ...firing, severity: kept }, ended: null };
 }
+
+/** Who acknowledged a lesser severity has said nothing of this one. */
+const acknowledgedAs = ({ acknowledged }: AlertState, severity: Severity): AlertState["acknowledged"] =>
+  acknowledged !== null && isGraver(severity, acknowledged.severity) ? null : acknowledged;
 
 /** Counts no further than is asked for, so that an alert that fires on is the same as before. */
 function heldNow(

@@ -75,15 +75,32 @@ const severityTold = (cause: TellingCause, alert: AlertState): Severity =>
   cause === "resolved" ? (gravestTold(alert) ?? alert.severity) : alert.severity;
 
 /**
- * The alerts of a telling that are news to a receiver of these severities: those that have one
- * of them, and of those that ended all of which it was told.
+ * What of a telling is news to a receiver of these severities: the alerts that have one of
+ * them, and of those that ended all of which it was told. To whom nothing was told of an alert
+ * that has become graver it has fired now.
  */
-export const newsFor = (
-  { cause, severity, alerts }: Telling,
-  severities: readonly Severity[],
-): readonly AlertState[] => {
-  if (cause !== "resolved") return severities.includes(severity) ? alerts : [];
-  return alerts.filter(({ told }) => told.some((one) => severities.includes(one)));
-};
+export function newsFor(telling: Telling, severities: readonly Severity[]): readonly Telling[] {
+  const { cause, severity, alerts } = telling;
+  const wasTold = ({ told }: AlertState): boolean => told.some((one) => severities.includes(one));
+  if (cause === "resolved") return withAlerts(telling, cause, alerts.filter(wasTold));
+  if (!severities.includes(severity)) return [];
+  if (cause !== "escalated") return [telling];
+  const knewBefore = ({ told }: AlertState): boolean =>
+    told.some((one) => one !== severity && severities.includes(one));
+  return [
+    ...withAlerts(
+      telling,
+      "fired",
+      alerts.filter((alert) => !knewBefore(alert)),
+    ),
+    ...withAlerts(telling, cause, alerts.filter(knewBefore)),
+  ];
+}
+
+const withAlerts = (
+  telling: Telling,
+  cause: TellingCause,
+  alerts: readonly AlertState[],
+): readonly Telling[] => (alerts.length === 0 ? [] : [{ ...telling, cause, alerts }]);
 
 const byFingerprint = (a: AlertState, b: AlertState): number => (a.fingerprint < b.fingerprint ? -1 : 1);
