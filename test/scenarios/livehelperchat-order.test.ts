@@ -66,7 +66,7 @@ function told(snapshots: readonly ChatSnapshot[], rules: ChatRules, now = END) {
 function standing(snapshots: readonly ChatSnapshot[], rules: ChatRules, now: EpochMs) {
   const [first] = snapshots;
   assert.ok(first !== undefined);
-  const chat = snapshots.reduce((known, snapshot) => see(known, snapshot, rules), newChat(first));
+  const chat = snapshots.reduce((known, snapshot) => see(known, snapshot), newChat(first));
   return { departmentId: chat.departmentId, ...standingOf(chat, rules, now) };
 }
 

@@ -11,6 +11,7 @@ import { startLiveHelperChat } from "#sources/livehelperchat/chat-source.ts";
 import { createLhcRest, type LhcRest, type RestAnswer } from "#sources/livehelperchat/rest-client.ts";
 
 import { type FakeLhc, SCENARIO_START, startFakeLhc } from "./fake-live-helper-chat.ts";
+import { lhcConfig, lhcConfigWith } from "./lhc-config.ts";
 import { lhcPseudonyms } from "./lhc-machine.ts";
 import { type LhcReceiver, startLhcReceiver } from "./lhc-receiver.ts";
 import { manualClock } from "./manual-clock.ts";
@@ -29,24 +30,6 @@ export interface LhcRig extends AsyncDisposable {
   /** Lets time pass up to `at`, and then all arrive that is under way. */
   runTo(at: EpochMs): Promise<void>;
 }
-
-export const lhcConfig: LiveHelperChatConfig = {
-  id: "lhc",
-  kind: "livehelperchat",
-  label: { it: "chat" },
-  departments: {
-    app: { entry: "app", queue: "chat_it" },
-    site: { entry: "site", queue: "chat_it" },
-    "3": { entry: "sitebot", queue: "chat_it" },
-    siteauto: { entry: "siteauto", queue: "chat_it" },
-    "5": { entry: "appassign", queue: "chat_it", language: "it" },
-  },
-  answeredAt: "firstReply",
-  vanishedSeconds: 60,
-  vanishedMobileSeconds: 240,
-  reloadSeconds: 30,
-  unconfirmedSeconds: 300,
-};
 
 const STEP = seconds(0.5);
 const QUICK_STEP = seconds(0.25);
@@ -85,10 +68,9 @@ export async function startLhcRig(options: {
   };
   const source = startLiveHelperChat({
     config: {
-      ...lhcConfig,
+      ...lhcConfigWith(options),
       answeredAt: options.answeredAt ?? "firstReply",
       unconfirmedSeconds: options.unconfirmedSeconds ?? lhcConfig.unconfirmedSeconds,
-      ...(options.hooks && { tokenFiles: ["a-token"] }),
     },
     rest: options.rest ? rest : null,
     house: { queues: [{ id: "chat_it", channel: "chat", language: "it" }] },

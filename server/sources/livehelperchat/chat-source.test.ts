@@ -3,7 +3,7 @@ import { it } from "node:test";
 
 import { seconds } from "#domain/time.ts";
 
-import { lhcConfig } from "../../../test/support/lhc-rig.ts";
+import { lhcConfigWith } from "../../../test/support/lhc-config.ts";
 import { lhcPseudonyms } from "../../../test/support/lhc-machine.ts";
 import { toldChats } from "../../../test/support/lhc-truth.ts";
 import { manualClock } from "../../../test/support/manual-clock.ts";
@@ -23,7 +23,7 @@ function webhooksOnly() {
   const started = clock.now() / 1_000;
   const start = () =>
     startLiveHelperChat({
-      config: { ...lhcConfig, tokenFiles: ["a-token"] },
+      config: lhcConfigWith({ rest: false, hooks: true }),
       rest: null,
       house: { queues: [{ id: "chat_it", channel: "chat", language: "it" }] },
       sink,

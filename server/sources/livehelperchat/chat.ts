@@ -5,7 +5,7 @@
 import { type DurationMs, type EpochMs, epochMs, later } from "#domain/time.ts";
 
 import type { ChatSnapshot } from "./chat-snapshot.ts";
-import { NEVER_LEFT, seeVisitor, type Visitor, type VisitorRules } from "./visitor.ts";
+import { NEVER_LEFT, seeVisitor, type Visitor } from "./visitor.ts";
 
 export interface Chat {
   readonly id: string;
@@ -61,7 +61,7 @@ export function newChat(first: ChatSnapshot): Chat {
   };
 }
 
-export function see(known: Chat, snapshot: ChatSnapshot, rules: VisitorRules): Chat {
+export function see(known: Chat, snapshot: ChatSnapshot): Chat {
   const { asOf, status, via, operatorWroteAt, personWroteAt } = snapshot;
   const acceptedAt = acceptedAtOf(snapshot);
   const wrote = acceptedAt !== null && operatorWroteAt !== null && operatorWroteAt >= acceptedAt;
@@ -74,7 +74,7 @@ export function see(known: Chat, snapshot: ChatSnapshot, rules: VisitorRules): C
     personWroteAt: earliestOrNull(known.personWroteAt, status === "active" ? personWroteAt : null),
     operatorWroteAt: earliestOrNull(known.operatorWroteAt, wrote ? operatorWroteAt : null),
     response: firstResponse(known.response, responseOf(snapshot)),
-    visitor: seeVisitor(known.visitor, snapshot, rules),
+    visitor: seeVisitor(known.visitor, snapshot),
     closedAt: earliestOrNull(known.closedAt, status === "closed" ? (snapshot.closedAt ?? asOf) : null),
     deletedAt: earliestOrNull(known.deletedAt, snapshot.deleted ? asOf : null),
     departmentId: isFirst(known, snapshot) ? snapshot.departmentId : known.departmentId,

@@ -9,6 +9,8 @@ export interface ChatRules extends VisitorRules {
   readonly answeredAt: "firstReply" | "accept";
   /** Webhooks are configured: they tell the first message of a person at once. */
   readonly hooks: boolean;
+  /** REST is configured: it tells on which device the visitor is, if not at once. */
+  readonly rest: boolean;
   /** Who waits and of whom nothing was heard for so long may be gone: REST would show them all the time. */
   readonly unconfirmed: DurationMs;
 }
@@ -53,7 +55,7 @@ export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing
     return { ...base, answer: null, fate: at === null ? null : { outcome: "bot-only", at } };
   }
   if (left.leftAt !== null) return { ...base, answer: null, fate: { outcome: "abandoned", at: left.leftAt } };
-  const heard = left.unsure ? null : answer;
+  const heard = left.unsure ? null : asSureAs(answer, rules.rest && left.onDesktop);
   if (chat.closedAt !== null) {
     const outcome = heard === null ? "closed-by-staff" : "completed";
     return { ...base, answer: heard, fate: { outcome, at: chat.closedAt } };
@@ -64,6 +66,10 @@ export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing
   const isMissed = heard === null && missedAt <= now;
   return { ...base, answer: heard, fate: null, unconfirmedAt: isMissed ? missedAt : null };
 }
+
+/** It may turn out that nobody was there any more. */
+const asSureAs = (answer: Answer | null, isDoubtful: boolean): Answer | null =>
+  answer !== null && isDoubtful ? { ...answer, estimated: true } : answer;
 
 const acceptOf = ({ acceptedAt }: Chat): Answer | null =>
   acceptedAt === null ? null : { at: acceptedAt, estimated: false };
