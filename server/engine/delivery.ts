@@ -29,6 +29,7 @@ export class Delivery {
   readonly #options: DeliveryOptions;
   #pending: HelplineEvent[] = [];
   #running = false;
+  #heldUp = false;
   #leftOut = 0;
   #closed = false;
   #wake: () => void = () => undefined;
@@ -39,9 +40,14 @@ export class Delivery {
     this.#options = options;
   }
 
-  /** False while something waits to be committed; what is only worth its newest value should wait. */
+  /** False while something waits to be committed. */
   get idle(): boolean {
     return this.#pending.length === 0;
+  }
+
+  /** True while the journal cannot write: what is only worth its newest value should wait. */
+  get isHeldUp(): boolean {
+    return this.#heldUp;
   }
 
   push(events: readonly HelplineEvent[]): void {
@@ -86,10 +92,12 @@ export class Delivery {
         const answers = await this.#options.sink.accept(batch);
         this.#pending.splice(0, batch.length);
         retry = FIRST_RETRY;
+        this.#heldUp = false;
         const tooLate = answers.filter((answer) => answer === "too-late").length;
         if (tooLate > 0 && !this.#closed) this.#options.onTooLate(tooLate);
       } catch (error) {
         if (!(error instanceof JournalUnavailable)) throw error;
+        this.#heldUp = true;
         if (this.#closed) break;
         await this.#pause(retry);
         retry = ms(Math.min(retry * 2, LONGEST_RETRY));

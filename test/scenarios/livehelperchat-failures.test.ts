@@ -68,7 +68,8 @@ describe("a source whose Live Helper Chat fails", () => {
     await using rig = await startLhcRig({ ...restOnly, apiKey: "wrong" });
     await rig.runTo(at(40));
     assert.deepEqual(rig.links, ["connecting"]);
-    assert.deepEqual([rig.sink.events, rig.sink.heartbeats], [[], 0]);
+    assert.deepEqual([rig.sink.events.map(({ type }) => type), rig.sink.heartbeats], [["operators.changed"], 0]);
+    assert.equal(lastCounts(rig), null, "those of a run before are not those of now");
     assert.equal(rig.log.filter((line) => line.includes("refuses")).length, 1);
   });
 

@@ -89,11 +89,11 @@ export class Telling {
   }
 
   beat(): void {
-    if (this.#delivery.idle) this.#delivery.push([this.#state.heartbeat()]);
+    if (!this.#delivery.isHeldUp) this.#delivery.push([this.#state.heartbeat()]);
   }
 
   operators(counts: OperatorCounts): void {
-    if (this.#delivery.idle) this.#delivery.push(this.#state.operators(counts));
+    if (!this.#delivery.isHeldUp) this.#delivery.push(this.#state.operators(counts));
   }
 
   /** Nobody can count them: those of before, or of a run before, are not those of now. */
