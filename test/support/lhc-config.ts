@@ -22,7 +22,10 @@ export const lhcConfig: LiveHelperChatConfig = {
 };
 
 /** Without one of its doors. */
-export function lhcConfigWith(doors: { readonly rest: boolean; readonly hooks: boolean }): LiveHelperChatConfig {
+export function lhcConfigWith(doors: {
+  readonly rest: boolean;
+  readonly hooks: boolean;
+}): LiveHelperChatConfig {
   const { rest, tokenFiles, ...other } = lhcConfig;
   return { ...other, ...(doors.rest && { rest }), ...(doors.hooks && { tokenFiles }) };
 }

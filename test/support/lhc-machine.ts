@@ -34,12 +34,13 @@ export class LhcMachine {
   readonly departments = new Departments([...LHC_DEPARTMENTS.keys()]);
   readonly chats: Chats;
 
-  constructor(rules: Partial<ChatRules> = {}) {
+  /** `since`: chats that began before were perhaps told by another run. */
+  constructor(rules: Partial<ChatRules> = {}, since = epochMs(0)) {
     this.chats = new Chats({
       source: "lhc",
       pseudonyms: lhcPseudonyms,
       missed: null,
-      since: () => epochMs(0),
+      since: () => since,
       rules: { ...LHC_RULES, ...rules },
       names: this.departments,
       departments: LHC_DEPARTMENTS,

@@ -27,6 +27,8 @@ export interface LhcRig extends AsyncDisposable {
   readonly told: TimeRange[];
   /** Every line of log as JSON. */
   readonly log: string[];
+  /** The program ends, what it told stays, and is started again. */
+  restart(): Promise<void>;
   /** Lets time pass up to `at`, and then all arrive that is under way. */
   runTo(at: EpochMs): Promise<void>;
 }
@@ -66,23 +68,26 @@ export async function startLhcRig(options: {
     now: () => later(clock.now(), ms(-(options.ahead ?? 0))),
     after: (delay, task) => clock.after(delay, task),
   };
-  const source = startLiveHelperChat({
-    config: {
-      ...lhcConfigWith(options),
-      answeredAt: options.answeredAt ?? "firstReply",
-      unconfirmedSeconds: options.unconfirmedSeconds ?? lhcConfig.unconfirmedSeconds,
-    },
-    rest: options.rest ? rest : null,
-    house: { queues: [{ id: "chat_it", channel: "chat", language: "it" }] },
-    sink,
-    pseudonyms: lhcPseudonyms,
-    bookmarks: memoryBookmarks(),
-    clock: ours,
-    logger,
-    onLink: (link) => links.push(link),
-    onTold: (range) => told.push(range),
-  });
-  const receiver = await startLhcReceiver("lhc", { logger, receive: source.receive });
+  const bookmarks = memoryBookmarks();
+  const start = () =>
+    startLiveHelperChat({
+      config: {
+        ...lhcConfigWith(options),
+        answeredAt: options.answeredAt ?? "firstReply",
+        unconfirmedSeconds: options.unconfirmedSeconds ?? lhcConfig.unconfirmedSeconds,
+      },
+      rest: options.rest ? rest : null,
+      house: { queues: [{ id: "chat_it", channel: "chat", language: "it" }] },
+      sink,
+      pseudonyms: lhcPseudonyms,
+      bookmarks,
+      clock: ours,
+      logger,
+      onLink: (link) => links.push(link),
+      onTold: (range) => told.push(range),
+    });
+  let source = start();
+  const receiver = await startLhcReceiver("lhc", { logger, receive: (body) => source.receive(body) });
   if (options.hooks) void lhc.postHooks(receiver.url, receiver.token);
   const settle = async (): Promise<void> => {
     for (let quiet = 0; quiet < 3; quiet = underWay() + lhc.hooksUnderWay === 0 ? quiet + 1 : 0)
@@ -94,6 +99,11 @@ export async function startLhcRig(options: {
     clock.advance(QUICK_STEP);
   };
   return {
+    async restart() {
+      await source.close();
+      source = start();
+      await settle();
+    },
     lhc,
     receiver,
     sink,

@@ -151,7 +151,9 @@ describe("a visitor who left and came back", () => {
     source = start();
     await pass(10);
     assert.deepEqual(stories(), [{ fate: "answered", wait: 60, isOver: true }]);
-    assert.ok(sink.events.some(({ type, at }) => type === "contact.ended" && at === conversation.cls_time * 1_000));
+    assert.ok(
+      sink.events.some(({ type, at }) => type === "contact.ended" && at === conversation.cls_time * 1_000),
+    );
     await source.close();
   });
 });

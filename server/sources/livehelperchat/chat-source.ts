@@ -226,8 +226,7 @@ class Source implements ChatSource {
   #tick(): void {
     this.#cancelTick = this.#options.clock.after(TICK, () => this.#tick());
     // While REST does not answer nothing is decided by waiting: the fact may be in the gap.
-    if (this.#poller === null || this.#link.isLive)
-      this.#telling.tell(this.#chats.advance(this.#time.now()));
+    if (this.#poller === null || this.#link.isLive) this.#telling.tell(this.#chats.advance(this.#time.now()));
     if (this.#poller !== null) this.#waiting.clear();
     else if (this.#telling.isDone) this.#keepWaiting();
   }

@@ -19,6 +19,8 @@ export interface Chat {
   readonly personWroteAt: EpochMs | null;
   /** First message of an operator after the accept that a row showed; it may be a canned greeting. */
   readonly operatorWroteAt: EpochMs | null;
+  /** It was seen in conversation when no operator had written yet: what comes first then is the first message. */
+  readonly wasUnwritten: boolean;
   /** What closed rows say of the first message, of the earliest stay in the queue. */
   readonly response: Response | null;
   readonly visitor: Visitor;
@@ -49,6 +51,7 @@ export function newChat(first: ChatSnapshot): Chat {
     acceptedAt: null,
     personWroteAt: null,
     operatorWroteAt: null,
+    wasUnwritten: false,
     response: null,
     visitor: NEVER_LEFT,
     closedAt: null,
@@ -73,6 +76,7 @@ export function see(known: Chat, snapshot: ChatSnapshot): Chat {
     acceptedAt: earliestOrNull(known.acceptedAt, acceptedAt),
     personWroteAt: earliestOrNull(known.personWroteAt, status === "active" ? personWroteAt : null),
     operatorWroteAt: earliestOrNull(known.operatorWroteAt, wrote ? operatorWroteAt : null),
+    wasUnwritten: known.wasUnwritten || (status === "active" && operatorWroteAt === null),
     response: firstResponse(known.response, responseOf(snapshot)),
     visitor: seeVisitor(known.visitor, snapshot),
     closedAt: earliestOrNull(known.closedAt, status === "closed" ? (snapshot.closedAt ?? asOf) : null),

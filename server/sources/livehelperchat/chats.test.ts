@@ -212,7 +212,10 @@ describe("a chat that a bot has", () => {
     ]);
     const late = chats.apply(row(100, { bot: true, pendingSince: at(60) }), at(173));
     assert.deepEqual(told(late), ["queued 60"]);
-    assert.ok(late.every((event) => !("wait" in event)), "the wait is from there on");
+    assert.ok(
+      late.every((event) => !("wait" in event)),
+      "the wait is from there on",
+    );
   });
 
   it("never was when the visitor leaves before, whatever the row makes of it", () => {
@@ -244,13 +247,20 @@ describe("an answer that only REST tells", () => {
   it("has the time of the message where a row was read before the next one followed", () => {
     const waits = (operatorWroteAt: number | null, response: number): readonly string[] => {
       const { take } = machine({ hooks: false });
-      take(row(1), row(6, { ...open, operatorWroteAt: operatorWroteAt === null ? null : at(operatorWroteAt) }));
+      take(
+        row(1),
+        row(6, { ...open, operatorWroteAt: operatorWroteAt === null ? null : at(operatorWroteAt) }),
+      );
       const closed = { ...open, status: "closed", closedAt: at(60), operatorWroteAt: at(50) } as const;
       return take(row(61, { ...closed, firstResponse: seconds(response) })).slice(0, -1);
     };
     assert.deepEqual(waits(13, 7), ["answered 13"], "the row is a second early");
     assert.deepEqual(waits(null, 7), ["answered about 12"], "nobody saw it");
-    assert.deepEqual(waits(5, 4), [], "the second message of one who answered by writing, or a canned greeting");
+    assert.deepEqual(
+      waits(5, 4),
+      [],
+      "the second message of one who answered by writing, or a canned greeting",
+    );
     assert.deepEqual(waits(5, 30), ["answered 35"], "a canned greeting");
   });
 

@@ -211,14 +211,17 @@ describe("operators", () => {
       { nothing: true },
       null,
     ];
-    assert.deepEqual(countOperators(rows, () => true), {
-      available: 1,
-      ringing: 0,
-      busy: 1,
-      wrapUp: 0,
-      paused: 1,
-      offline: 1,
-    });
+    assert.deepEqual(
+      countOperators(rows, () => true),
+      {
+        available: 1,
+        ringing: 0,
+        busy: 1,
+        wrapUp: 0,
+        paused: 1,
+        offline: 1,
+      },
+    );
     assert.deepEqual(Object.values(countOperators([], () => true)), [0, 0, 0, 0, 0, 0]);
   });
 });

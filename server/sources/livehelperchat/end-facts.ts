@@ -12,8 +12,8 @@ export interface ToldEnd {
   readonly correctedAt: EpochMs | null;
   /** When it was there again, after it was told as ended. */
   readonly returnedAt: EpochMs | null;
-  /** It began before anything was told that this run remembers: ends may have been told of which nobody knows. */
-  readonly isFromBefore: boolean;
+  /** Ends before it may have been told of which this run knows nothing; `null`: there can be none that counts. */
+  readonly unknownBefore: EpochMs | null;
 }
 
 export type EndFact =
@@ -38,7 +38,14 @@ export function endFacts(
   const backAt = backSince(chat, fate?.at ?? null, told);
   if (backAt !== null) {
     facts.push({ type: "contact.returned", at: backAt });
-    told = { ended: null, correctedAt: null, returnedAt: backAt, isFromBefore: false };
+    const { unknownBefore } = told;
+    const isKnown = unknownBefore === null || backAt >= unknownBefore;
+    told = {
+      ended: null,
+      correctedAt: null,
+      returnedAt: backAt,
+      unknownBefore: isKnown ? null : unknownBefore,
+    };
   }
   if (fate === null) return { facts, told };
   const { outcome } = fate;
@@ -50,10 +57,11 @@ export function endFacts(
     return { facts, told: { ...told, ended: { outcome, at } } };
   }
   let known = ended;
-  // Of several ends the earliest counts. After a return the last does, and an end can be made no earlier any more.
-  if (at < ended.at && told.returnedAt === null) {
+  if (at < ended.at) {
     facts.push({ type: "contact.ended", at, outcome, ...talk });
-    known = { at, outcome: correctedAt === null ? outcome : ended.outcome };
+    // Of several ends the earliest counts, but the last once one was taken back: then at least the word is put right.
+    const counts = told.returnedAt === null && correctedAt === null;
+    known = { at, outcome: counts ? outcome : ended.outcome };
   }
   if (known.outcome === outcome) return { facts, told: { ...told, ended: known } };
   // Of several corrections too.
@@ -66,14 +74,14 @@ export function endFacts(
 /** From when on nothing counts that was told of its end; `null`: all of it does. */
 function backSince({ createdAt, visitor }: Chat, fateAt: EpochMs | null, told: ToldEnd): EpochMs | null {
   const { backFrom } = visitor;
-  const { ended, isFromBefore } = told;
+  const { ended, returnedAt, unknownBefore } = told;
   if (ended !== null) {
     if (fateAt === null) return latest(backFrom, ended.at);
     // Who was told as gone was there until later.
     return inForce(fateAt, told) > ended.at ? ended.at : null;
   }
   const at = fateAt === null || backFrom < fateAt ? backFrom : earlier(fateAt, ms(1));
-  return isFromBefore && at > createdAt ? at : null;
+  return unknownBefore !== null && at > latest(createdAt, returnedAt ?? createdAt) ? at : null;
 }
 
 /** What is known of an end may be older than a return that was told; told as such it would be void. */

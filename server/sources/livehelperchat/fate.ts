@@ -85,7 +85,8 @@ function firstReplyOf(chat: Chat, queuedAt: EpochMs | null, rules: ChatRules, no
     const isHeard = personWroteAt !== null && personWroteAt <= later(responded, ROUNDING);
     return isHeard ? { at: personWroteAt, estimated: false } : closedReplyOf(responded, operatorWroteAt);
   }
-  const watched = acceptedAt === null || chat.firstSeenAt <= later(acceptedAt, SEEN_IN_TIME);
+  const watched =
+    acceptedAt === null || chat.wasUnwritten || chat.firstSeenAt <= later(acceptedAt, SEEN_IN_TIME);
   if (personWroteAt !== null)
     return watched
       ? { at: personWroteAt, estimated: false }

@@ -3,14 +3,7 @@
  * arrival, its second, so that the same fact from a webhook and from REST, or again after a restart of
  * ours, is one event, and what happens for the second time is another.
  */
-import type {
-  ContactKey,
-  Entry,
-  HelplineEvent,
-  Language,
-  QueueId,
-  SourceId,
-} from "#domain/contact-event.ts";
+import type { ContactKey, Entry, HelplineEvent, Language, QueueId, SourceId } from "#domain/contact-event.ts";
 import { type EpochMs, later, ms } from "#domain/time.ts";
 import type { Pseudonyms } from "#engine/ports.ts";
 
@@ -49,6 +42,7 @@ export interface Told {
 
 export function nothingTold(chat: Chat, { source, pseudonyms, missed, since }: EventContext): Told {
   const contact = pseudonyms.contact(source, chat.id, chat.createdAt);
+  const began = since();
   return {
     contact,
     arrived: false,
@@ -56,7 +50,12 @@ export function nothingTold(chat: Chat, { source, pseudonyms, missed, since }: E
     answeredAt: null,
     estimatedAt: null,
     unconfirmedAt: missed?.contacts.has(contact) === true ? missed.at : null,
-    end: { ended: null, correctedAt: null, returnedAt: null, isFromBefore: chat.createdAt < since() },
+    end: {
+      ended: null,
+      correctedAt: null,
+      returnedAt: null,
+      unknownBefore: chat.createdAt < began ? began : null,
+    },
   };
 }
 
@@ -114,7 +113,9 @@ export function tell(
 
 /** Who came back may leave again in the same way, and that is another fact: so each has its second. */
 const nameOf = (fact: EndFact): string =>
-  [fact.type.replace("contact.", ""), ...("outcome" in fact ? [fact.outcome] : []), fact.at / 1_000].join(":");
+  [fact.type.replace("contact.", ""), ...("outcome" in fact ? [fact.outcome] : []), fact.at / 1_000].join(
+    ":",
+  );
 
 const latest = (a: EpochMs, b: EpochMs): EpochMs => (a < b ? b : a);
 
