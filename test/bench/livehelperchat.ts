@@ -39,7 +39,13 @@ try {
   print(`${row}: slowest of ${took.length.toLocaleString("en")}`, "none", shareOf(took, 1), true);
   const bare = await bareAnswers();
   print(`${row}, by a server that does nothing else: p99`, "none", bare, true);
-  print(`${row}: p99, against a server that does nothing else`, "none", Math.round((p99 / bare) * 100) / 100, true, "");
+  print(
+    `${row}: p99, against a server that does nothing else`,
+    "none",
+    Math.round((p99 / bare) * 100) / 100,
+    true,
+    "",
+  );
   print("Live Helper Chat: last webhook answered -> every chat counted", "none", countedMs, true);
 } finally {
   await server.end();

@@ -47,7 +47,7 @@ function snapshotsByChat(): ReadonlyMap<string, readonly ChatSnapshot[]> {
 function fatesOf(events: readonly HelplineEvent[]) {
   const board = new Board({ rules: BOARD_RULES, calendar });
   for (const event of events) board.apply(event);
-  return [...board.stories()].map(({ entry: _, ...story }) => story);
+  return [...board.stories()].map((story) => Object.assign({}, story, { entry: "" }));
 }
 
 function told(snapshots: readonly ChatSnapshot[], rules: ChatRules, now = END) {

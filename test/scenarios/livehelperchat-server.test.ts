@@ -144,7 +144,7 @@ describe("the program with a Live Helper Chat", () => {
     const found = personalTexts().filter((text) => everything.some((part) => part.includes(text)));
     assert.deepEqual(found, []);
     // Neither ids of chats nor tokens: an id is a pseudonym of 32 hexadecimal digits.
-    const keys = events.flatMap((event) => [event.id, ...("contact" in event ? [event.contact] : [])]);
+    const keys = events.flatMap((event) => ("contact" in event ? [event.id, event.contact] : [event.id]));
     assert.deepEqual(
       keys.filter((key) => !/^[0-9a-f]{32}$/.test(key)),
       [],

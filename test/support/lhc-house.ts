@@ -113,12 +113,11 @@ export function lhcHouse(
   const stories = () => {
     const board = new Board({ rules: {}, calendar: createCalendar("Europe/Rome") });
     for (const event of sink.events) board.apply(event);
-    return [...board.stories()].map(({ fate, wait, endedAt, unconfirmed, estimated }) => ({
+    return [...board.stories()].map(({ fate, wait, endedAt, unconfirmed }) => ({
       fate,
       wait: wait === null ? null : wait / 1_000,
       isOver: endedAt !== null,
-      ...(unconfirmed && { unconfirmed }),
-      ...(estimated && { estimated }),
+      unconfirmed,
     }));
   };
   const marked = (): string[] =>

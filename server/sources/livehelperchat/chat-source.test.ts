@@ -1,104 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { hours } from "#domain/time.ts";
-
 import { lhcHouse } from "../../../test/support/lhc-house.ts";
 
-const WEBHOOKS = { rest: false, hooks: true };
 const REST = { rest: true, hooks: false };
 const BOTH = { rest: true, hooks: true };
 
-describe("who waits while only webhooks tell", () => {
-  it("is marked after a restart, until there is word of them", async () => {
-    const { start, hook, pass, marked } = lhcHouse(WEBHOOKS);
-    const first = start();
-    first.receive(hook({ chat_id: 7 }));
-    first.receive(hook({ chat_id: 8 }));
-    await pass(30);
-    await first.close();
+const WAITS = { fate: "waiting", wait: null, isOver: false, unconfirmed: false };
 
-    await pass(60);
-    const second = start();
-    await pass(1);
-    assert.deepEqual(marked(), ["7", "8"]);
-    await pass(5);
-    second.receive(hook({ chat_id: 7 }));
-    await pass(1);
-    assert.deepEqual(marked(), ["8"], "one is heard of again");
-    await second.close();
-  });
-
-  it("is nobody after a restart when everybody was answered", async () => {
-    const { start, hook, pass, marked, second: now } = lhcHouse(WEBHOOKS);
-    const first = start();
-    first.receive(hook());
-    await pass(30);
-    first.receive(hook({ status: 1, user_id: 2, wait_time: 29, msg_user_id: 2, msg_time: now() }));
-    await pass(30);
-    await first.close();
-    const second = start();
-    await pass(1);
-    assert.deepEqual(marked(), []);
-    await second.close();
-  });
-
-  it("is marked over two restarts, and no more once there is word", async () => {
-    const { start, hook, pass, stories } = lhcHouse(WEBHOOKS);
-    let source = start();
-    source.receive(hook());
-    await pass(10);
-    for (let restart = 0; restart < 2; restart += 1) {
-      await source.close();
-      source = start();
-      await pass(5);
-      assert.deepEqual(stories(), [{ fate: "waiting", wait: null, isOver: false, unconfirmed: true }]);
-    }
-    source.receive(hook());
-    await pass(5);
-    assert.deepEqual(stories(), [{ fate: "waiting", wait: null, isOver: false }]);
-    await source.close();
-  });
-
-  it("is marked when the journal could not write before a restart either", async () => {
-    const { start, hook, pass, marked, sink, kept } = lhcHouse(WEBHOOKS);
-    let source = start();
-    source.receive(hook());
-    await pass(10);
-    const before = kept();
-    sink.writable = false;
-    source.receive(hook({ status: 2, cls_time: 10 }));
-    await pass(10);
-    assert.equal(kept(), before, "an end that is not on disk is none");
-    await source.close();
-    sink.writable = true;
-    source = start();
-    await pass(1);
-    assert.deepEqual(marked(), ["7"]);
-    await source.close();
-  });
-
-  it("is not kept for longer than a day, nor where REST is asked", async () => {
-    const { start, hook, pass, marked, kept, clock } = lhcHouse(WEBHOOKS);
-    let source = start();
-    source.receive(hook());
-    await pass(5);
-    assert.match(kept(), /^\d+ .*7$/);
-    await source.close();
-    clock.advance(hours(25));
-    source = start();
-    await pass(2);
-    assert.deepEqual([marked(), kept()], [[], ""]);
-    await source.close();
-
-    const asked = lhcHouse(REST);
-    asked.bookmarks.write("livehelperchat.lhc.waiting", `${asked.clock.now()} c`);
-    const other = asked.start();
-    await asked.pass(2);
-    assert.equal(asked.kept(), "");
-    await other.close();
-  });
-});
+const abandonedAfter = (wait: number) => ({ fate: "abandoned", wait, isOver: true, unconfirmed: false });
 
 describe("a visitor who left and came back", () => {
   it("may leave again after a restart in the same way", async () => {
@@ -108,17 +18,17 @@ describe("a visitor who left and came back", () => {
     await pass(10);
     lhc.rows = [row({ user_status: 1, user_closed_ts: began + 8, lsync: began + 6 })];
     await pass(40);
-    assert.deepEqual(stories(), [{ fate: "abandoned", wait: 8, isOver: true }]);
+    assert.deepEqual(stories(), [abandonedAfter(8)]);
     lhc.rows = [row({ user_closed_ts: began + 8 })];
     await pass(10);
-    assert.deepEqual(stories(), [{ fate: "waiting", wait: null, isOver: false }]);
+    assert.deepEqual(stories(), [WAITS]);
     await source.close();
     source = start();
     await pass(6);
     const leftAt = second();
     lhc.rows = [row({ user_status: 1, status_sub: 3, user_closed_ts: leftAt })];
     await pass(20);
-    assert.deepEqual(stories(), [{ fate: "abandoned", wait: leftAt - began, isOver: true }]);
+    assert.deepEqual(stories(), [abandonedAfter(leftAt - began)]);
     await source.close();
   });
 
@@ -133,7 +43,7 @@ describe("a visitor who left and came back", () => {
     lhc.rows = [row({ user_closed_ts: began + 8 })];
     source = start();
     await pass(10);
-    assert.deepEqual(stories(), [{ fate: "waiting", wait: null, isOver: false }]);
+    assert.deepEqual(stories(), [WAITS]);
     await source.close();
   });
 
@@ -150,7 +60,7 @@ describe("a visitor who left and came back", () => {
     lhc.rows = [row({ user_closed_ts: began + 8, ...conversation, lsync: second() - 1 })];
     source = start();
     await pass(10);
-    assert.deepEqual(stories(), [{ fate: "answered", wait: 60, isOver: true }]);
+    assert.deepEqual(stories(), [{ fate: "answered", wait: 60, isOver: true, unconfirmed: false }]);
     assert.ok(
       sink.events.some(({ type, at }) => type === "contact.ended" && at === conversation.cls_time * 1_000),
     );
@@ -173,11 +83,11 @@ describe("a chat that an operator opens after the visitor vanished", () => {
       const open = { ...silent, status: 1, user_id: 2, wait_time: second() - began };
       source.receive(hook({ ...open, msg_user_id: 2, msg_time: second() }));
       await pass(1);
-      assert.deepEqual(stories(), [{ fate: "abandoned", wait: 3, isOver: true }]);
+      assert.deepEqual(stories(), [abandonedAfter(3)]);
       lhc.isDown = false;
       lhc.rows = [row({ ...open, user_status_front: 1 })];
       await pass(30);
-      assert.deepEqual(stories(), [{ fate: "abandoned", wait: 3, isOver: true }]);
+      assert.deepEqual(stories(), [abandonedAfter(3)]);
       await source.close();
     });
 });
@@ -194,7 +104,7 @@ describe("a source that may not read the departments", () => {
     lhc.departments = [{ id: 2, identifier: "site" }];
     lhc.rows = [row()];
     await pass(70);
-    assert.deepEqual(stories(), [{ fate: "waiting", wait: null, isOver: false }]);
+    assert.deepEqual(stories(), [WAITS]);
     assert.deepEqual(links, ["connecting", "live"]);
     assert.ok(sink.heartbeats > 0 && told.length > 0);
     await source.close();
@@ -211,7 +121,7 @@ describe("a source that may not read the departments", () => {
     assert.deepEqual([stories(), links], [[], ["connecting"]]);
     source.receive(hook());
     await pass(10);
-    assert.deepEqual(stories(), [{ fate: "waiting", wait: null, isOver: false }]);
+    assert.deepEqual(stories(), [WAITS]);
     assert.deepEqual(links, ["connecting", "live"]);
     await source.close();
   });

@@ -200,7 +200,27 @@ describe("departments", () => {
   });
 });
 
+describe("whether a department is counted", () => {
+  it("is not known while an identifier is missing, unless a webhook says which it has or all were listed", () => {
+    const departments = departmentsOf("site", "app", "4");
+    const known = (): boolean[] => [2, 4, 9].map((id) => departments.isKnown(id));
+    assert.deepEqual(known(), [false, true, false]);
+    decodeHook({ dep_id: 9, dep: "another" }, departments, NOW);
+    assert.deepEqual([known(), departments.areKnown], [[false, true, true], false]);
+    learnDepartment({ id: 2, identifier: "site" }, departments);
+    assert.deepEqual([known(), departments.isKnown(3)], [[true, true, true], false]);
+    departments.listed();
+    assert.deepEqual([departments.isKnown(3), departments.areKnown], [true, true]);
+    assert.equal(departmentsOf("4").isKnown(5), true);
+  });
+});
+
 describe("operators", () => {
+  it("are those of departments that are counted, or of all of them", () => {
+    const rows = [0, 2, 9, undefined].map((dep_id, user_id) => ({ user_id, dep_id, is_online: true }));
+    assert.equal(countOperators(rows, (id) => id === 2).available, 3);
+  });
+
   it("are counted once each, whatever departments they are in, by what they can do most", () => {
     const rows = [
       { user_id: 1, is_online: true, hide_online: 0, active_chats: 0 },

@@ -27,7 +27,7 @@ export class Departments {
 
   /** Whether it is known of every department if the configuration names it. */
   get areKnown(): boolean {
-    const known = new Set([...this.#byId.values()]);
+    const known = new Set(this.#byId.values());
     return this.#areListed || [...this.#configured].every((name) => isId(name) || known.has(name));
   }
 
