@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import { Board } from "#domain/board.ts";
+import { createCalendar } from "#domain/calendar.ts";
 import { epochMs, hours, later, minutes, seconds } from "#domain/time.ts";
 
 import { at, machine, row, START, told } from "../../../test/support/told-chats.ts";
@@ -112,18 +114,19 @@ describe("a chat that a bot has", () => {
   });
 
   it("has waited since an earlier hand-over that is learnt late", () => {
-    const { chats, take } = machine();
-    take(row(0, withBot));
+    const { chats } = machine();
     const open = { bot: true, status: "active", pendingSince: at(150), waited: seconds(20) } as const;
-    assert.deepEqual(take(row(172, { ...open, assigned: true, via: "hook", personWroteAt: at(172) })), [
-      "queued 150",
-      "answered 172",
-    ]);
-    const late = chats.apply(row(100, { bot: true, pendingSince: at(60) }), at(173));
-    assert.deepEqual(told(late), ["queued 60"]);
-    assert.ok(
-      late.every((event) => !("wait" in event)),
-      "the wait is from there on",
+    const answered = row(172, { ...open, assigned: true, via: "hook", personWroteAt: at(172) });
+    const events = [
+      ...chats.apply(answered, at(172)),
+      ...chats.apply(row(100, { bot: true, pendingSince: at(60) }), at(173)),
+    ];
+    assert.deepEqual(told(events), ["arrived 0", "queued 150", "answered 172", "queued 60"]);
+    const board = new Board({ rules: {}, calendar: createCalendar("Europe/Rome") });
+    for (const event of events) board.apply(event);
+    assert.deepEqual(
+      [...board.stories()].map(({ wait }) => wait),
+      [seconds(112)],
     );
   });
 
