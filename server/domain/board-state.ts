@@ -2,7 +2,7 @@ import type { Channel, ContactKey, Phase, Purpose, SourceId } from "./contact-ev
 import type { EpochMs } from "./time.ts";
 
 /** Changes whenever the meaning of a saved board changes; a state of another version is not taken back. */
-export const BOARD_STATE_VERSION = 4;
+export const BOARD_STATE_VERSION = 5;
 
 /** A board as plain data that can be cloned: what it takes to have the same board again, without the sums, which follow from it. */
 export interface BoardState {

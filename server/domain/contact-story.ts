@@ -3,7 +3,7 @@
  * projection of a row of the table; the definitions are those of docs/formulas.md.
  */
 import { type Channel, type Entry, type Language, type Outcome, type SourceId } from "./contact-event.ts";
-import { endOf } from "./contact-end.ts";
+import { endOf, measuredTalkOf } from "./contact-end.ts";
 import { COLUMN, type ContactTable } from "./contact-table.ts";
 import { type DurationMs, elapsed, type EpochMs, epochMs, ms } from "./time.ts";
 
@@ -145,7 +145,7 @@ function answerImpliedBy(
   row: number,
 ): EpochMs | null {
   if (outcome !== "completed" || endedAt === null) return null;
-  return epochMs(endedAt - (table.get(row, COLUMN.measuredTalk) ?? 0));
+  return epochMs(endedAt - (measuredTalkOf(table, row) ?? 0));
 }
 
 /** Nothing was heard of it after its source missed it. */
@@ -178,8 +178,8 @@ function waitOf(
 }
 
 function talkOf(table: ContactTable, row: number, endedAt: EpochMs | null): DurationMs | null {
-  const measured = table.get(row, COLUMN.measuredTalk);
-  if (measured !== null) return ms(measured);
+  const measured = measuredTalkOf(table, row);
+  if (measured !== null) return measured;
   const from = table.at(row, COLUMN.answeredAt);
   return from === null || endedAt === null ? null : elapsed(from, endedAt);
 }

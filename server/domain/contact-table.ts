@@ -43,6 +43,8 @@ export const COLUMN = {
   lastEndedOutcome: 31,
   lastCorrectedAt: 32,
   lastCorrectedOutcome: 33,
+  lastTalkMeasuredAt: 34,
+  lastMeasuredTalk: 35,
 } as const;
 
 const WIDTH = Object.keys(COLUMN).length;

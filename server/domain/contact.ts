@@ -32,9 +32,9 @@ export function mergeFact(table: ContactTable, row: number, event: ContactFact):
     case "contact.ended":
       keepWords(table, row, COLUMN.endedAt, at, event.outcome);
       keepLast(table, row, COLUMN.lastEndedAt, at, event.outcome);
-      return event.talk === undefined
-        ? undefined
-        : keepMeasure(table, row, COLUMN.talkMeasuredAt, at, event.talk);
+      if (event.talk === undefined) return;
+      keepMeasure(table, row, COLUMN.talkMeasuredAt, at, event.talk);
+      return keepLastMeasure(table, row, COLUMN.lastTalkMeasuredAt, at, event.talk);
     case "contact.corrected":
       keepWords(table, row, COLUMN.correctedAt, at, event.outcome);
       return keepLast(table, row, COLUMN.lastCorrectedAt, at, event.outcome);
@@ -103,6 +103,21 @@ function wordsAfter(column: number): number {
 function keepMeasure(table: ContactTable, row: number, column: number, at: EpochMs, measure: number): void {
   const known = table.get(row, column);
   if (known !== null && known < at) return;
+  if (known === at && measure >= (table.get(row, column + 1) ?? Number.POSITIVE_INFINITY)) return;
+  table.set(row, column, at);
+  table.set(row, column + 1, measure);
+}
+
+/** Keeps the later of two measures, and the smaller one of the same instant. */
+function keepLastMeasure(
+  table: ContactTable,
+  row: number,
+  column: number,
+  at: EpochMs,
+  measure: number,
+): void {
+  const known = table.get(row, column);
+  if (known !== null && known > at) return;
   if (known === at && measure >= (table.get(row, column + 1) ?? Number.POSITIVE_INFINITY)) return;
   table.set(row, column, at);
   table.set(row, column + 1, measure);

@@ -52,6 +52,8 @@ for (const seed of [1, 2, 3]) {
             fate("unanswered") +
             fate("botOnly") +
             fate("inWelcome") +
+            // Cut off while it waited, and its queueing is told later.
+            fate("interruptedBeforeQueue") +
             fate("interruptedWaiting") +
             fate("waiting"),
         );
@@ -116,9 +118,12 @@ function isLikely(channel: "phone" | "chat", facts: readonly ContactFact[], cont
 
 /** A queue that refused the contact counts. A blacklisted one reached none, whatever is told of it. */
 function reachedQueue(own: readonly ContactFact[]): boolean {
+  // Who came back has not ended before.
+  const backAt = Math.max(0, ...own.filter(({ type }) => type === "contact.returned").map(({ at }) => at));
+  const since = own.filter(({ at }) => at > backAt);
   const outcome =
-    own.find((fact) => fact.type === "contact.corrected")?.outcome ??
-    own.find((fact) => fact.type === "contact.ended")?.outcome;
+    since.find((fact) => fact.type === "contact.corrected")?.outcome ??
+    since.find((fact) => fact.type === "contact.ended")?.outcome;
   if (outcome === "blacklisted" || own.some(({ type }) => type === "contact.blacklisted")) return false;
   const ends = ["completed", "abandoned", "unanswered", "voicemail", "closed-by-staff"];
   return (

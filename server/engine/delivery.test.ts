@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import { epochMs } from "#domain/time.ts";
+import { epochMs, ms } from "#domain/time.ts";
 
 import { Delivery } from "./delivery.ts";
 import { type Clock, type EventSink, JournalUnavailable } from "./ports.ts";
@@ -18,8 +18,9 @@ function heartbeats(from: number, count: number, at = epochMs(0)): readonly Help
 }
 
 /** A journal that can be switched off, and a clock whose timers fire when told to. */
-function parts() {
+function parts(pace = ms(0)) {
   const kept: string[] = [];
+  const batches: number[] = [];
   const timers: (() => void)[] = [];
   const journal = { works: true };
   let gaps = 0;
@@ -28,6 +29,7 @@ function parts() {
     accept: async (batch) => {
       if (!journal.works) throw new JournalUnavailable();
       kept.push(...batch.map(({ id }) => id));
+      batches.push(batch.length);
       return batch.map(({ at }) => (at < 0 ? "too-late" : "accepted"));
     },
   };
@@ -41,10 +43,11 @@ function parts() {
   const delivery = new Delivery({
     sink,
     clock,
+    pace,
     onGap: () => (gaps += 1),
     onTooLate: (events) => tooLate.push(events),
   });
-  return { kept, timers, journal, delivery, tooLate, gaps: () => gaps };
+  return { kept, batches, timers, journal, delivery, tooLate, gaps: () => gaps };
 }
 
 const turn = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -82,7 +85,7 @@ describe("delivery", () => {
     await turn();
     journal.works = true;
     timers.shift()?.();
-    await delivery.committed();
+    assert.equal(await delivery.committed(), false, "not all of it is");
     assert.equal(kept.length, 50_000);
     assert.equal(gaps(), 1);
   });
@@ -95,6 +98,45 @@ describe("delivery", () => {
     delivery.push(heartbeats(4, 1));
     await delivery.committed();
     assert.deepEqual([kept.length, tooLate], [5, [2]]);
+  });
+
+  it("hands over the first event at once and, where a pace is set, the next ones together", async () => {
+    const { delivery, batches, timers } = parts(ms(100));
+    delivery.push(heartbeats(0, 1));
+    await turn();
+    assert.deepEqual(batches, [1]);
+    for (let from = 1; from < 40; from += 1) {
+      delivery.push(heartbeats(from, 1));
+      await turn();
+    }
+    assert.deepEqual([batches, timers.length], [[1], 1]);
+    timers.shift()?.();
+    assert.equal(await delivery.committed(), true);
+    assert.deepEqual(batches, [1, 39]);
+    delivery.push(heartbeats(40, 1_200));
+    await turn();
+    assert.deepEqual(batches, [1, 39, 500, 500], "full batches do not wait");
+  });
+
+  it("leaves no timer behind when it is closed while the journal says no", async () => {
+    const { delivery, journal, timers } = parts();
+    journal.works = false;
+    delivery.push(heartbeats(0, 3));
+    delivery.close();
+    await turn();
+    assert.deepEqual(timers, []);
+  });
+
+  it("says while it is held up by the journal", async () => {
+    const { delivery, journal, timers } = parts();
+    journal.works = false;
+    delivery.push(heartbeats(0, 1));
+    await turn();
+    assert.equal(delivery.isHeldUp, true);
+    journal.works = true;
+    timers.shift()?.();
+    await delivery.committed();
+    assert.equal(delivery.isHeldUp, false);
   });
 
   it("lets everything go when it is closed", async () => {

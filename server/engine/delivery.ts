@@ -4,7 +4,7 @@
  * and left out, and the source must get in step again.
  */
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import { type DurationMs, ms, seconds } from "#domain/time.ts";
+import { type DurationMs, type EpochMs, ms, seconds } from "#domain/time.ts";
 
 import { type Clock, type EventSink, JournalUnavailable } from "./ports.ts";
 
@@ -17,6 +17,8 @@ const LONGEST_RETRY = seconds(5);
 export interface DeliveryOptions {
   readonly sink: EventSink;
   readonly clock: Clock;
+  /** Batches that are not full follow one another at least so far apart; the first after a quiet moment goes at once. 0 when left out. */
+  readonly pace?: DurationMs;
   /** Events were left out, and now all others are committed: the source is to tell anew what it knows. */
   readonly onGap: () => void;
   /** So many events of a batch were too old to be taken. */
@@ -27,18 +29,25 @@ export class Delivery {
   readonly #options: DeliveryOptions;
   #pending: HelplineEvent[] = [];
   #running = false;
+  #heldUp = false;
   #leftOut = 0;
   #closed = false;
   #wake: () => void = () => undefined;
-  #idleWaiters: (() => void)[] = [];
+  #handedAt: EpochMs | null = null;
+  #idleWaiters: ((whole: boolean) => void)[] = [];
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
   }
 
-  /** False while something waits to be committed; what is only worth its newest value should wait. */
+  /** False while something waits to be committed. */
   get idle(): boolean {
     return this.#pending.length === 0;
+  }
+
+  /** True while the journal cannot write: what is only worth its newest value should wait. */
+  get isHeldUp(): boolean {
+    return this.#heldUp;
   }
 
   push(events: readonly HelplineEvent[]): void {
@@ -51,10 +60,13 @@ export class Delivery {
     if (!this.#running) void this.#run();
   }
 
-  /** Resolves when all that was pushed so far is committed; never after `close`. */
-  async committed(): Promise<void> {
-    if (this.idle) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
+  /**
+   * Resolves when nothing waits any more of what was pushed so far: true when all of it is committed, false
+   * when some was left out. Never after `close`.
+   */
+  async committed(): Promise<boolean> {
+    if (this.idle) return true;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
     this.#idleWaiters.push(resolve);
     return promise;
   }
@@ -71,25 +83,41 @@ export class Delivery {
     this.#running = true;
     let retry = FIRST_RETRY;
     while (this.#pending.length > 0) {
+      const left = this.#paceLeft();
+      if (left > 0) await this.#pause(left);
+      if (this.#closed) break;
       const batch = this.#pending.slice(0, BATCH);
       try {
+        this.#handedAt = this.#options.clock.now();
         const answers = await this.#options.sink.accept(batch);
         this.#pending.splice(0, batch.length);
         retry = FIRST_RETRY;
+        this.#heldUp = false;
         const tooLate = answers.filter((answer) => answer === "too-late").length;
         if (tooLate > 0 && !this.#closed) this.#options.onTooLate(tooLate);
       } catch (error) {
         if (!(error instanceof JournalUnavailable)) throw error;
+        this.#heldUp = true;
+        if (this.#closed) break;
         await this.#pause(retry);
         retry = ms(Math.min(retry * 2, LONGEST_RETRY));
       }
     }
     this.#running = false;
     if (this.#closed) return;
-    for (const resolve of this.#idleWaiters.splice(0)) resolve();
+    for (const resolve of this.#idleWaiters.splice(0)) resolve(this.#leftOut === 0);
     if (this.#leftOut === 0) return;
     this.#leftOut = 0;
     this.#options.onGap();
+  }
+
+  /** How long the next batch is to wait for more. */
+  #paceLeft(): DurationMs {
+    const { clock, pace = ms(0) } = this.#options;
+    if (this.#handedAt === null || this.#pending.length >= BATCH) return ms(0);
+    const left = pace - (clock.now() - this.#handedAt);
+    // Our clock may have been set back.
+    return ms(left > pace ? 0 : Math.max(0, left));
   }
 
   async #pause(length: DurationMs): Promise<void> {

@@ -37,7 +37,15 @@ try {
   print(`${row}: p99`, `<= ${LIMIT_MS}`, p99, p99 <= LIMIT_MS);
   print(`${row}: p50`, "none", shareOf(took, 0.5), true);
   print(`${row}: slowest of ${took.length.toLocaleString("en")}`, "none", shareOf(took, 1), true);
-  print(`${row}, by a server that does nothing else: p99`, "none", await bareAnswers(), true);
+  const bare = await bareAnswers();
+  print(`${row}, by a server that does nothing else: p99`, "none", bare, true);
+  print(
+    `${row}: p99, against a server that does nothing else`,
+    "none",
+    Math.round((p99 / bare) * 100) / 100,
+    true,
+    "",
+  );
   print("Live Helper Chat: last webhook answered -> every chat counted", "none", countedMs, true);
 } finally {
   await server.end();
@@ -106,6 +114,6 @@ sources:
   return file;
 }
 
-function print(row: string, target: string, measured: number, reached: boolean): void {
-  console.log(JSON.stringify({ row, target, measured, unit: "ms", reached }));
+function print(row: string, target: string, measured: number, reached: boolean, unit = "ms"): void {
+  console.log(JSON.stringify({ row, target, measured, unit, reached }));
 }

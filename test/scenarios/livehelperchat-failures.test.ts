@@ -68,7 +68,11 @@ describe("a source whose Live Helper Chat fails", () => {
     await using rig = await startLhcRig({ ...restOnly, apiKey: "wrong" });
     await rig.runTo(at(40));
     assert.deepEqual(rig.links, ["connecting"]);
-    assert.deepEqual([rig.sink.events, rig.sink.heartbeats], [[], 0]);
+    assert.deepEqual(
+      [rig.sink.events.map(({ type }) => type), rig.sink.heartbeats],
+      [["operators.changed"], 0],
+    );
+    assert.equal(lastCounts(rig), null, "those of a run before are not those of now");
     assert.equal(rig.log.filter((line) => line.includes("refuses")).length, 1);
   });
 
@@ -120,6 +124,24 @@ describe("a source that was away itself", () => {
       rig.lhc.fault = null;
       await rig.runTo(SCENARIO_END);
       assert.deepEqual(classesOf(toldChats(rig.sink.events)), CLASSES);
+    });
+
+  for (const [doors, every] of [
+    [both, 5],
+    [both, 13],
+    [restOnly, 5],
+    [restOnly, 13],
+  ] as const)
+    it(`tells the same when it is started anew every ${every} s: webhooks ${doors.hooks}`, async () => {
+      await using rig = await startLhcRig(doors);
+      for (let second = every; second < 163; second += every) {
+        await rig.runTo(at(second));
+        await rig.restart();
+      }
+      await rig.runTo(SCENARIO_END);
+      const told = toldChats(rig.sink.events);
+      if (doors.hooks) assert.deepEqual(told, trueChats("firstReply"));
+      else assert.deepEqual(classesOf(told), CLASSES);
     });
 
   it("tells everything once the journal writes again", async () => {

@@ -9,6 +9,7 @@ import { openJournal } from "#journal/open-journal.ts";
 import { systemClock } from "#platform/clock.ts";
 
 import { hookTexts, SCENARIO_END, startFakeLhc } from "../support/fake-live-helper-chat.ts";
+import { eventually } from "../support/eventually.ts";
 import { personalTexts } from "../support/lhc-personal.ts";
 import { type RealServer, startRealServer } from "../support/real-server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -17,7 +18,15 @@ const TOKEN = "vedetta_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 
 const department = (entry: string): string => `{ entry: ${entry}, queue: chat_it }`;
 
-function writeConfig(folder: string, lhc: { readonly baseUrl: string; readonly username: string }): string {
+/** `lhc`: where REST is asked; `null`: by webhooks alone. */
+function writeConfig(
+  folder: string,
+  lhc: { readonly baseUrl: string; readonly username: string } | null,
+): string {
+  const rest =
+    lhc === null
+      ? ""
+      : `rest: { baseUrl: "${lhc.baseUrl}", username: ${lhc.username}, apiKeyFile: "${path.join(folder, "key")}" }`;
   writeFileSync(path.join(folder, "token"), `${TOKEN}\n`);
   const file = path.join(folder, "house.yaml");
   writeFileSync(
@@ -34,7 +43,7 @@ sources:
   - id: chats
     kind: livehelperchat
     label: { it: chat }
-    rest: { baseUrl: "${lhc.baseUrl}", username: ${lhc.username}, apiKeyFile: "${path.join(folder, "key")}" }
+    ${rest}
     tokenFiles: ["${path.join(folder, "token")}"]
     departments:
       app: ${department("app")}
@@ -62,6 +71,14 @@ async function answersOf(server: RealServer, texts: readonly string[]): Promise<
   const wrong = texts[0] ?? "";
   return [...answers, await ask(wrong, "wrong"), await ask(wrong.repeat(9)), await ask(`${wrong}}`)];
 }
+
+const filesIn = (data: string): string[] =>
+  readdirSync(data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "latin1"));
+
+/** The record of three who wait: since when, and a pseudonym. */
+const RECORD = /(?:\d{13} [0-9a-f]{32}\n?){3}/;
 
 describe("the program with a Live Helper Chat", () => {
   it("shows the captured scenario, and keeps nothing of any person in its journal, its stream, its log or its answers", async (test) => {
@@ -107,9 +124,17 @@ describe("the program with a Live Helper Chat", () => {
     }
     seen.push(server.output());
 
-    const stored = readdirSync(data, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "latin1"));
+    // By webhooks alone it keeps who waits.
+    const alone = await startRealServer({ config: writeConfig(folder, null), data });
+    try {
+      seen.push(...(await answersOf(alone, hookTexts(shiftSeconds))));
+      await eventually(() => filesIn(data).some((file) => RECORD.test(file)));
+    } finally {
+      await alone.end();
+    }
+    seen.push(alone.output());
+    const stored = filesIn(data);
+
     const quiet = { debug() {}, info() {}, warn() {}, error() {} };
     const journal = openJournal({ directory: data, kind: "real", logger: quiet });
     const events = [...journal.replay()].flat().map(({ event }) => event);
@@ -119,7 +144,11 @@ describe("the program with a Live Helper Chat", () => {
     const found = personalTexts().filter((text) => everything.some((part) => part.includes(text)));
     assert.deepEqual(found, []);
     // Neither ids of chats nor tokens: an id is a pseudonym of 32 hexadecimal digits.
-    assert.ok(events.every((event) => /^[0-9a-f]{32}$/.test(event.id)));
+    const keys = events.flatMap((event) => ("contact" in event ? [event.id, event.contact] : [event.id]));
+    assert.deepEqual(
+      keys.filter((key) => !/^[0-9a-f]{32}$/.test(key)),
+      [],
+    );
     assert.ok(everything.every((part) => !part.includes(TOKEN) && !part.includes(lhc.apiKey)));
     assert.ok(lhc.asked.every((url) => !url.includes("status_ids=0&") && !url.includes("include_")));
   });

@@ -1,6 +1,7 @@
 /** The pure machine of the source, without sockets and timers: captures go in, events come out. */
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import { type EpochMs, epochMs, seconds } from "#domain/time.ts";
+import { type EpochMs, epochMs } from "#domain/time.ts";
+import { rulesOf } from "#sources/livehelperchat/chat-settings.ts";
 import { Chats } from "#sources/livehelperchat/chats.ts";
 import type { ChatSnapshot } from "#sources/livehelperchat/chat-snapshot.ts";
 import { decodeHook } from "#sources/livehelperchat/decode-hook.ts";
@@ -10,6 +11,7 @@ import type { ChatRules } from "#sources/livehelperchat/fate.ts";
 import type { Department } from "#sources/livehelperchat/to-events.ts";
 
 import { capturedPolls, finalRows, type LhcRow } from "./lhc-captures.ts";
+import { lhcConfig } from "./lhc-config.ts";
 import { readablePseudonyms } from "./memory-sink.ts";
 
 const into = (entry: string): Department => ({ entry, queue: "chat_it", language: "it" });
@@ -23,14 +25,7 @@ export const LHC_DEPARTMENTS: ReadonlyMap<string, Department> = new Map([
   ["appassign", into("appassign")],
 ]);
 
-export const LHC_RULES: ChatRules = {
-  answeredAt: "firstReply",
-  hooks: true,
-  reload: seconds(30),
-  vanished: seconds(60),
-  vanishedMobile: seconds(240),
-  unconfirmed: seconds(300),
-};
+export const LHC_RULES: ChatRules = rulesOf(lhcConfig);
 
 export const lhcPseudonyms = readablePseudonyms(() => "day");
 
@@ -39,11 +34,13 @@ export class LhcMachine {
   readonly departments = new Departments([...LHC_DEPARTMENTS.keys()]);
   readonly chats: Chats;
 
-  constructor(rules: Partial<ChatRules> = {}) {
+  /** `since`: chats that began before were perhaps told by another run. */
+  constructor(rules: Partial<ChatRules> = {}, since = epochMs(0)) {
     this.chats = new Chats({
       source: "lhc",
       pseudonyms: lhcPseudonyms,
       missed: null,
+      since: () => since,
       rules: { ...LHC_RULES, ...rules },
       names: this.departments,
       departments: LHC_DEPARTMENTS,

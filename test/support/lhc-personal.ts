@@ -28,8 +28,16 @@ export const OPERATOR_FIELDS = {
   },
 } as const;
 
-/** Every text that must not be found behind the connector. */
+/** Every text that must not be found behind the connector. What stands in JSON may be escaped there: its values may not. */
 export const personalTexts = (): string[] => [
   ...Object.values(PERSONAL_FIELDS),
   ...Object.values(OPERATOR_FIELDS.user),
+  ...[PERSONAL_FIELDS.additional_data, PERSONAL_FIELDS.chat_variables].flatMap((text) =>
+    textsIn(JSON.parse(text)).filter((word) => word.length > 5),
+  ),
 ];
+
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};

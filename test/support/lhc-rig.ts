@@ -11,6 +11,7 @@ import { startLiveHelperChat } from "#sources/livehelperchat/chat-source.ts";
 import { createLhcRest, type LhcRest, type RestAnswer } from "#sources/livehelperchat/rest-client.ts";
 
 import { type FakeLhc, SCENARIO_START, startFakeLhc } from "./fake-live-helper-chat.ts";
+import { lhcConfig, lhcConfigWith } from "./lhc-config.ts";
 import { lhcPseudonyms } from "./lhc-machine.ts";
 import { type LhcReceiver, startLhcReceiver } from "./lhc-receiver.ts";
 import { manualClock } from "./manual-clock.ts";
@@ -26,27 +27,11 @@ export interface LhcRig extends AsyncDisposable {
   readonly told: TimeRange[];
   /** Every line of log as JSON. */
   readonly log: string[];
+  /** The program ends, what it told stays, and is started again. */
+  restart(): Promise<void>;
   /** Lets time pass up to `at`, and then all arrive that is under way. */
   runTo(at: EpochMs): Promise<void>;
 }
-
-export const lhcConfig: LiveHelperChatConfig = {
-  id: "lhc",
-  kind: "livehelperchat",
-  label: { it: "chat" },
-  departments: {
-    app: { entry: "app", queue: "chat_it" },
-    site: { entry: "site", queue: "chat_it" },
-    "3": { entry: "sitebot", queue: "chat_it" },
-    siteauto: { entry: "siteauto", queue: "chat_it" },
-    "5": { entry: "appassign", queue: "chat_it", language: "it" },
-  },
-  answeredAt: "firstReply",
-  vanishedSeconds: 60,
-  vanishedMobileSeconds: 240,
-  reloadSeconds: 30,
-  unconfirmedSeconds: 300,
-};
 
 const STEP = seconds(0.5);
 const QUICK_STEP = seconds(0.25);
@@ -83,24 +68,26 @@ export async function startLhcRig(options: {
     now: () => later(clock.now(), ms(-(options.ahead ?? 0))),
     after: (delay, task) => clock.after(delay, task),
   };
-  const source = startLiveHelperChat({
-    config: {
-      ...lhcConfig,
-      answeredAt: options.answeredAt ?? "firstReply",
-      unconfirmedSeconds: options.unconfirmedSeconds ?? lhcConfig.unconfirmedSeconds,
-      ...(options.hooks && { tokenFiles: ["a-token"] }),
-    },
-    rest: options.rest ? rest : null,
-    house: { queues: [{ id: "chat_it", channel: "chat", language: "it" }] },
-    sink,
-    pseudonyms: lhcPseudonyms,
-    bookmarks: memoryBookmarks(),
-    clock: ours,
-    logger,
-    onLink: (link) => links.push(link),
-    onTold: (range) => told.push(range),
-  });
-  const receiver = await startLhcReceiver("lhc", { logger, receive: source.receive });
+  const bookmarks = memoryBookmarks();
+  const start = () =>
+    startLiveHelperChat({
+      config: {
+        ...lhcConfigWith(options),
+        answeredAt: options.answeredAt ?? "firstReply",
+        unconfirmedSeconds: options.unconfirmedSeconds ?? lhcConfig.unconfirmedSeconds,
+      },
+      rest: options.rest ? rest : null,
+      house: { queues: [{ id: "chat_it", channel: "chat", language: "it" }] },
+      sink,
+      pseudonyms: lhcPseudonyms,
+      bookmarks,
+      clock: ours,
+      logger,
+      onLink: (link) => links.push(link),
+      onTold: (range) => told.push(range),
+    });
+  let source = start();
+  const receiver = await startLhcReceiver("lhc", { logger, receive: (body) => source.receive(body) });
   if (options.hooks) void lhc.postHooks(receiver.url, receiver.token);
   const settle = async (): Promise<void> => {
     for (let quiet = 0; quiet < 3; quiet = underWay() + lhc.hooksUnderWay === 0 ? quiet + 1 : 0)
@@ -112,6 +99,11 @@ export async function startLhcRig(options: {
     clock.advance(QUICK_STEP);
   };
   return {
+    async restart() {
+      await source.close();
+      source = start();
+      await settle();
+    },
     lhc,
     receiver,
     sink,

@@ -40,10 +40,12 @@ export function naiveContact(events: readonly ContactFact[]): NaiveContact | nul
   const answer = answers.find((event) => !event.estimated);
   // Who comes back has not ended before, and ends when they leave for the last time.
   const backAt = known.findLast((event) => event.type === "contact.returned")?.at ?? Number.NEGATIVE_INFINITY;
-  const ended = inForce(
-    known.filter((event) => event.type === "contact.ended"),
+  const ends = known.filter((event) => event.type === "contact.ended");
+  const ended = inForce(ends, backAt);
+  const measured = inForce(
+    ends.filter(({ talk }) => talk !== undefined),
     backAt,
-  );
+  )?.talk;
   const corrected = inForce(
     known.filter((event) => event.type === "contact.corrected"),
     backAt,
@@ -70,12 +72,12 @@ export function naiveContact(events: readonly ContactFact[]): NaiveContact | nul
     arrivedAt: arrived.at,
     waitingSince: queued?.at ?? null,
     // Who was completed was answered, even if nobody told when: as long before the end as was talked.
-    answeredAt: told?.at ?? (wasAnswered && endedAt !== null ? endedAt - (ended?.talk ?? 0) : null),
+    answeredAt: told?.at ?? (wasAnswered && endedAt !== null ? endedAt - (measured ?? 0) : null),
     estimated: fate === "answered" && answer === undefined && guess !== undefined,
     unconfirmed: fate === "waiting" && known.at(-1)?.type === "contact.unconfirmed",
     endedAt,
     waitMs: answer?.wait ?? between(queued?.at, wasAnswered ? told?.at : endedAt),
-    talkMs: outcome === "interrupted" ? null : (ended?.talk ?? between(answer?.at, endedAt)),
+    talkMs: outcome === "interrupted" ? null : (measured ?? between(answer?.at, endedAt)),
   };
 }
 

@@ -112,9 +112,21 @@ export function naiveContactEvents(
   const measured = chance.is(0.2) ? chance.between(0, talk + 1) : undefined;
   const outcome = chance.is(0.05) ? "interrupted" : "completed";
   const guessed = estimated(chance.between(queuedAt, end + 1));
+  // Was told as over, and goes on: what was measured until then is void.
+  const backAt = end + chance.between(0, 300_000);
+  const back =
+    outcome === "completed" && chance.is(0.05)
+      ? [
+          { ...fact("returned", backAt), type: "contact.returned" as const },
+          {
+            ...ended(backAt + chance.between(1, 300_000), "completed", chance.between(0, 600_000)),
+            id: `${contact}:again`,
+          },
+        ]
+      : [];
   // Now and then the source never learns when.
   const answers = guessed.length > 0 && chance.is(0.5) ? guessed : [...guessed, answered];
-  return [...waited, ...answers, ended(end, outcome, measured), ...corrected(end)];
+  return [...waited, ...answers, ended(end, outcome, measured), ...(back.length > 0 ? back : corrected(end))];
 }
 
 function wait(chance: Chance, borders: readonly number[]): number {

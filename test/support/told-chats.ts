@@ -48,13 +48,15 @@ export function row(
   return snapshot;
 }
 
-export function machine(rules: Partial<ChatRules> = {}) {
+/** `since`: chats that began before were perhaps told by another run. */
+export function machine(rules: Partial<ChatRules> = {}, since = epochMs(0)) {
   const names = new Departments(["site"]);
   names.learn(2, "site");
   const chats = new Chats({
     source: "lhc",
     pseudonyms: lhcPseudonyms,
     missed: null,
+    since: () => since,
     names,
     departments: new Map([["site", { entry: "site", queue: "q", language: "it" }]]),
     rules: { ...LHC_RULES, ...rules },

@@ -102,7 +102,7 @@ class Source implements RunningSource {
             bookmark: `asterisk.${config.id}.queue-log`,
             logger,
             onLine: (line) => this.#onLine(line),
-            committed: () => this.#delivery.committed(),
+            committed: async () => void (await this.#delivery.committed()),
           });
     options.onLink("connecting");
     this.#timers.every("tick", TICK, () => this.#tick());

@@ -29,6 +29,7 @@ export function departmentsOf(
 export const rulesOf = (config: LiveHelperChatConfig): ChatRules => ({
   answeredAt: config.answeredAt,
   hooks: config.tokenFiles !== undefined,
+  rest: config.rest !== undefined,
   reload: seconds(config.reloadSeconds),
   vanished: seconds(config.vanishedSeconds),
   vanishedMobile: seconds(config.vanishedMobileSeconds),

@@ -1,11 +1,8 @@
 /** One Live Helper Chat as a source: webhooks for speed, REST for what they do not tell and for what was missed. */
 import type { LiveHelperChatConfig } from "#config/source-schema.ts";
-import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
-import { earlier, type EpochMs, seconds } from "#domain/time.ts";
-import { Delivery } from "#engine/delivery.ts";
+import { type EpochMs, seconds } from "#domain/time.ts";
 import type { Bookmarks, Clock, EventSink, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
-import { StateEvents } from "#engine/state-events.ts";
 
 import { type ChatHouse, departmentsOf, rulesOf } from "./chat-settings.ts";
 import { Chats } from "./chats.ts";
@@ -17,7 +14,8 @@ import { LhcTime } from "./lhc-time.ts";
 import { LinkState } from "./link-state.ts";
 import { countOperators } from "./operators.ts";
 import { Poller } from "./poller.ts";
-import type { LhcRest } from "./rest-client.ts";
+import type { LhcRest, RestFailure } from "./rest-client.ts";
+import { Telling } from "./telling.ts";
 import { WaitingRecord } from "./waiting-record.ts";
 
 export interface ChatSourceOptions {
@@ -41,8 +39,6 @@ export interface ChatSource extends RunningSource {
 }
 
 const TICK = seconds(1);
-/** A chat of which a webhook told a moment ago need not be in a list that was read before. */
-const UNSEEN = seconds(2);
 
 export function startLiveHelperChat(options: ChatSourceOptions): ChatSource {
   return new Source(options);
@@ -52,53 +48,46 @@ class Source implements ChatSource {
   readonly #options: ChatSourceOptions;
   readonly #departments: Departments;
   readonly #time: LhcTime;
-  readonly #state: StateEvents;
-  readonly #delivery: Delivery;
+  readonly #telling: Telling;
   readonly #link: LinkState;
   readonly #poller: Poller | null;
-  /** `null`: REST tells who waits. */
-  readonly #waiting: WaitingRecord | null;
+  /** For where REST does not tell who waits. */
+  readonly #waiting: WaitingRecord;
   #chats: Chats;
-  /** What webhooks told before REST was asked, and with it the clock, for the first time; `null` from then on. */
-  #early: HelplineEvent[] | null = null;
-  /** What is not found among them is not counted. */
-  #knowsDepartments: boolean;
-  /** All chats that were started in it were read, and are not told yet. */
-  #readWhole: TimeRange | null = null;
   #cancelTick: () => void = () => undefined;
   #closed = false;
 
   constructor(options: ChatSourceOptions) {
     this.#options = options;
-    const { config, rest, sink, pseudonyms, bookmarks, clock, logger, onLink } = options;
+    const { config, rest, sink, pseudonyms, bookmarks, clock, logger, onLink, onTold } = options;
+    const source = config.id;
     this.#departments = new Departments(Object.keys(config.departments));
-    this.#knowsDepartments = rest === null || !this.#departments.needsIdentifiers;
-    this.#time = new LhcTime({ source: config.id, clock, logger });
-    this.#state = new StateEvents({ source: config.id, channel: "chat", pseudonyms, clock });
-    this.#delivery = new Delivery({
+    this.#time = new LhcTime({ source, clock, logger });
+    this.#telling = new Telling({
+      source,
       sink,
+      pseudonyms,
       clock,
+      time: this.#time,
+      waitsForClock: rest !== null,
       onGap: () => this.#tellAnew(),
-      // Chats at the edge of the day that is looked at: nothing is to be done about them.
-      onTooLate: () => undefined,
+      onTold,
     });
     this.#link = new LinkState({
-      source: config.id,
+      source,
       clock,
       logger,
       onLink: (link) => {
         onLink(link);
-        if (link === "lost") this.#loseOperators();
+        if (link === "lost") this.#telling.loseOperators();
       },
     });
-    this.#waiting =
-      rest === null ? new WaitingRecord({ source: config.id, bookmarks, pseudonyms, clock }) : null;
+    this.#waiting = new WaitingRecord({ source, bookmarks, pseudonyms, clock });
     this.#chats = this.#newChats();
     this.#poller = rest === null ? null : this.#createPoller(rest);
-    if (rest !== null) this.#early = [];
-    else {
-      this.#loseOperators();
-      this.#delivery.push(this.#waiting?.missedEvents() ?? []);
+    if (rest === null) {
+      this.#telling.loseOperators();
+      this.#markMissed();
     }
     onLink("connecting");
     this.#tick();
@@ -115,7 +104,7 @@ class Source implements ChatSource {
     }
     if (this.#poller === null) {
       this.#time.observeHook(decoded.snapshot.asOf);
-      if (this.#link.hookHeard()) this.#beat();
+      if (this.#link.hookHeard()) this.#telling.beat();
     }
     this.#take(decoded, this.#time.now());
   };
@@ -124,7 +113,7 @@ class Source implements ChatSource {
     this.#closed = true;
     this.#cancelTick();
     this.#poller?.close();
-    this.#delivery.close();
+    this.#telling.close();
     await Promise.resolve();
   }
 
@@ -136,51 +125,60 @@ class Source implements ChatSource {
       now: () => this.#time.now(),
       needsDepartments: this.#departments.needsIdentifiers,
       onDate: (date, askedAt) => this.#time.observeAnswer(date, askedAt),
-      onDepartments: (rows) => {
-        this.#learning(() => rows.forEach((row) => learnDepartment(row, this.#departments)));
-        this.#knowsDepartments = true;
+      onDepartments: (rows) =>
+        this.#learning(() => {
+          rows.forEach((row) => learnDepartment(row, this.#departments));
+          this.#departments.listed();
+        }),
+      onDepartmentsDenied: (failure) => {
+        if (this.#chats.hasUnknownDepartments()) this.#link.departmentsDenied(failure);
       },
       onAllChats: (rows, read) => {
         const ids = this.#takeRows(rows, read.asOf);
-        if (!read.complete) return;
-        this.#push(this.#chats.forgetMissing(ids, read, this.#time.now()));
-        this.#readWhole = { from: this.#time.oursOf(read.since), to: this.#time.oursOf(read.asOf) };
+        if (!read.complete || this.#chats.isFull) {
+          this.#link.tooManyChats();
+          return;
+        }
+        this.#telling.tell(this.#chats.forgetMissing(ids, read, this.#time.now()));
+        this.#telling.read({ from: this.#time.oursOf(read.since), to: this.#time.oursOf(read.asOf) });
       },
-      onLiveChats: (rows, asOf) => {
-        const ids = this.#takeRows(rows, asOf);
-        return this.#chats
-          .open()
-          .some((chat) => !ids.has(chat.id) && chat.lastSeenAt < earlier(asOf, UNSEEN));
-      },
+      onLiveChats: (rows, asOf) => this.#chats.misses(this.#takeRows(rows, asOf), asOf),
       onOperators: (rows) => this.#tellOperators(rows),
       openSince: () => this.#chats.openSince(),
-      onPolled: (failure) => {
-        this.#beginTelling();
-        void this.#tellWhole();
-        if (this.#link.polled(failure)) this.#state.forgetOperators();
-        if (failure === null) this.#beat();
-      },
+      onPolled: (failure) => this.#polled(failure),
       onOperatorsDenied: (failure) => {
         this.#link.operatorsDenied(failure);
-        this.#loseOperators();
+        this.#telling.loseOperators();
       },
     });
+  }
+
+  /** The source is in step once it is known of every chat whether it is counted. */
+  #polled(failure: RestFailure | null): void {
+    this.#telling.begin();
+    if (failure === null && this.#chats.hasUnknownDepartments()) return;
+    void this.#telling.confirm();
+    if (this.#link.polled(failure)) this.#telling.forgetOperators();
+    if (failure === null) this.#telling.beat();
+    else if (!this.#link.isLive) this.#telling.loseOperators();
   }
 
   /** Chats of a department whose identifier `learn` makes known are told from now on. */
   #learning<T>(learn: () => T): T {
     const { learnt } = this.#departments;
     const result = learn();
-    if (this.#departments.learnt > learnt) this.#push(this.#chats.reconsider(this.#time.now()));
+    if (this.#departments.learnt > learnt) this.#telling.tell(this.#chats.reconsider(this.#time.now()));
     return result;
   }
 
   #newChats(): Chats {
-    const { config, house, pseudonyms } = this.#options;
+    const { config, house, pseudonyms, rest, clock } = this.#options;
+    const startedAt = clock.now();
     return new Chats({
       source: config.id,
       pseudonyms,
-      missed: this.#waiting?.missed ?? null,
+      missed: rest === null ? this.#waiting.missed : null,
+      since: () => this.#time.theirsOf(startedAt),
       rules: rulesOf(config),
       names: this.#departments,
       departments: departmentsOf(config, house),
@@ -201,58 +199,43 @@ class Source implements ChatSource {
 
   #take(decoded: DecodedRow, now: EpochMs): void {
     if (!decoded.ok) return;
-    if (this.#knowsDepartments && this.#departments.nameOf(decoded.snapshot.departmentId) === null)
+    const { departmentId } = decoded.snapshot;
+    if (this.#departments.nameOf(departmentId) === null && this.#departments.isKnown(departmentId))
       this.#link.foreignDepartment();
-    this.#push(this.#chats.apply(decoded.snapshot, now));
-  }
-
-  #push(events: readonly HelplineEvent[]): void {
-    if (this.#early !== null) this.#early.push(...events);
-    else this.#deliver(events);
-  }
-
-  #beginTelling(): void {
-    const early = this.#early ?? [];
-    this.#early = null;
-    this.#deliver(early);
-  }
-
-  async #tellWhole(): Promise<void> {
-    const range = this.#readWhole;
-    if (range === null) return;
-    this.#readWhole = null;
-    await this.#delivery.committed();
-    this.#options.onTold(range);
-  }
-
-  #deliver(events: readonly HelplineEvent[]): void {
-    this.#delivery.push(events.map((event) => this.#time.inOurTime(event)));
+    this.#telling.tell(this.#chats.apply(decoded.snapshot, now));
+    if (this.#chats.isFull) this.#link.tooManyChats();
   }
 
   #tellOperators(rows: readonly unknown[]): void {
-    if (this.#delivery.idle) this.#delivery.push(this.#state.operators(countOperators(rows)));
+    const isCounted = (id: number): boolean =>
+      this.#departments.nameOf(id) !== null || !this.#departments.isKnown(id);
+    this.#telling.operators(countOperators(rows, isCounted));
   }
 
-  /** Nobody can count them: those of before, or of a run before, are not those of now. */
-  #loseOperators(): void {
-    this.#delivery.push(this.#state.operators(null));
-  }
-
-  #beat(): void {
-    if (this.#delivery.idle) this.#delivery.push([this.#state.heartbeat()]);
+  #markMissed(): void {
+    this.#telling.tellOurs(this.#waiting.missedEvents());
   }
 
   /** Events were lost on our side: what is known is told again, and what is missing read. */
   #tellAnew(): void {
     this.#chats = this.#newChats();
-    this.#state.forgetOperators();
+    if (this.#poller === null) this.#markMissed();
     this.#poller?.restart();
   }
 
   #tick(): void {
     this.#cancelTick = this.#options.clock.after(TICK, () => this.#tick());
     // While REST does not answer nothing is decided by waiting: the fact may be in the gap.
-    if (this.#poller === null || this.#link.isLive) this.#push(this.#chats.advance(this.#time.now()));
-    this.#waiting?.write(this.#chats.waiting());
+    if (this.#poller === null || this.#link.isLive) this.#telling.tell(this.#chats.advance(this.#time.now()));
+    if (this.#poller !== null) this.#waiting.clear();
+    else if (this.#telling.isDone) this.#keepWaiting();
+  }
+
+  #keepWaiting(): void {
+    const waiting = this.#chats.waiting().map(({ contact, since }) => ({
+      contact,
+      since: this.#time.oursOf(since),
+    }));
+    this.#waiting.keep(waiting, (contact) => this.#chats.has(contact));
   }
 }

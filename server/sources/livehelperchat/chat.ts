@@ -5,7 +5,7 @@
 import { type DurationMs, type EpochMs, epochMs, later } from "#domain/time.ts";
 
 import type { ChatSnapshot } from "./chat-snapshot.ts";
-import { NEVER_LEFT, seeVisitor, type Visitor, type VisitorRules } from "./visitor.ts";
+import { NEVER_LEFT, seeVisitor, type Visitor } from "./visitor.ts";
 
 export interface Chat {
   readonly id: string;
@@ -19,6 +19,8 @@ export interface Chat {
   readonly personWroteAt: EpochMs | null;
   /** First message of an operator after the accept that a row showed; it may be a canned greeting. */
   readonly operatorWroteAt: EpochMs | null;
+  /** It was seen in conversation when no operator had written yet: what comes first then is the first message. */
+  readonly wasUnwritten: boolean;
   /** What closed rows say of the first message, of the earliest stay in the queue. */
   readonly response: Response | null;
   readonly visitor: Visitor;
@@ -49,6 +51,7 @@ export function newChat(first: ChatSnapshot): Chat {
     acceptedAt: null,
     personWroteAt: null,
     operatorWroteAt: null,
+    wasUnwritten: false,
     response: null,
     visitor: NEVER_LEFT,
     closedAt: null,
@@ -61,7 +64,7 @@ export function newChat(first: ChatSnapshot): Chat {
   };
 }
 
-export function see(known: Chat, snapshot: ChatSnapshot, rules: VisitorRules): Chat {
+export function see(known: Chat, snapshot: ChatSnapshot): Chat {
   const { asOf, status, via, operatorWroteAt, personWroteAt } = snapshot;
   const acceptedAt = acceptedAtOf(snapshot);
   const wrote = acceptedAt !== null && operatorWroteAt !== null && operatorWroteAt >= acceptedAt;
@@ -73,8 +76,9 @@ export function see(known: Chat, snapshot: ChatSnapshot, rules: VisitorRules): C
     acceptedAt: earliestOrNull(known.acceptedAt, acceptedAt),
     personWroteAt: earliestOrNull(known.personWroteAt, status === "active" ? personWroteAt : null),
     operatorWroteAt: earliestOrNull(known.operatorWroteAt, wrote ? operatorWroteAt : null),
+    wasUnwritten: known.wasUnwritten || (status === "active" && operatorWroteAt === null),
     response: firstResponse(known.response, responseOf(snapshot)),
-    visitor: seeVisitor(known.visitor, snapshot, rules),
+    visitor: seeVisitor(known.visitor, snapshot),
     closedAt: earliestOrNull(known.closedAt, status === "closed" ? (snapshot.closedAt ?? asOf) : null),
     deletedAt: earliestOrNull(known.deletedAt, snapshot.deleted ? asOf : null),
     departmentId: isFirst(known, snapshot) ? snapshot.departmentId : known.departmentId,

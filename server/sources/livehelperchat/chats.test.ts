@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import { Board } from "#domain/board.ts";
+import { createCalendar } from "#domain/calendar.ts";
 import { epochMs, hours, later, minutes, seconds } from "#domain/time.ts";
 
 import { at, machine, row, START, told } from "../../../test/support/told-chats.ts";
@@ -111,6 +113,23 @@ describe("a chat that a bot has", () => {
     assert.deepEqual(take(row(40, { ...open, via: "hook", personWroteAt: at(40) })), ["answered 40"]);
   });
 
+  it("has waited since an earlier hand-over that is learnt late", () => {
+    const { chats } = machine();
+    const open = { bot: true, status: "active", pendingSince: at(150), waited: seconds(20) } as const;
+    const answered = row(172, { ...open, assigned: true, via: "hook", personWroteAt: at(172) });
+    const events = [
+      ...chats.apply(answered, at(172)),
+      ...chats.apply(row(100, { bot: true, pendingSince: at(60) }), at(173)),
+    ];
+    assert.deepEqual(told(events), ["arrived 0", "queued 150", "answered 172", "queued 60"]);
+    const board = new Board({ rules: {}, calendar: createCalendar("Europe/Rome") });
+    for (const event of events) board.apply(event);
+    assert.deepEqual(
+      [...board.stories()].map(({ wait }) => wait),
+      [seconds(112)],
+    );
+  });
+
   it("never was when the visitor leaves before, whatever the row makes of it", () => {
     const { take } = machine();
     const left = { away: true, ended: true, closedAt: at(14), heardAt: at(3) };
@@ -122,6 +141,15 @@ describe("a chat that a bot has", () => {
     assert.deepEqual(late, ["arrived 0", "ended bot-only 14"]);
   });
 });
+
+/** What is told at the close of a chat that was opened at 5, a message of `wroteAt` seen, and by its row answered `response` after. */
+function afterClose(wroteAt: number | null, response: number): readonly string[] {
+  const { take } = machine({ hooks: false });
+  const open = { status: "active", waited: seconds(5), assigned: true } as const;
+  take(row(1), row(6, { ...open, operatorWroteAt: wroteAt === null ? null : at(wroteAt) }));
+  const closed = { ...open, status: "closed", closedAt: at(60), operatorWroteAt: at(50) } as const;
+  return take(row(61, { ...closed, firstResponse: seconds(response) })).slice(0, -1);
+}
 
 describe("an answer that only REST tells", () => {
   const open = { status: "active", waited: seconds(5), assigned: true } as const;
@@ -135,6 +163,17 @@ describe("an answer that only REST tells", () => {
       "answered 12",
       "ended completed 60",
     ]);
+  });
+
+  it("has the time of the message where a row was read before the next one followed", () => {
+    assert.deepEqual(afterClose(13, 7), ["answered 13"], "the row is a second early");
+    assert.deepEqual(afterClose(null, 7), ["answered about 12"], "nobody saw it");
+    assert.deepEqual(
+      afterClose(5, 4),
+      [],
+      "the second message of one who answered by writing, or a canned greeting",
+    );
+    assert.deepEqual(afterClose(5, 30), ["answered 35"], "a canned greeting");
   });
 
   it("is none after all when the visitor had left before the first message", () => {

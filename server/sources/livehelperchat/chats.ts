@@ -3,13 +3,14 @@
  * events come out. No I/O, no clock: the source around it owns both.
  */
 import type { ContactKey, HelplineEvent } from "#domain/contact-event.ts";
-import { earlier, type EpochMs, hours, minutes } from "#domain/time.ts";
+import { earlier, type EpochMs, hours, minutes, seconds } from "#domain/time.ts";
 
 import { type Chat, newChat, see } from "./chat.ts";
 import type { ChatSnapshot } from "./chat-snapshot.ts";
 import type { Departments } from "./departments.ts";
 import { type ChatRules, standingOf } from "./fate.ts";
 import { type Department, type EventContext, nothingTold, tell, type Told } from "./to-events.ts";
+import type { Waiting } from "./waiting-record.ts";
 
 export interface ChatsContext extends EventContext {
   readonly rules: ChatRules;
@@ -25,6 +26,8 @@ const MAX_CHATS = 10_000;
 
 /** A webhook may come before its row can be read; after so long the row is there. */
 const SURELY_VISIBLE = minutes(1);
+/** A chat of which a webhook told a moment ago need not be in a list that was read before. */
+const UNSEEN = seconds(2);
 
 interface Entry {
   readonly chat: Chat;
@@ -45,12 +48,17 @@ export class Chats {
     return this.#entries.size;
   }
 
+  /** More are not taken. */
+  get isFull(): boolean {
+    return this.#entries.size >= MAX_CHATS;
+  }
+
   /** What the snapshot makes known. `now`: the present of Live Helper Chat. */
   apply(snapshot: ChatSnapshot, now: EpochMs): readonly HelplineEvent[] {
     if (snapshot.createdAt < earlier(now, OLDEST_CHAT)) return [];
     const known = this.#entries.get(snapshot.id);
-    if (known === undefined && this.#entries.size >= MAX_CHATS) return [];
-    const chat = see(known?.chat ?? newChat(snapshot), snapshot, this.#context.rules);
+    if (known === undefined && this.isFull) return [];
+    const chat = see(known?.chat ?? newChat(snapshot), snapshot);
     return this.#tell({ chat, told: known?.told ?? null }, now);
   }
 
@@ -74,10 +82,33 @@ export class Chats {
     return [...this.#entries.values()].map(({ chat }) => chat).filter((chat) => !isOver(chat));
   }
 
-  /** Who waits for a person, as the engine was told. */
-  waiting(): readonly ContactKey[] {
-    const told = [...this.#entries.values()].flatMap((entry) => entry.told ?? []);
-    return told.filter((one) => isWaiting(one)).map(({ contact }) => contact);
+  /** Who waits for a person, as the engine was told, and since when. */
+  waiting(): readonly Waiting[] {
+    return [...this.#entries.values()].flatMap(({ chat, told }) =>
+      told !== null && isWaiting(told) ? [{ contact: told.contact, since: chat.createdAt }] : [],
+    );
+  }
+
+  /** One that was to be among `ids`, which REST told at `asOf`, is not, so that all chats are to be read. */
+  misses(ids: ReadonlySet<string>, asOf: EpochMs): boolean {
+    // One that REST never showed is not for this key to see: after a while nothing new is learnt by looking again.
+    return this.open().some(
+      ({ id, shown, firstSeenAt, lastSeenAt }) =>
+        !ids.has(id) &&
+        lastSeenAt < earlier(asOf, UNSEEN) &&
+        (shown || firstSeenAt > earlier(asOf, SURELY_VISIBLE)),
+    );
+  }
+
+  /** Of which nobody can tell yet whether they are counted. */
+  hasUnknownDepartments(): boolean {
+    const { names } = this.#context;
+    return [...this.#entries.values()].some(({ chat }) => !names.isKnown(chat.departmentId));
+  }
+
+  /** Whether a chat of it is known as counted. */
+  has(contact: ContactKey): boolean {
+    return this.#entries.values().some(({ told }) => told?.contact === contact);
   }
 
   /** When the oldest of those that are not closed was started. */
@@ -123,5 +154,5 @@ const isSettled = (chat: Chat, now: EpochMs): boolean =>
 
 const isOver = ({ closedAt, deletedAt }: Chat): boolean => closedAt !== null || deletedAt !== null;
 
-const isWaiting = ({ queuedAt, answeredAt, estimatedAt, ended }: Told): boolean =>
-  queuedAt !== null && answeredAt === null && estimatedAt === null && ended === null;
+const isWaiting = ({ queuedAt, answeredAt, estimatedAt, end }: Told): boolean =>
+  queuedAt !== null && answeredAt === null && estimatedAt === null && end.ended === null;

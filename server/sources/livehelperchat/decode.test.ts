@@ -133,7 +133,7 @@ describe("the body of a webhook", () => {
         decodeHook(body, departmentsOf("site"), NOW);
         decodeRestChat(body, NOW);
         learnDepartment(body, departmentsOf("site"));
-        countOperators([body]);
+        countOperators([body], () => true);
       }),
     );
   });
@@ -181,7 +181,7 @@ describe("captured answers of REST that hold everything of a person", () => {
       JSON.parse(lhcCapture(name)),
     );
     assert.deepEqual(
-      rows.map((one) => countOperators(one).available),
+      rows.map((one) => countOperators(one, () => true).available),
       [2, 1],
     );
   });
@@ -200,7 +200,27 @@ describe("departments", () => {
   });
 });
 
+describe("whether a department is counted", () => {
+  it("is not known while an identifier is missing, unless a webhook says which it has or all were listed", () => {
+    const departments = departmentsOf("site", "app", "4");
+    const known = (): boolean[] => [2, 4, 9].map((id) => departments.isKnown(id));
+    assert.deepEqual(known(), [false, true, false]);
+    decodeHook({ dep_id: 9, dep: "another" }, departments, NOW);
+    assert.deepEqual([known(), departments.areKnown], [[false, true, true], false]);
+    learnDepartment({ id: 2, identifier: "site" }, departments);
+    assert.deepEqual([known(), departments.isKnown(3)], [[true, true, true], false]);
+    departments.listed();
+    assert.deepEqual([departments.isKnown(3), departments.areKnown], [true, true]);
+    assert.equal(departmentsOf("4").isKnown(5), true);
+  });
+});
+
 describe("operators", () => {
+  it("are those of departments that are counted, or of all of them", () => {
+    const rows = [0, 2, 9, undefined].map((dep_id, user_id) => ({ user_id, dep_id, is_online: true }));
+    assert.equal(countOperators(rows, (id) => id === 2).available, 3);
+  });
+
   it("are counted once each, whatever departments they are in, by what they can do most", () => {
     const rows = [
       { user_id: 1, is_online: true, hide_online: 0, active_chats: 0 },
@@ -211,14 +231,17 @@ describe("operators", () => {
       { nothing: true },
       null,
     ];
-    assert.deepEqual(countOperators(rows), {
-      available: 1,
-      ringing: 0,
-      busy: 1,
-      wrapUp: 0,
-      paused: 1,
-      offline: 1,
-    });
-    assert.deepEqual(Object.values(countOperators([])), [0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(
+      countOperators(rows, () => true),
+      {
+        available: 1,
+        ringing: 0,
+        busy: 1,
+        wrapUp: 0,
+        paused: 1,
+        offline: 1,
+      },
+    );
+    assert.deepEqual(Object.values(countOperators([], () => true)), [0, 0, 0, 0, 0, 0]);
   });
 });

@@ -1,5 +1,5 @@
 /** What became of a chat, by all that is known of it at `now`. Definitions: docs/sources/livehelperchat.md. */
-import { type DurationMs, type EpochMs, later, seconds } from "#domain/time.ts";
+import { type DurationMs, earlier, type EpochMs, later, seconds } from "#domain/time.ts";
 import type { Outcome } from "#domain/contact-event.ts";
 
 import type { Chat } from "./chat.ts";
@@ -9,6 +9,8 @@ export interface ChatRules extends VisitorRules {
   readonly answeredAt: "firstReply" | "accept";
   /** Webhooks are configured: they tell the first message of a person at once. */
   readonly hooks: boolean;
+  /** REST is configured: it tells on which device the visitor is, if not at once. */
+  readonly rest: boolean;
   /** Who waits and of whom nothing was heard for so long may be gone: REST would show them all the time. */
   readonly unconfirmed: DurationMs;
 }
@@ -38,6 +40,8 @@ const SEEN_IN_TIME = seconds(10);
 const HOOK_IS_LATE = seconds(10);
 /** A closed row adds up spans in whole seconds; a webhook has the time of the message itself. */
 const ROUNDING = seconds(2);
+/** Between the first message and the second, if they are of one breath. */
+const SECOND_MESSAGE = seconds(5);
 /** A canned greeting has the time of the accept, or nearly. */
 const CANNED_WITHIN = seconds(2);
 
@@ -53,7 +57,7 @@ export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing
     return { ...base, answer: null, fate: at === null ? null : { outcome: "bot-only", at } };
   }
   if (left.leftAt !== null) return { ...base, answer: null, fate: { outcome: "abandoned", at: left.leftAt } };
-  const heard = left.unsure ? null : answer;
+  const heard = left.unsure ? null : asSureAs(answer, rules.rest && left.onDesktop);
   if (chat.closedAt !== null) {
     const outcome = heard === null ? "closed-by-staff" : "completed";
     return { ...base, answer: heard, fate: { outcome, at: chat.closedAt } };
@@ -65,6 +69,10 @@ export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing
   return { ...base, answer: heard, fate: null, unconfirmedAt: isMissed ? missedAt : null };
 }
 
+/** It may turn out that nobody was there any more. */
+const asSureAs = (answer: Answer | null, isDoubtful: boolean): Answer | null =>
+  answer !== null && isDoubtful ? { ...answer, estimated: true } : answer;
+
 const acceptOf = ({ acceptedAt }: Chat): Answer | null =>
   acceptedAt === null ? null : { at: acceptedAt, estimated: false };
 
@@ -75,9 +83,10 @@ function firstReplyOf(chat: Chat, queuedAt: EpochMs | null, rules: ChatRules, no
   const responded = response !== null && response.pendingSince === queuedAt ? response.at : null;
   if (responded !== null) {
     const isHeard = personWroteAt !== null && personWroteAt <= later(responded, ROUNDING);
-    return { at: isHeard ? personWroteAt : responded, estimated: false };
+    return isHeard ? { at: personWroteAt, estimated: false } : closedReplyOf(responded, operatorWroteAt);
   }
-  const watched = acceptedAt === null || chat.firstSeenAt <= later(acceptedAt, SEEN_IN_TIME);
+  const watched =
+    acceptedAt === null || chat.wasUnwritten || chat.firstSeenAt <= later(acceptedAt, SEEN_IN_TIME);
   if (personWroteAt !== null)
     return watched
       ? { at: personWroteAt, estimated: false }
@@ -86,6 +95,19 @@ function firstReplyOf(chat: Chat, queuedAt: EpochMs | null, rules: ChatRules, no
   if (response !== null) return { at: acceptedAt, estimated: true };
   if (operatorWroteAt === null || isToldOtherwise(chat, acceptedAt, operatorWroteAt, rules, now)) return null;
   return { at: watched ? operatorWroteAt : acceptedAt, estimated: true };
+}
+
+/**
+ * The first message by what the closed row says, which is a second or two early, and later for one who answers by
+ * writing without opening: of that chat it tells the second message. The time of the message itself is seen
+ * in a row that was read before another followed.
+ */
+function closedReplyOf(responded: EpochMs, wroteAt: EpochMs | null): Answer {
+  if (wroteAt === null || wroteAt > later(responded, ROUNDING)) return { at: responded, estimated: true };
+  if (wroteAt >= responded) return { at: wroteAt, estimated: false };
+  // What was written before is a canned greeting, unless the second message came soon after the first.
+  const isUnclear = wroteAt >= earlier(responded, SECOND_MESSAGE);
+  return isUnclear ? { at: wroteAt, estimated: true } : { at: responded, estimated: false };
 }
 
 /** Webhooks say that no person wrote: what a row shows was a canned greeting. */

@@ -30,7 +30,7 @@ export class LhcTime {
   }
 
   now(): EpochMs {
-    return epochMs(this.#options.clock.now() - this.#slowBy);
+    return this.theirsOf(this.#options.clock.now());
   }
 
   /** It said `date` in an answer to what was asked at `askedAt`, by our clock, and has come now. */
@@ -49,6 +49,11 @@ export class LhcTime {
 
   inOurTime(event: HelplineEvent): HelplineEvent {
     return this.#slowBy === 0 ? event : { ...event, at: this.oursOf(event.at) };
+  }
+
+  /** An instant of ours by the clock of Live Helper Chat. */
+  theirsOf(at: EpochMs): EpochMs {
+    return epochMs(at - this.#slowBy);
   }
 
   /** An instant of Live Helper Chat by our clock. */

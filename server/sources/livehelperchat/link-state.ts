@@ -70,6 +70,19 @@ export class LinkState {
     );
   }
 
+  /** The link does not come up, for nobody can tell which chats are counted. */
+  departmentsDenied(failure: RestFailure): void {
+    this.#sayOnce(
+      `departments ${failure}`,
+      { reason: failure },
+      "chats cannot be told apart: departments gives no list; the key needs lhdepartment, list, or the configuration ids instead of identifiers",
+    );
+  }
+
+  tooManyChats(): void {
+    this.#sayOnce("too many", {}, "there are more chats than can be kept: not all of them are counted");
+  }
+
   /** A webhook that could not be read; events about operators are no chats, and no fault. */
   refused(reason: "malformed" | "not-a-chat"): void {
     if (reason === "malformed")

@@ -17,6 +17,8 @@ export interface PollerOptions {
   /** An answer came to what was asked at `askedAt`, by our clock. */
   readonly onDate: (date: EpochMs, askedAt: EpochMs) => void;
   readonly onDepartments: (rows: readonly unknown[]) => void;
+  /** They could not be had where chats could. */
+  readonly onDepartmentsDenied: (failure: RestFailure) => void;
   /** All chats started after `since`, if `complete`; rows were so at `asOf`. */
   readonly onAllChats: (
     rows: readonly unknown[],
@@ -57,6 +59,7 @@ export class Poller {
   #refusals = 0;
   #knowsDepartments = false;
   #departmentsAt: EpochMs | null = null;
+  #departmentsDenied: RestFailure | null = null;
   #isMissing = false;
   #caughtUpAt: EpochMs | null = null;
   #operatorsAt: EpochMs | null = null;
@@ -82,12 +85,13 @@ export class Poller {
   }
 
   async #round(): Promise<void> {
-    const { clock, onPolled } = this.#options;
+    const { clock, onPolled, onDepartmentsDenied } = this.#options;
     const failure = await this.#ask();
     if (this.#closed) return;
     // After a gap all is read again before anything else is believed.
     if (failure !== null) this.#caughtUpAt = null;
     this.#inStep = failure === null;
+    if (this.#inStep && this.#departmentsDenied !== null) onDepartmentsDenied(this.#departmentsDenied);
     onPolled(failure);
     if (this.#inStep) await this.#askOperators();
     this.#refusals = failure === "error-true" ? this.#refusals + 1 : 0;
@@ -133,6 +137,7 @@ export class Poller {
     const answer = await this.#answer(() => rest.departments());
     // When nobody is there at all it is asked again at once.
     if (answer.ok || answer.reason !== "unreachable") this.#departmentsAt = this.#options.clock.now();
+    this.#departmentsDenied = answer.ok ? null : answer.reason;
     if (!answer.ok || this.#closed) return;
     this.#knowsDepartments = true;
     onDepartments(answer.rows);

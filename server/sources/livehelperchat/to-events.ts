@@ -1,21 +1,14 @@
 /**
- * What the engine has not been told yet of a chat -> events. Native ids name the fact, with the
- * second where a better one may be learnt, so that the same fact from a webhook and from REST, or
- * again after a restart of ours, is one event.
+ * What the engine has not been told yet of a chat -> events. Native ids name the fact and, of all but the
+ * arrival, its second, so that the same fact from a webhook and from REST, or again after a restart of
+ * ours, is one event, and what happens for the second time is another.
  */
-import type {
-  ContactKey,
-  Entry,
-  HelplineEvent,
-  Language,
-  Outcome,
-  QueueId,
-  SourceId,
-} from "#domain/contact-event.ts";
-import { elapsed, type EpochMs, later, ms } from "#domain/time.ts";
+import type { ContactKey, Entry, HelplineEvent, Language, QueueId, SourceId } from "#domain/contact-event.ts";
+import { type EpochMs, later, ms } from "#domain/time.ts";
 import type { Pseudonyms } from "#engine/ports.ts";
 
 import type { Chat } from "./chat.ts";
+import { type EndFact, endFacts, type ToldEnd } from "./end-facts.ts";
 import type { Standing } from "./fate.ts";
 import type { Missed } from "./waiting-record.ts";
 
@@ -31,6 +24,8 @@ export interface EventContext {
   readonly pseudonyms: Pseudonyms;
   /** Marked when this run began; `null`: nobody can have been. */
   readonly missed: Missed | null;
+  /** What began before it, in the time of Live Helper Chat, may have been told in part already: by another run, or in what was lost. */
+  readonly since: () => EpochMs;
 }
 
 /** What the engine knows of a chat. */
@@ -42,14 +37,12 @@ export interface Told {
   readonly estimatedAt: EpochMs | null;
   /** It is marked as one that may be gone. */
   readonly unconfirmedAt: EpochMs | null;
-  readonly ended: { readonly outcome: Outcome; readonly at: EpochMs } | null;
-  readonly corrected: Outcome | null;
-  /** When it was there again, after it was told as ended. */
-  readonly returnedAt: EpochMs | null;
+  readonly end: ToldEnd;
 }
 
-export function nothingTold(chat: Chat, { source, pseudonyms, missed }: EventContext): Told {
+export function nothingTold(chat: Chat, { source, pseudonyms, missed, since }: EventContext): Told {
   const contact = pseudonyms.contact(source, chat.id, chat.createdAt);
+  const began = since();
   return {
     contact,
     arrived: false,
@@ -57,20 +50,24 @@ export function nothingTold(chat: Chat, { source, pseudonyms, missed }: EventCon
     answeredAt: null,
     estimatedAt: null,
     unconfirmedAt: missed?.contacts.has(contact) === true ? missed.at : null,
-    ended: null,
-    corrected: null,
-    returnedAt: null,
+    end: {
+      ended: null,
+      correctedAt: null,
+      returnedAt: null,
+      unknownBefore: chat.createdAt < began ? began : null,
+    },
   };
 }
 
 /** The events that bring the engine from what it was told to what is known. */
 export function tell(
   chat: Chat,
-  { queuedAt, answer, fate, leftAt, unconfirmedAt }: Standing,
+  standing: Standing,
   department: Department,
   before: Told,
   context: EventContext,
 ): { readonly events: readonly HelplineEvent[]; readonly told: Told } {
+  const { queuedAt, answer, fate, unconfirmedAt } = standing;
   const events: HelplineEvent[] = [];
   let told = before;
   const base = (fact: string, at: EpochMs) => ({
@@ -94,12 +91,7 @@ export function tell(
     const { at, estimated } = answer;
     told = estimated ? { ...told, estimatedAt: at } : { ...told, answeredAt: at };
     const fact = `${estimated ? "estimated" : "answered"}:${at / 1_000}`;
-    const wait = queuedAt === null ? {} : { wait: elapsed(queuedAt, at) };
-    events.push(
-      estimated
-        ? { type: "contact.answered", ...base(fact, at), estimated }
-        : { type: "contact.answered", ...base(fact, at), ...wait },
-    );
+    events.push({ type: "contact.answered", ...base(fact, at), ...(estimated && { estimated }) });
   }
   const marked = told.unconfirmedAt;
   told = { ...told, unconfirmedAt };
@@ -114,26 +106,16 @@ export function tell(
     events.push({ type: "contact.queued", ...base(`confirmed:${at / 1_000}`, at), language, queue });
   }
 
-  if (fate === null) {
-    if (told.ended === null) return { events, told };
-    const at = latest(chat.visitor.backFrom, told.ended.at);
-    events.push({ type: "contact.returned", ...base(`returned:${at / 1_000}`, at) });
-    return { events, told: { ...told, ended: null, corrected: null, returnedAt: at } };
-  }
-  const { outcome } = fate;
-  // What is known of an end may be older than a return that was seen; told as such it would be void.
-  const at = told.returnedAt === null ? fate.at : latest(fate.at, later(told.returnedAt, ms(1)));
-  if (outcome === (told.corrected ?? told.ended?.outcome)) return { events, told };
-  if (told.ended !== null) {
-    events.push({ type: "contact.corrected", ...base(`corrected:${outcome}`, at), outcome });
-    return { events, told: { ...told, corrected: outcome } };
-  }
-  const talk = answer !== null && leftAt !== null && leftAt < at ? { talk: elapsed(answer.at, leftAt) } : {};
-  // One that came back may leave again in the same way, and that is another fact.
-  const fact = `ended:${outcome}${told.returnedAt === null ? "" : `:${at / 1_000}`}`;
-  events.push({ type: "contact.ended", ...base(fact, at), outcome, ...talk });
-  return { events, told: { ...told, ended: { outcome, at } } };
+  const end = endFacts(chat, standing, told.end);
+  for (const fact of end.facts) events.push({ ...fact, ...base(nameOf(fact), fact.at) });
+  return { events, told: { ...told, end: end.told } };
 }
+
+/** Who came back may leave again in the same way, and that is another fact: so each has its second. */
+const nameOf = (fact: EndFact): string =>
+  [fact.type.replace("contact.", ""), ...("outcome" in fact ? [fact.outcome] : []), fact.at / 1_000].join(
+    ":",
+  );
 
 const latest = (a: EpochMs, b: EpochMs): EpochMs => (a < b ? b : a);
 
