@@ -8,7 +8,7 @@ import { decodeHook } from "#sources/livehelperchat/decode-hook.ts";
 import { decodeRestChat, learnDepartment } from "#sources/livehelperchat/decode-rest.ts";
 import { Departments } from "#sources/livehelperchat/departments.ts";
 import type { ChatRules } from "#sources/livehelperchat/fate.ts";
-import type { Department } from "#sources/livehelperchat/to-events.ts";
+import type { Department, ToldBefore } from "#sources/livehelperchat/to-events.ts";
 
 import { capturedPolls, finalRows, type LhcRow } from "./lhc-captures.ts";
 import { lhcConfig } from "./lhc-config.ts";
@@ -27,6 +27,9 @@ export const LHC_DEPARTMENTS: ReadonlyMap<string, Department> = new Map([
 
 export const LHC_RULES: ChatRules = rulesOf(lhcConfig);
 
+/** No run before told anything. */
+export const NOTHING_BEFORE: ToldBefore = { unconfirmedAt: () => null, interruptedAt: () => null };
+
 export const lhcPseudonyms = readablePseudonyms(() => "day");
 
 export class LhcMachine {
@@ -39,7 +42,7 @@ export class LhcMachine {
     this.chats = new Chats({
       source: "lhc",
       pseudonyms: lhcPseudonyms,
-      missed: null,
+      before: NOTHING_BEFORE,
       since: () => since,
       rules: { ...LHC_RULES, ...rules },
       names: this.departments,

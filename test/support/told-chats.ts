@@ -6,7 +6,7 @@ import type { ChatSnapshot } from "#sources/livehelperchat/chat-snapshot.ts";
 import { Departments } from "#sources/livehelperchat/departments.ts";
 import type { ChatRules } from "#sources/livehelperchat/fate.ts";
 
-import { LHC_RULES, lhcPseudonyms } from "./lhc-machine.ts";
+import { LHC_RULES, lhcPseudonyms, NOTHING_BEFORE } from "./lhc-machine.ts";
 
 /** When every chat of these tests was started. */
 export const START = epochMs(1_795_408_000_000);
@@ -55,7 +55,7 @@ export function machine(rules: Partial<ChatRules> = {}, since = epochMs(0)) {
   const chats = new Chats({
     source: "lhc",
     pseudonyms: lhcPseudonyms,
-    missed: null,
+    before: NOTHING_BEFORE,
     since: () => since,
     names,
     departments: new Map([["site", { entry: "site", queue: "q", language: "it" }]]),

@@ -16,7 +16,7 @@ import { countOperators } from "./operators.ts";
 import { Poller } from "./poller.ts";
 import type { LhcRest, RestFailure } from "./rest-client.ts";
 import { Telling } from "./telling.ts";
-import { WaitingRecord } from "./waiting-record.ts";
+import { ToldRecord } from "./told-record.ts";
 
 export interface ChatSourceOptions {
   readonly config: LiveHelperChatConfig;
@@ -51,8 +51,7 @@ class Source implements ChatSource {
   readonly #telling: Telling;
   readonly #link: LinkState;
   readonly #poller: Poller | null;
-  /** For where REST does not tell who waits. */
-  readonly #waiting: WaitingRecord;
+  readonly #record: ToldRecord;
   #chats: Chats;
   #cancelTick: () => void = () => undefined;
   #closed = false;
@@ -82,12 +81,19 @@ class Source implements ChatSource {
         if (link === "lost") this.#telling.loseOperators();
       },
     });
-    this.#waiting = new WaitingRecord({ source, bookmarks, pseudonyms, clock });
+    this.#record = new ToldRecord({
+      source,
+      bookmarks,
+      pseudonyms,
+      clock,
+      time: this.#time,
+      rest: rest !== null,
+    });
     this.#chats = this.#newChats();
     this.#poller = rest === null ? null : this.#createPoller(rest);
     if (rest === null) {
       this.#telling.loseOperators();
-      this.#markMissed();
+      this.#telling.tellOurs(this.#record.missedEvents());
     }
     onLink("connecting");
     this.#tick();
@@ -139,7 +145,10 @@ class Source implements ChatSource {
           this.#link.tooManyChats();
           return;
         }
-        this.#telling.tell(this.#chats.forgetMissing(ids, read, this.#time.now()));
+        const { events, hidden } = this.#chats.forgetMissing(ids, read, this.#time.now());
+        if (hidden > 0) this.#link.chatsHidden(hidden);
+        if (this.#chats.hasNeverShown(read)) this.#link.chatsNeverShown();
+        this.#telling.tell(events);
         this.#telling.read({ from: this.#time.oursOf(read.since), to: this.#time.oursOf(read.asOf) });
       },
       onLiveChats: (rows, asOf) => this.#chats.misses(this.#takeRows(rows, asOf), asOf),
@@ -172,12 +181,12 @@ class Source implements ChatSource {
   }
 
   #newChats(): Chats {
-    const { config, house, pseudonyms, rest, clock } = this.#options;
+    const { config, house, pseudonyms, clock } = this.#options;
     const startedAt = clock.now();
     return new Chats({
       source: config.id,
       pseudonyms,
-      missed: rest === null ? this.#waiting.missed : null,
+      before: this.#record.before,
       since: () => this.#time.theirsOf(startedAt),
       rules: rulesOf(config),
       names: this.#departments,
@@ -212,14 +221,10 @@ class Source implements ChatSource {
     this.#telling.operators(countOperators(rows, isCounted));
   }
 
-  #markMissed(): void {
-    this.#telling.tellOurs(this.#waiting.missedEvents());
-  }
-
   /** Events were lost on our side: what is known is told again, and what is missing read. */
   #tellAnew(): void {
     this.#chats = this.#newChats();
-    if (this.#poller === null) this.#markMissed();
+    this.#telling.tellOurs(this.#record.missedEvents());
     this.#poller?.restart();
   }
 
@@ -227,15 +232,6 @@ class Source implements ChatSource {
     this.#cancelTick = this.#options.clock.after(TICK, () => this.#tick());
     // While REST does not answer nothing is decided by waiting: the fact may be in the gap.
     if (this.#poller === null || this.#link.isLive) this.#telling.tell(this.#chats.advance(this.#time.now()));
-    if (this.#poller !== null) this.#waiting.clear();
-    else if (this.#telling.isDone) this.#keepWaiting();
-  }
-
-  #keepWaiting(): void {
-    const waiting = this.#chats.waiting().map(({ contact, since }) => ({
-      contact,
-      since: this.#time.oursOf(since),
-    }));
-    this.#waiting.keep(waiting, (contact) => this.#chats.has(contact));
+    if (this.#telling.isDone) this.#record.keep(this.#chats);
   }
 }

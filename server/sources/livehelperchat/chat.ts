@@ -25,7 +25,12 @@ export interface Chat {
   readonly response: Response | null;
   readonly visitor: Visitor;
   readonly closedAt: EpochMs | null;
+  /** Live Helper Chat said so. */
   readonly deletedAt: EpochMs | null;
+  /** A reading of all chats did not have it, and it alone: while it is not seen again it was deleted. */
+  readonly missingAt: EpochMs | null;
+  /** The same, but others were not there either: while it is not seen again nobody knows what became of it. */
+  readonly hiddenAt: EpochMs | null;
   /** Department of the first snapshot: a transfer rewrites it, and the row keeps no other. */
   readonly departmentId: number;
   readonly firstSeenAt: EpochMs;
@@ -56,6 +61,8 @@ export function newChat(first: ChatSnapshot): Chat {
     visitor: NEVER_LEFT,
     closedAt: null,
     deletedAt: null,
+    missingAt: null,
+    hiddenAt: null,
     departmentId: first.departmentId,
     firstSeenAt: first.asOf,
     lastSeenAt: first.asOf,
@@ -81,6 +88,8 @@ export function see(known: Chat, snapshot: ChatSnapshot): Chat {
     visitor: seeVisitor(known.visitor, snapshot),
     closedAt: earliestOrNull(known.closedAt, status === "closed" ? (snapshot.closedAt ?? asOf) : null),
     deletedAt: earliestOrNull(known.deletedAt, snapshot.deleted ? asOf : null),
+    missingAt: known.missingAt,
+    hiddenAt: known.hiddenAt,
     departmentId: isFirst(known, snapshot) ? snapshot.departmentId : known.departmentId,
     firstSeenAt: earliest(known.firstSeenAt, asOf),
     lastSeenAt: epochMs(Math.max(known.lastSeenAt, asOf)),
@@ -88,6 +97,20 @@ export function see(known: Chat, snapshot: ChatSnapshot): Chat {
     hooked: known.hooked || (via === "hook" && status === "active"),
   };
 }
+
+/** A reading of all chats at `asOf` did not have it. */
+export const miss = (known: Chat, asOf: EpochMs, isAlone: boolean): Chat =>
+  isAlone
+    ? { ...known, missingAt: latestOrNull(known.missingAt, asOf) }
+    : { ...known, hiddenAt: latestOrNull(known.hiddenAt, asOf) };
+
+/** When it was deleted, as far as is known; a later picture of it takes back what was only missed. */
+export const goneAt = ({ deletedAt, missingAt, lastSeenAt }: Chat): EpochMs | null =>
+  deletedAt ?? (missingAt !== null && missingAt > lastSeenAt ? missingAt : null);
+
+/** Since when it is not shown any more, though nothing says that it was deleted. */
+export const hiddenSince = ({ hiddenAt, lastSeenAt }: Chat): EpochMs | null =>
+  hiddenAt !== null && hiddenAt > lastSeenAt ? hiddenAt : null;
 
 /**
  * When an operator opened it, or wrote in it without. The wait is written too when nobody answered:
@@ -135,3 +158,6 @@ const earliest = (a: EpochMs, b: EpochMs): EpochMs => (b < a ? b : a);
 
 const earliestOrNull = (a: EpochMs | null, b: EpochMs | null): EpochMs | null =>
   a === null || b === null ? (a ?? b) : earliest(a, b);
+
+const latestOrNull = (known: EpochMs | null, at: EpochMs): EpochMs =>
+  known !== null && known > at ? known : at;

@@ -238,9 +238,9 @@ describe("the chats of a source", () => {
   it("that were deleted are lost, once their row would surely be there", () => {
     const { chats, take } = machine();
     take(row(1));
-    assert.deepEqual(told(chats.forgetMissing(new Set(), read(30), at(30))), []);
-    assert.deepEqual(told(chats.forgetMissing(new Set(["7"]), read(90), at(90))), []);
-    assert.deepEqual(told(chats.forgetMissing(new Set(), read(90), at(90))), ["ended interrupted 90"]);
+    assert.deepEqual(told(chats.forgetMissing(new Set(), read(30), at(30)).events), []);
+    assert.deepEqual(told(chats.forgetMissing(new Set(["7"]), read(90), at(90)).events), []);
+    assert.deepEqual(told(chats.forgetMissing(new Set(), read(90), at(90)).events), ["ended interrupted 90"]);
     assert.deepEqual(told(chats.advance(later(START, minutes(5)))), []);
   });
 
@@ -248,6 +248,6 @@ describe("the chats of a source", () => {
     const { chats, take } = machine();
     take(row(1, { via: "hook" }));
     const unseen = { since: at(-3_600), asOf: at(90) };
-    assert.deepEqual(told(chats.forgetMissing(new Set(), unseen, at(90))), []);
+    assert.deepEqual(told(chats.forgetMissing(new Set(), unseen, at(90)).events), []);
   });
 });

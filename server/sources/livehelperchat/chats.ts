@@ -3,14 +3,14 @@
  * events come out. No I/O, no clock: the source around it owns both.
  */
 import type { ContactKey, HelplineEvent } from "#domain/contact-event.ts";
-import { earlier, type EpochMs, hours, minutes, seconds } from "#domain/time.ts";
+import { earlier, type EpochMs, hours, later, minutes, seconds } from "#domain/time.ts";
 
-import { type Chat, newChat, see } from "./chat.ts";
+import { type Chat, goneAt, hiddenSince, miss, newChat, see } from "./chat.ts";
 import type { ChatSnapshot } from "./chat-snapshot.ts";
 import type { Departments } from "./departments.ts";
 import { type ChatRules, standingOf } from "./fate.ts";
 import { type Department, type EventContext, nothingTold, tell, type Told } from "./to-events.ts";
-import type { Waiting } from "./waiting-record.ts";
+import type { Noted } from "./contact-record.ts";
 
 export interface ChatsContext extends EventContext {
   readonly rules: ChatRules;
@@ -24,10 +24,17 @@ export const OLDEST_CHAT = hours(24);
 /** Ten thousand are more than a helpline has in a day. */
 const MAX_CHATS = 10_000;
 
+/** What is so much later than the present is no fact; clocks that differ are corrected. */
+const AHEAD = minutes(5);
 /** A webhook may come before its row can be read; after so long the row is there. */
 const SURELY_VISIBLE = minutes(1);
 /** A chat of which a webhook told a moment ago need not be in a list that was read before. */
 const UNSEEN = seconds(2);
+
+interface Reading {
+  readonly since: EpochMs;
+  readonly asOf: EpochMs;
+}
 
 interface Entry {
   readonly chat: Chat;
@@ -55,7 +62,8 @@ export class Chats {
 
   /** What the snapshot makes known. `now`: the present of Live Helper Chat. */
   apply(snapshot: ChatSnapshot, now: EpochMs): readonly HelplineEvent[] {
-    if (snapshot.createdAt < earlier(now, OLDEST_CHAT)) return [];
+    const { createdAt, asOf } = snapshot;
+    if (createdAt < earlier(now, OLDEST_CHAT) || Math.max(createdAt, asOf) > later(now, AHEAD)) return [];
     const known = this.#entries.get(snapshot.id);
     if (known === undefined && this.isFull) return [];
     const chat = see(known?.chat ?? newChat(snapshot), snapshot);
@@ -83,9 +91,19 @@ export class Chats {
   }
 
   /** Who waits for a person, as the engine was told, and since when. */
-  waiting(): readonly Waiting[] {
-    return [...this.#entries.values()].flatMap(({ chat, told }) =>
-      told !== null && isWaiting(told) ? [{ contact: told.contact, since: chat.createdAt }] : [],
+  waiting(): readonly Noted[] {
+    return this.#noted((chat, told) => (isWaiting(told) ? chat.createdAt : null));
+  }
+
+  /** Who is marked as one that may be gone, and since when. */
+  unconfirmed(): readonly Noted[] {
+    return this.#noted((_chat, told) => (isWaiting(told) ? told.unconfirmedAt : null));
+  }
+
+  /** Who was told as interrupted only because it was missed, and when. */
+  interrupted(): readonly Noted[] {
+    return this.#noted(({ deletedAt }, { end: { ended } }) =>
+      deletedAt === null && ended?.outcome === "interrupted" ? ended.at : null,
     );
   }
 
@@ -93,10 +111,10 @@ export class Chats {
   misses(ids: ReadonlySet<string>, asOf: EpochMs): boolean {
     // One that REST never showed is not for this key to see: after a while nothing new is learnt by looking again.
     return this.open().some(
-      ({ id, shown, firstSeenAt, lastSeenAt }) =>
-        !ids.has(id) &&
-        lastSeenAt < earlier(asOf, UNSEEN) &&
-        (shown || firstSeenAt > earlier(asOf, SURELY_VISIBLE)),
+      (chat) =>
+        isMissed(chat, ids, asOf) &&
+        hiddenSince(chat) === null &&
+        (chat.shown || chat.firstSeenAt > earlier(asOf, SURELY_VISIBLE)),
     );
   }
 
@@ -117,21 +135,48 @@ export class Chats {
     return first?.createdAt ?? null;
   }
 
-  /** A complete reading of all chats started after `since` had only `ids`: what else it once had, and was open, was deleted. */
+  /**
+   * A complete reading of all chats started after `since` had only `ids`: what else it once had, and was open, was
+   * deleted. When more than one is missing, or one was missed before and came back, they may as well be
+   * hidden from this key: then they are `hidden`, and unconfirmed.
+   */
   forgetMissing(
     ids: ReadonlySet<string>,
-    { since, asOf }: { readonly since: EpochMs; readonly asOf: EpochMs },
+    { since, asOf }: Reading,
     now: EpochMs,
-  ): readonly HelplineEvent[] {
-    return this.open()
-      .filter(
-        ({ id, shown, createdAt, lastSeenAt }) =>
-          shown && !ids.has(id) && createdAt > since && lastSeenAt < earlier(asOf, SURELY_VISIBLE),
-      )
-      .flatMap((chat) => {
-        const told = this.#entries.get(chat.id)?.told ?? null;
-        return this.#tell({ chat: { ...chat, deletedAt: asOf }, told }, now);
-      });
+  ): { readonly events: readonly HelplineEvent[]; readonly hidden: number } {
+    const missed = this.open().filter(
+      (chat) => chat.shown && chat.createdAt > since && isMissed(chat, ids, asOf),
+    );
+    const fresh = missed.filter(
+      (chat) => hiddenSince(chat) === null && chat.lastSeenAt < earlier(asOf, SURELY_VISIBLE),
+    );
+    const gone = fresh.filter(({ missingAt }) => missed.length === 1 && missingAt === null);
+    const events = fresh.flatMap((chat) => {
+      const told = this.#entries.get(chat.id)?.told ?? null;
+      return this.#tell({ chat: miss(chat, asOf, gone.includes(chat)), told }, now);
+    });
+    return { events, hidden: fresh.length - gone.length };
+  }
+
+  /** Whether a webhook told of one that counts, long ago, which a complete reading does not show and none before did. */
+  hasNeverShown({ since, asOf }: Reading): boolean {
+    const first = earlier(asOf, SURELY_VISIBLE);
+    return this.open().some(
+      ({ id, shown, createdAt, firstSeenAt }) =>
+        !shown && createdAt > since && firstSeenAt < first && this.#isCounted(id),
+    );
+  }
+
+  #isCounted(id: string): boolean {
+    return this.#entries.get(id)?.told?.arrived === true;
+  }
+
+  #noted(since: (chat: Chat, told: Told) => EpochMs | null): readonly Noted[] {
+    return [...this.#entries.values()].flatMap(({ chat, told }) => {
+      const at = told === null ? null : since(chat, told);
+      return told === null || at === null ? [] : [{ contact: told.contact, since: at }];
+    });
   }
 
   #tell({ chat, told }: Entry, now: EpochMs): readonly HelplineEvent[] {
@@ -152,7 +197,10 @@ export class Chats {
 const isSettled = (chat: Chat, now: EpochMs): boolean =>
   isOver(chat) && chat.lastSeenAt < earlier(now, minutes(1));
 
-const isOver = ({ closedAt, deletedAt }: Chat): boolean => closedAt !== null || deletedAt !== null;
+const isOver = (chat: Chat): boolean => chat.closedAt !== null || goneAt(chat) !== null;
+
+const isMissed = ({ id, lastSeenAt }: Chat, ids: ReadonlySet<string>, asOf: EpochMs): boolean =>
+  !ids.has(id) && lastSeenAt < earlier(asOf, UNSEEN);
 
 const isWaiting = ({ queuedAt, answeredAt, estimatedAt, end }: Told): boolean =>
   queuedAt !== null && answeredAt === null && estimatedAt === null && end.ended === null;

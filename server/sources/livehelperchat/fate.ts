@@ -2,7 +2,7 @@
 import { type DurationMs, earlier, type EpochMs, later, seconds } from "#domain/time.ts";
 import type { Outcome } from "#domain/contact-event.ts";
 
-import type { Chat } from "./chat.ts";
+import { type Chat, goneAt, hiddenSince } from "./chat.ts";
 import { leftBefore, type VisitorRules } from "./visitor.ts";
 
 export interface ChatRules extends VisitorRules {
@@ -48,12 +48,13 @@ const CANNED_WITHIN = seconds(2);
 export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing {
   const queuedAt = chat.bot ? chat.pendingSince : chat.createdAt;
   const answer = rules.answeredAt === "accept" ? acceptOf(chat) : firstReplyOf(chat, queuedAt, rules, now);
-  const when = { now, endedAt: chat.closedAt ?? chat.deletedAt };
+  const deletedAt = goneAt(chat);
+  const when = { now, endedAt: chat.closedAt ?? deletedAt };
   const left = leftBefore(chat.visitor, answer?.at ?? null, rules, when);
   const leftAtAll = leftBefore(chat.visitor, null, rules, when).leftAt;
   const base = { queuedAt, leftAt: leftAtAll, unconfirmedAt: null };
   if (queuedAt === null) {
-    const at = leftAtAll ?? chat.closedAt ?? chat.deletedAt;
+    const at = leftAtAll ?? chat.closedAt ?? deletedAt;
     return { ...base, answer: null, fate: at === null ? null : { outcome: "bot-only", at } };
   }
   if (left.leftAt !== null) return { ...base, answer: null, fate: { outcome: "abandoned", at: left.leftAt } };
@@ -62,9 +63,8 @@ export function standingOf(chat: Chat, rules: ChatRules, now: EpochMs): Standing
     const outcome = heard === null ? "closed-by-staff" : "completed";
     return { ...base, answer: heard, fate: { outcome, at: chat.closedAt } };
   }
-  if (chat.deletedAt !== null)
-    return { ...base, answer: heard, fate: { outcome: "interrupted", at: chat.deletedAt } };
-  const missedAt = later(chat.lastSeenAt, rules.unconfirmed);
+  if (deletedAt !== null) return { ...base, answer: heard, fate: { outcome: "interrupted", at: deletedAt } };
+  const missedAt = hiddenSince(chat) ?? later(chat.lastSeenAt, rules.unconfirmed);
   const isMissed = heard === null && missedAt <= now;
   return { ...base, answer: heard, fate: null, unconfirmedAt: isMissed ? missedAt : null };
 }

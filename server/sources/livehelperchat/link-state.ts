@@ -79,6 +79,23 @@ export class LinkState {
     );
   }
 
+  /** So many open chats went missing as only a change of what the key may see explains. */
+  chatsHidden(count: number): void {
+    const { source, logger } = this.#options;
+    logger.warn(
+      { source, chats: count },
+      "open chats are not shown any more: who waits in them is marked as unconfirmed; see to which departments the user of the key is assigned",
+    );
+  }
+
+  chatsNeverShown(): void {
+    this.#sayOnce(
+      "never shown",
+      {},
+      "webhooks tell of chats that REST never shows: assign the user of the key to all departments that are counted",
+    );
+  }
+
   tooManyChats(): void {
     this.#sayOnce("too many", {}, "there are more chats than can be kept: not all of them are counted");
   }

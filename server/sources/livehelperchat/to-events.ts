@@ -10,7 +10,6 @@ import type { Pseudonyms } from "#engine/ports.ts";
 import type { Chat } from "./chat.ts";
 import { type EndFact, endFacts, type ToldEnd } from "./end-facts.ts";
 import type { Standing } from "./fate.ts";
-import type { Missed } from "./waiting-record.ts";
 
 /** What the configuration says of a department. */
 export interface Department {
@@ -22,10 +21,17 @@ export interface Department {
 export interface EventContext {
   readonly source: SourceId;
   readonly pseudonyms: Pseudonyms;
-  /** Marked when this run began; `null`: nobody can have been. */
-  readonly missed: Missed | null;
+  readonly before: ToldBefore;
   /** What began before it, in the time of Live Helper Chat, may have been told in part already: by another run, or in what was lost. */
   readonly since: () => EpochMs;
+}
+
+/** What another run told of those who were not heard of since, in the time of Live Helper Chat; `null`: nothing. */
+export interface ToldBefore {
+  /** Marked as one that may be gone. */
+  readonly unconfirmedAt: (contact: ContactKey) => EpochMs | null;
+  /** Told as interrupted, only because it was missed. */
+  readonly interruptedAt: (contact: ContactKey) => EpochMs | null;
 }
 
 /** What the engine knows of a chat. */
@@ -40,18 +46,19 @@ export interface Told {
   readonly end: ToldEnd;
 }
 
-export function nothingTold(chat: Chat, { source, pseudonyms, missed, since }: EventContext): Told {
+export function nothingTold(chat: Chat, { source, pseudonyms, before, since }: EventContext): Told {
   const contact = pseudonyms.contact(source, chat.id, chat.createdAt);
   const began = since();
+  const interruptedAt = before.interruptedAt(contact);
   return {
     contact,
     arrived: false,
     queuedAt: null,
     answeredAt: null,
     estimatedAt: null,
-    unconfirmedAt: missed?.contacts.has(contact) === true ? missed.at : null,
+    unconfirmedAt: before.unconfirmedAt(contact),
     end: {
-      ended: null,
+      ended: interruptedAt === null ? null : { outcome: "interrupted", at: interruptedAt },
       correctedAt: null,
       returnedAt: null,
       unknownBefore: chat.createdAt < began ? began : null,
