@@ -9,8 +9,10 @@ import { Chats } from "./chats.ts";
 import { decodeHook } from "./decode-hook.ts";
 import { decodeRestChat, learnDepartment } from "./decode-rest.ts";
 import type { DecodedRow } from "./decode-row.ts";
+import type { ChatSnapshot } from "./chat-snapshot.ts";
 import { Departments } from "./departments.ts";
-import { LhcTime } from "./lhc-time.ts";
+import { HookTally } from "./hook-tally.ts";
+import { isAhead, LhcTime } from "./lhc-time.ts";
 import { LinkState } from "./link-state.ts";
 import { countOperators } from "./operators.ts";
 import { Poller } from "./poller.ts";
@@ -51,6 +53,7 @@ class Source implements ChatSource {
   readonly #telling: Telling;
   readonly #link: LinkState;
   readonly #poller: Poller | null;
+  readonly #hooks: HookTally;
   readonly #record: ToldRecord;
   #chats: Chats;
   #cancelTick: () => void = () => undefined;
@@ -81,6 +84,7 @@ class Source implements ChatSource {
         if (link === "lost") this.#telling.loseOperators();
       },
     });
+    this.#hooks = new HookTally({ source, clock, logger });
     this.#record = new ToldRecord({
       source,
       bookmarks,
@@ -104,16 +108,19 @@ class Source implements ChatSource {
     if (this.#closed) return;
     const now = this.#time.now();
     const decoded = this.#learning(() => decodeHook(body, this.#departments, now));
-    if (!decoded.ok) {
-      this.#link.refused(decoded.reason);
-      return;
-    }
+    const isReadable = decoded.ok ? this.#isPossible(decoded.snapshot) : decoded.reason === "not-a-chat";
+    this.#hooks.came(isReadable);
+    if (!decoded.ok || !isReadable) return;
     if (this.#poller === null) {
-      this.#time.observeHook(decoded.snapshot.asOf);
       if (this.#link.hookHeard()) this.#telling.beat();
     }
     this.#take(decoded, this.#time.now());
   };
+
+  /** What comes from far ahead of the present is no fact. Without REST, hooks tell what the present is. */
+  #isPossible({ asOf }: ChatSnapshot): boolean {
+    return this.#poller === null ? this.#time.observeHook(asOf) : !isAhead(asOf, this.#time.now());
+  }
 
   async close(): Promise<void> {
     this.#closed = true;
@@ -140,7 +147,8 @@ class Source implements ChatSource {
         if (this.#chats.hasUnknownDepartments()) this.#link.departmentsDenied(failure);
       },
       onAllChats: (rows, read) => {
-        const ids = this.#takeRows(rows, read.asOf);
+        const { ids, unreadable } = this.#takeRows(rows, read.asOf);
+        if (unreadable > 0) return;
         if (!read.complete || this.#chats.isFull) {
           this.#link.tooManyChats();
           return;
@@ -151,7 +159,7 @@ class Source implements ChatSource {
         this.#telling.tell(events);
         this.#telling.read({ from: this.#time.oursOf(read.since), to: this.#time.oursOf(read.asOf) });
       },
-      onLiveChats: (rows, asOf) => this.#chats.misses(this.#takeRows(rows, asOf), asOf),
+      onLiveChats: (rows, asOf) => this.#chats.misses(this.#takeRows(rows, asOf).ids, asOf),
       onOperators: (rows) => this.#tellOperators(rows),
       openSince: () => this.#chats.openSince(),
       onPolled: (failure) => this.#polled(failure),
@@ -194,16 +202,19 @@ class Source implements ChatSource {
     });
   }
 
-  /** Answers the ids of chats in it. */
-  #takeRows(rows: readonly unknown[], asOf: EpochMs): ReadonlySet<string> {
+  /** Answers the ids of chats in it, and how many rows there are besides of which nobody knows what they are. */
+  #takeRows(rows: readonly unknown[], asOf: EpochMs) {
     const ids = new Set<string>();
+    let unreadable = 0;
     const now = this.#time.now();
     for (const row of rows) {
       const decoded = decodeRestChat(row, asOf);
       if (decoded.ok) ids.add(decoded.snapshot.id);
+      else if (decoded.reason === "malformed") unreadable += 1;
       this.#take(decoded, now);
     }
-    return ids;
+    if (unreadable > 0) this.#link.rowsUnreadable();
+    return { ids, unreadable };
   }
 
   #take(decoded: DecodedRow, now: EpochMs): void {
@@ -230,6 +241,7 @@ class Source implements ChatSource {
 
   #tick(): void {
     this.#cancelTick = this.#options.clock.after(TICK, () => this.#tick());
+    this.#hooks.advance();
     // While REST does not answer nothing is decided by waiting: the fact may be in the gap.
     if (this.#poller === null || this.#link.isLive) this.#telling.tell(this.#chats.advance(this.#time.now()));
     if (this.#telling.isDone) this.#record.keep(this.#chats);

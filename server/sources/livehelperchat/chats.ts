@@ -3,12 +3,13 @@
  * events come out. No I/O, no clock: the source around it owns both.
  */
 import type { ContactKey, HelplineEvent } from "#domain/contact-event.ts";
-import { earlier, type EpochMs, hours, later, minutes, seconds } from "#domain/time.ts";
+import { earlier, type EpochMs, hours, minutes, seconds } from "#domain/time.ts";
 
 import { type Chat, goneAt, hiddenSince, miss, newChat, see } from "./chat.ts";
 import type { ChatSnapshot } from "./chat-snapshot.ts";
 import type { Departments } from "./departments.ts";
 import { type ChatRules, standingOf } from "./fate.ts";
+import { isAhead } from "./lhc-time.ts";
 import { type Department, type EventContext, nothingTold, tell, type Told } from "./to-events.ts";
 import type { Noted } from "./contact-record.ts";
 
@@ -24,8 +25,6 @@ export const OLDEST_CHAT = hours(24);
 /** Ten thousand are more than a helpline has in a day. */
 const MAX_CHATS = 10_000;
 
-/** What is so much later than the present is no fact; clocks that differ are corrected. */
-const AHEAD = minutes(5);
 /** A webhook may come before its row can be read; after so long the row is there. */
 const SURELY_VISIBLE = minutes(1);
 /** A chat of which a webhook told a moment ago need not be in a list that was read before. */
@@ -63,7 +62,7 @@ export class Chats {
   /** What the snapshot makes known. `now`: the present of Live Helper Chat. */
   apply(snapshot: ChatSnapshot, now: EpochMs): readonly HelplineEvent[] {
     const { createdAt, asOf } = snapshot;
-    if (createdAt < earlier(now, OLDEST_CHAT) || Math.max(createdAt, asOf) > later(now, AHEAD)) return [];
+    if (createdAt < earlier(now, OLDEST_CHAT) || isAhead(createdAt, now) || isAhead(asOf, now)) return [];
     const known = this.#entries.get(snapshot.id);
     if (known === undefined && this.isFull) return [];
     const chat = see(known?.chat ?? newChat(snapshot), snapshot);

@@ -13,6 +13,8 @@ export function decodeHook(body: unknown, departments: Departments, receivedAt: 
   if (!isRow(body)) return { ok: false, reason: "malformed" };
   const departmentId = integerOf(body, "dep_id");
   if (departmentId !== null) departments.learn(departmentId, body["dep"]);
+  // Of what is no chat the template says so.
+  if (!("chat_id" in body)) return { ok: false, reason: "malformed" };
   return decodeRow(body, integerOf(body, "chat_id"), {
     via: "hook",
     asOf: instantOf(body, "ts") ?? receivedAt,

@@ -14,14 +14,9 @@ const WAITS = { fate: "waiting", wait: null, isOver: false, unconfirmed: false }
 const GONE = { fate: "interruptedWaiting", isOver: true, unconfirmed: false };
 const fatesOf = (stories: readonly { readonly fate: string }[]) => stories.map(({ fate }) => fate);
 
-describe("a chat that REST does not show for a while, and then again", () => {
-  const conversation = (other: HouseRow = {}): HouseRow => ({
-    status: 1,
-    user_id: 2,
-    wait_time: 2,
-    ...other,
-  });
+const conversation = (other: HouseRow): HouseRow => ({ status: 1, user_id: 2, wait_time: 2, ...other });
 
+describe("a chat that REST does not show for a while, and then again", () => {
   for (const restarts of [false, true]) {
     it(`waits again: ${restarts ? "with a restart" : "without a restart"} in between`, async () => {
       const { start, row: shown, pass, stories, lhc } = lhcHouse(REST);

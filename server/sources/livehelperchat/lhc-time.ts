@@ -3,7 +3,7 @@
  * times; they are told to the engine in ours. Small differences are left alone, so times do not tremble.
  */
 import type { HelplineEvent, SourceId } from "#domain/contact-event.ts";
-import { type EpochMs, epochMs, seconds } from "#domain/time.ts";
+import { type EpochMs, epochMs, later, minutes, seconds } from "#domain/time.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 
 /** What no one sees on a wall. */
@@ -12,6 +12,11 @@ const TOLERANCE = seconds(5);
 const RESOLUTION = seconds(1);
 /** Of so many webhooks the quickest was hardly under way. */
 const HOOKS_TO_TELL = 16;
+
+/** What is so much later than the present is no fact; clocks that differ are corrected. */
+const AHEAD = minutes(5);
+
+export const isAhead = (at: EpochMs, now: EpochMs): boolean => at > later(now, AHEAD);
 
 export interface LhcTimeOptions {
   readonly source: SourceId;
@@ -24,6 +29,8 @@ export class LhcTime {
   /** Milliseconds by which Live Helper Chat is slow; negative when it is fast. */
   #slowBy = 0;
   #delays: number[] = [];
+  /** By how much the last webhook was ahead, if by more than any clock that is trusted. */
+  #stray: number | null = null;
 
   constructor(options: LhcTimeOptions) {
     this.#options = options;
@@ -38,13 +45,18 @@ export class LhcTime {
     this.#compare(askedAt - date - RESOLUTION, this.#options.clock.now() - date);
   }
 
-  /** A webhook of `sentAt` has come now. */
-  observeHook(sentAt: EpochMs): void {
+  /** A webhook of `sentAt` has come now. False: it is from far ahead, and alone with it, so that it is not believed. */
+  observeHook(sentAt: EpochMs): boolean {
+    const stray = isAhead(sentAt, this.now()) ? sentAt - this.#options.clock.now() : null;
+    const isAlone = stray !== null && (this.#stray === null || Math.abs(stray - this.#stray) > AHEAD);
+    this.#stray = stray;
+    if (isAlone) return false;
     const delay = this.#options.clock.now() - sentAt;
     this.#delays = [...this.#delays, delay].slice(-HOOKS_TO_TELL);
     const least = Math.min(...this.#delays);
     // A webhook does not come before it was sent; how long it was under way is known of many only.
     this.#compare(this.#delays.length < HOOKS_TO_TELL ? Number.NEGATIVE_INFINITY : least - RESOLUTION, least);
+    return true;
   }
 
   inOurTime(event: HelplineEvent): HelplineEvent {

@@ -100,14 +100,12 @@ export class LinkState {
     this.#sayOnce("too many", {}, "there are more chats than can be kept: not all of them are counted");
   }
 
-  /** A webhook that could not be read; events about operators are no chats, and no fault. */
-  refused(reason: "malformed" | "not-a-chat"): void {
-    if (reason === "malformed")
-      this.#sayOnce(
-        "malformed",
-        { reason },
-        "a webhook could not be read: its body is not the one of the template",
-      );
+  rowsUnreadable(): void {
+    this.#sayOnce(
+      "rows",
+      {},
+      "some rows of an answer are no chats: the others are counted, and no chat is taken for deleted that is not among them",
+    );
   }
 
   foreignDepartment(): void {

@@ -28,6 +28,10 @@ export function countOperators(
   return counts;
 }
 
+/** Whether it says of a person whether they are on line. */
+export const isOperatorRow = (row: unknown): boolean =>
+  isRow(row) && integerOf(row, "user_id") !== null && "is_online" in row;
+
 function stateOf(row: Row): (typeof STATES)[number] {
   if (row["is_online"] !== true && integerOf(row, "is_online") !== 1) return "offline";
   if (isPositive(row, "active_chats")) return "busy";

@@ -5,6 +5,8 @@
 import { type DurationMs, earlier, type EpochMs, hours, minutes, ms, seconds } from "#domain/time.ts";
 import type { Clock } from "#engine/ports.ts";
 
+import { isChatRow } from "./decode-rest.ts";
+import { isOperatorRow } from "./operators.ts";
 import type { LhcRest, RestAnswer, RestFailure } from "./rest-client.ts";
 import { CATCH_UP_LIMIT, chatsSince, LIVE_CHATS } from "./rest-queries.ts";
 
@@ -108,7 +110,7 @@ export class Poller {
       if (failure !== null) return failure;
     }
     const askedAt = clock.now();
-    const answer = await this.#answer(() => rest.chats(LIVE_CHATS));
+    const answer = await this.#answer(() => rest.chats(LIVE_CHATS), isChatRow);
     if (!answer.ok) return answer.reason;
     if (!this.#closed) this.#isMissing = onLiveChats(answer.rows, this.#theirTimeOf(askedAt));
     return null;
@@ -120,7 +122,7 @@ export class Poller {
     const recent = earlier(now(), this.#caughtUpAt === null ? FIRST_CATCH_UP : CATCH_UP);
     const open = openSince();
     const since = open === null || open > recent ? recent : earlier(open, seconds(1));
-    const answer = await this.#answer(() => rest.chats(chatsSince(since)));
+    const answer = await this.#answer(() => rest.chats(chatsSince(since)), isChatRow);
     if (!answer.ok) return answer.reason;
     if (this.#closed) return null;
     this.#caughtUpAt = clock.now();
@@ -147,17 +149,23 @@ export class Poller {
     const { rest, clock, onOperators, onOperatorsDenied } = this.#options;
     if (!this.#isDue(this.#operatorsAt, OPERATORS_EVERY)) return;
     this.#operatorsAt = clock.now();
-    const answer = await this.#answer(() => rest.onlineUsers());
+    const answer = await this.#answer(() => rest.onlineUsers(), isOperatorRow);
     if (this.#closed) return;
     this.#operatorsMissed = answer.ok ? 0 : this.#operatorsMissed + 1;
     if (answer.ok) onOperators(answer.rows);
     else if (this.#operatorsMissed >= PATIENCE) onOperatorsDenied(answer.reason);
   }
 
-  async #answer(ask: () => Promise<RestAnswer>): Promise<RestAnswer> {
+  /** Rows of which none is readable are no answer; nothing is concluded from what is not in them. */
+  async #answer(
+    ask: () => Promise<RestAnswer>,
+    isReadable: (row: unknown) => boolean = () => true,
+  ): Promise<RestAnswer> {
     const { clock, onDate } = this.#options;
     const askedAt = clock.now();
     const answer = await ask();
+    if (answer.ok && answer.rows.length > 0 && !answer.rows.some(isReadable))
+      return { ok: false, reason: "malformed" };
     if (answer.ok && answer.date !== null && !this.#closed) onDate(answer.date, askedAt);
     return answer;
   }

@@ -81,12 +81,16 @@ function diagnoseReplies({ tokens, wrongToken, tooMuch }: ReceiverExam): readonl
       otherwise: "a wrong token is not refused",
       advice: "something in between answers in its place: let hooks reach Vedetta itself",
     }),
-    judged(tooMuch, {
-      expected: [413],
-      fine: "more than it needs to read is refused",
-      otherwise: "too much is not refused",
-      advice: "something in between answers in its place: let hooks reach Vedetta itself",
-    }),
+    ...(tokens.some((reply) => reply?.status === 204)
+      ? [
+          judged(tooMuch, {
+            expected: [413],
+            fine: "more than it needs to read is refused",
+            otherwise: "too much is not refused",
+            advice: "something in between answers in its place: let hooks reach Vedetta itself",
+          }),
+        ]
+      : []),
   ];
 }
 

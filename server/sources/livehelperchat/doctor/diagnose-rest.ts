@@ -50,6 +50,7 @@ function diagnoseLive(facts: ChatFacts): readonly Finding[] {
         "something in between changes the answers: compare them with those of Live Helper Chat itself",
       ),
     );
+  if (facts.rows > 0 && facts.strange === facts.rows) return findings;
   findings.push(
     facts.notLive > 0
       ? wrong(

@@ -187,6 +187,13 @@ describe("the doctor of Live Helper Chat", () => {
     assert.match(texts.join(), /^site: identifiers cannot be looked up .* \(chats came of the ids 2\)$/);
   });
 
+  it("does not say that a question is obeyed when no row of the answer is a chat", () => {
+    const strange = rest({ live: answered(chats({ rows: 4, strange: 4, departments: new Map() })) });
+    const texts = findingsOf({ rest: strange }).map(({ text }) => text);
+    assert.ok(texts.some((text) => text.includes("4 rows of 4 that are not chats")));
+    assert.ok(!texts.some((text) => text.includes("is obeyed")), texts.join());
+  });
+
   it("warns of a key that can do more than it must", () => {
     const texts = marked("warning", { rest: rest({ messages: "open", staff: "open" }) });
     assert.match(texts.join(), /read the messages of every chat, and read names and addresses of the staff/);
@@ -195,12 +202,13 @@ describe("the doctor of Live Helper Chat", () => {
   it("wants nothing but empty answers of the receiver", () => {
     const withBody = { ...receiver, wrongToken: reply(401, { empty: false }) };
     assert.match(marked("wrong", { receiver: withBody }).join(), /HTTP 401\) has a body/);
-    const deaf = { ...receiver, tokens: [reply(401)], wrongToken: reply(204), tooMuch: reply(204) };
-    assert.deepEqual(marked("wrong", { receiver: deaf }), [
-      "the token is not taken",
+    const careless = { ...receiver, wrongToken: reply(204), tooMuch: reply(204) };
+    assert.deepEqual(marked("wrong", { receiver: careless }), [
       "a wrong token is not refused: HTTP 204",
       "too much is not refused: HTTP 204",
     ]);
+    const deaf = { ...receiver, tokens: [reply(401)], tooMuch: null };
+    assert.deepEqual(marked("wrong", { receiver: deaf }), ["the token is not taken"]);
     assert.match(
       marked("wrong", { receiver: { ...receiver, tokens: [reply(404)] } }).join(),
       /no such receiver/,

@@ -13,6 +13,7 @@ export interface ReceiverExam {
   /** To each of the tokens, in their order. */
   readonly tokens: readonly (Reply | null)[];
   readonly wrongToken: Reply | null;
+  /** Asked with a token that is taken; `null` also when none is. */
   readonly tooMuch: Reply | null;
 }
 
@@ -32,13 +33,13 @@ export async function examineReceiver(options: ReceiverExamOptions): Promise<Rec
   const { url } = options;
   const tokens: (Reply | null)[] = [];
   for (const token of options.tokens) tokens.push(await post(options, token, HARMLESS));
-  const [first] = options.tokens;
+  const taken = options.tokens.find((_token, index) => tokens[index]?.status === 204);
   const isThere = tokens.some((reply) => reply !== null);
   return {
     url,
     tokens,
     wrongToken: isThere ? await post(options, "not-the-token", HARMLESS) : null,
-    tooMuch: isThere && first !== undefined ? await post(options, first, TOO_MUCH) : null,
+    tooMuch: taken === undefined ? null : await post(options, taken, TOO_MUCH),
   };
 }
 

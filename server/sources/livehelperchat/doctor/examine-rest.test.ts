@@ -82,6 +82,13 @@ describe("an examination over REST", () => {
     assert.ok(pulled <= 3);
   });
 
+  it("takes no status for a yes that is not of Live Helper Chat, whatever it says", async () => {
+    const { exam } = await examine((path) =>
+      path.startsWith("getusers") || path.startsWith("fetch") ? refusal("no such page", 404) : list([chat]),
+    );
+    assert.deepEqual([exam.staff, exam.messages], ["closed", "closed"]);
+  });
+
   it("keeps counts, and nothing of a row", async () => {
     const { exam } = await examine(() =>
       list([{ ...chat, nick: "Anna", messages: ["text"] }, { strange: "Bruno" }]),

@@ -44,7 +44,8 @@ async function reach(
       signal: AbortSignal.timeout(timeoutMs),
     });
     const beginning = await beginningOf(response);
-    const judged = judge(beginning);
+    // Other statuses are not of Live Helper Chat, whatever they say.
+    const judged = response.status === 200 || response.status === 400 ? judge(beginning) : "unknown";
     if (judged !== "unknown") return judged;
     return response.status >= 300 && response.status < 500 ? "closed" : "unknown";
   } catch {
