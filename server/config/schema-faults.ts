@@ -19,7 +19,18 @@ export function schemaFaults(issue: z.core.$ZodIssue): ConfigFault[] {
     return [{ path, message: `use at most ${issue.maximum}` }];
   if (issue.code === "too_small" && issue.origin === "number")
     return [{ path, message: `use ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}` }];
+  if (issue.code === "too_big" || issue.code === "too_small")
+    return [{ path, message: lengthFault(issue) ?? issue.message }];
   return [{ path, message: issue.message }];
+}
+
+/** Of texts and lists; `null`: of something else. */
+function lengthFault(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string | null {
+  const isText = issue.origin === "string";
+  if (!isText && issue.origin !== "array") return null;
+  if (issue.code === "too_big") return `use at most ${issue.maximum} ${isText ? "characters" : "items"}`;
+  if (Number(issue.minimum) === 1) return isText ? "this text is empty" : "this list is empty";
+  return `use at least ${issue.minimum} ${isText ? "characters" : "items"}`;
 }
 
 /** What an operator calls the types of YAML. */

@@ -34,7 +34,7 @@ function secretFilesOf(source: SourceConfig): readonly SecretFile[] {
     case "livehelperchat":
       return [
         ...(source.rest === undefined ? [] : [any(["rest", "apiKeyFile"], source.rest.apiKeyFile)]),
-        ...(source.tokenFiles ?? []).map((file, index) => any(["tokenFiles", index], file)),
+        ...(source.tokenFiles ?? []).map((file, index) => bearer(["tokenFiles", index], file)),
       ];
     case "http-events":
     case "simulation":
@@ -43,6 +43,16 @@ function secretFilesOf(source: SourceConfig): readonly SecretFile[] {
 }
 
 const any = (path: ConfigFault["path"], file: string): SecretFile => ({ path, file, faultOf: () => null });
+
+/** What may stand in a header, and is not guessed. */
+const bearer = (path: ConfigFault["path"], file: string): SecretFile => ({
+  path,
+  file,
+  faultOf: (secret) =>
+    /^[\x21-\x7e]{16,}$/.test(secret)
+      ? null
+      : "a token is one word of at least 16 letters, digits and signs: make one with `openssl rand -hex 32`",
+});
 
 function isReadableFile(file: string): boolean {
   try {

@@ -73,11 +73,15 @@ const liveHelperChat = z.strictObject({
       /** Where Live Helper Chat is, such as `https://chat.example.org/index.php`. */
       baseUrl: z
         .url({ protocol: /^https?$/, error: "use an address that begins with https:// or http://" })
-        .refine(isPlainAddress, "leave user name, password, ? and # out: the key has a file of its own"),
+        .refine(isPlainAddress, "leave user name, password, ? and # out: the key has a file of its own")
+        .refine(
+          (address) => !/\/(site_admin|restapi)(\/|$)/.test(address),
+          "end it before /site_admin or /restapi: with /index.php",
+        ),
       username: z
         .string()
         .min(1)
-        .regex(/^[^:]+$/, "a user name has no colon"),
+        .regex(/^[^:]*$/, "a user name has no colon"),
       /** A file that holds the API key and nothing else. */
       apiKeyFile: z.string().min(1),
     })

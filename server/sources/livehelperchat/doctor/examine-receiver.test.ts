@@ -10,7 +10,7 @@ const examine = (statusOf: (token: string | null) => number) => {
     tokens: ["first", "second"],
     timeoutMs: 1_000,
     fetch: async (_url, init) => {
-      sent.push(String(init?.body).length);
+      sent.push(typeof init?.body === "string" ? init.body.length : 0);
       return new Response(null, { status: statusOf(new Headers(init?.headers).get("authorization")) });
     },
   }).then((exam) => ({ exam, sent }));
