@@ -85,7 +85,7 @@ function checkQueues({ queues, languages, channels }: ReadableParts, report: Rep
 }
 
 /** Every text that a wall shows exists in every language of the page. */
-function checkLabels({ house, channels, sources }: ReadableParts, report: Report): void {
+function checkLabels({ house, channels, sourceParts }: ReadableParts, report: Report): void {
   if (!house) return;
   const check = (label: Readonly<Record<string, string>>, path: ConfigFault["path"]): void => {
     for (const locale of house.locales)
@@ -94,8 +94,8 @@ function checkLabels({ house, channels, sources }: ReadableParts, report: Report
   for (const channel of ["phone", "chat"] as const)
     for (const [index, entry] of (channels?.[channel]?.entries ?? []).entries())
       check(entry.label, ["channels", channel, "entries", index]);
-  for (const [index, source] of (sources ?? []).entries())
-    if (source) check(source.label, ["sources", index]);
+  for (const [index, source] of (sourceParts ?? []).entries())
+    if (source?.label) check(source.label, ["sources", index]);
 }
 
 function reportRepeats(

@@ -1,19 +1,27 @@
 import type { ConfigFault } from "./fault.ts";
 import type { ReadableParts } from "./readable-parts.ts";
-import type { LiveHelperChatConfig } from "./source-schema.ts";
+import type { LiveHelperChatConfig, SourceParts } from "./source-schema.ts";
 
-/** What a source of chats must know of the rest of the configuration. */
 export function liveHelperChatFaults(
-  source: LiveHelperChatConfig,
+  { rest, tokenFiles }: LiveHelperChatConfig,
+  path: ConfigFault["path"],
+): ConfigFault[] {
+  return rest === undefined && tokenFiles === undefined
+    ? [{ path, message: "add rest, tokenFiles, or both: otherwise nothing can be heard" }]
+    : [];
+}
+
+/** What the departments of a source of chats must know of the rest of the configuration. */
+export function departmentFaults(
+  { departments }: SourceParts,
   { channels, queues, languages }: ReadableParts,
   path: ConfigFault["path"],
 ): ConfigFault[] {
   const faults: ConfigFault[] = [];
-  if (source.rest === undefined && source.tokenFiles === undefined)
-    faults.push({ path, message: "add rest, tokenFiles, or both: otherwise nothing can be heard" });
   if (channels && !channels.chat)
     faults.push({ path, message: "Live Helper Chat brings chats: configure channels.chat" });
-  if (Object.keys(source.departments).length === 0)
+  if (departments === undefined) return faults;
+  if (Object.keys(departments).length === 0)
     faults.push({ path: [...path, "departments"], message: "name at least one department" });
 
   const entries = channels?.chat?.entries.map((entry) => entry.id);
@@ -23,7 +31,7 @@ export function liveHelperChatFaults(
   const known = languages?.every((language) => language !== null)
     ? languages.map((language) => language?.code)
     : undefined;
-  for (const [name, { entry, queue, language }] of Object.entries(source.departments)) {
+  for (const [name, { entry, queue, language }] of Object.entries(departments)) {
     const here = [...path, "departments", name];
     if (entries && !entries.includes(entry))
       faults.push({ path: [...here, "entry"], message: `${entry} is not in channels.chat.entries` });

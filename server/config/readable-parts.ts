@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { type Config, configSchema } from "./schema.ts";
+import { type SourceParts, sourcePartsSchema } from "./source-schema.ts";
 
 /** The parts of a configuration that could be read; `undefined` or, within a list, `null` stands for what could not. */
 export interface ReadableParts {
@@ -13,6 +14,8 @@ export interface ReadableParts {
     | undefined;
   readonly queues: readonly (Config["queues"][number] | null)[] | undefined;
   readonly sources: readonly (Config["sources"][number] | null)[] | undefined;
+  /** Of each source, also of one that could not be read as a whole. */
+  readonly sourceParts: readonly (SourceParts | null)[] | undefined;
   readonly receivers: readonly (Config["receivers"][number] | null)[] | undefined;
   readonly watchdog: Config["watchdog"];
 }
@@ -33,6 +36,7 @@ export function readableParts(raw: unknown): ReadableParts {
     languages: itemsOf(readableLanguage, fields["languages"]),
     queues: itemsOf(shape.queues.unwrap().element, fields["queues"] ?? []),
     sources: itemsOf(shape.sources.element, fields["sources"]),
+    sourceParts: itemsOf(sourcePartsSchema, fields["sources"]),
     receivers: itemsOf(shape.receivers.unwrap().element, fields["receivers"] ?? []),
     watchdog: partOf(shape.watchdog, fields["watchdog"]),
   };

@@ -19,7 +19,9 @@ export function schemaFaults(issue: z.core.$ZodIssue): ConfigFault[] {
     return [{ path, message: `use at most ${issue.maximum}` }];
   if (issue.code === "too_small" && issue.origin === "number")
     return [{ path, message: `use ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}` }];
-  if (issue.code === "too_big" || issue.code === "too_small")
+  // A schema may have better words of its own.
+  const isPlain = /^Too (small|big):/.test(issue.message);
+  if (isPlain && (issue.code === "too_big" || issue.code === "too_small"))
     return [{ path, message: lengthFault(issue) ?? issue.message }];
   return [{ path, message: issue.message }];
 }

@@ -1,6 +1,6 @@
 /** What the sources must know of the rest of the configuration. */
 import type { ConfigFault } from "./fault.ts";
-import { liveHelperChatFaults } from "./livehelperchat-checks.ts";
+import { departmentFaults, liveHelperChatFaults } from "./livehelperchat-checks.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import type { AsteriskConfig, HttpEventsConfig } from "./source-schema.ts";
 
@@ -14,12 +14,15 @@ export function sourceFaults(parts: ReadableParts): ConfigFault[] {
       case "http-events":
         return httpEventsFaults(source, parts, path);
       case "livehelperchat":
-        return liveHelperChatFaults(source, parts, path);
+        return liveHelperChatFaults(source, path);
       case "simulation":
       case undefined:
         return [];
     }
   });
+  for (const [index, source] of (parts.sourceParts ?? []).entries())
+    if (source?.kind === "livehelperchat")
+      faults.push(...departmentFaults(source, parts, ["sources", index]));
   if (sources.length > 1 && sources.some((source) => source?.kind === "simulation"))
     faults.push({
       path: ["sources"],

@@ -114,8 +114,16 @@ export const sourceSchema = z.discriminatedUnion("kind", [asterisk, httpEvents, 
   error: "use asterisk, http-events, livehelperchat or simulation",
 });
 
+/** What the rest of a configuration is held against even when other keys of a source cannot be read. */
+export const sourcePartsSchema = z.object({
+  kind: z.string(),
+  label: label.optional().catch(undefined),
+  departments: liveHelperChat.shape.departments.optional().catch(undefined),
+});
+
 export type SourceConfig = z.output<typeof sourceSchema>;
 export type AsteriskConfig = z.output<typeof asterisk>;
 export type HttpEventsConfig = z.output<typeof httpEvents>;
 export type LiveHelperChatConfig = z.output<typeof liveHelperChat>;
+export type SourceParts = z.output<typeof sourcePartsSchema>;
 export type SimulationConfig = z.output<typeof simulation>;
