@@ -201,7 +201,6 @@ describe("an answer that only REST tells", () => {
 });
 
 /** A reading at `second` of all chats that were started in the hour before. */
-const read = (second: number) => ({ since: epochMs(START - 3_600_000), asOf: at(second) });
 
 describe("the chats of a source", () => {
   it("are counted by department, also when its identifier is learnt late", () => {
@@ -233,21 +232,5 @@ describe("the chats of a source", () => {
     const { chats, take } = machine();
     for (let id = 0; id < 10_050; id += 1) take(row(1, { id: String(id) }));
     assert.equal(chats.size, 10_000);
-  });
-
-  it("that were deleted are lost, once their row would surely be there", () => {
-    const { chats, take } = machine();
-    take(row(1));
-    assert.deepEqual(told(chats.forgetMissing(new Set(), read(30), at(30)).events), []);
-    assert.deepEqual(told(chats.forgetMissing(new Set(["7"]), read(90), at(90)).events), []);
-    assert.deepEqual(told(chats.forgetMissing(new Set(), read(90), at(90)).events), ["ended interrupted 90"]);
-    assert.deepEqual(told(chats.advance(later(START, minutes(5)))), []);
-  });
-
-  it("is not taken for deleted where the key never showed it: only webhooks told of it", () => {
-    const { chats, take } = machine();
-    take(row(1, { via: "hook" }));
-    const unseen = { since: at(-3_600), asOf: at(90) };
-    assert.deepEqual(told(chats.forgetMissing(new Set(), unseen, at(90)).events), []);
   });
 });

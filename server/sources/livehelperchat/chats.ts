@@ -99,10 +99,10 @@ export class Chats {
     return this.#noted((_chat, told) => (isWaiting(told) ? told.unconfirmedAt : null));
   }
 
-  /** Who was told as interrupted only because it was missed, and when. */
+  /** Who was told as over only because it was missed, and when. */
   interrupted(): readonly Noted[] {
-    return this.#noted(({ deletedAt }, { end: { ended } }) =>
-      deletedAt === null && ended?.outcome === "interrupted" ? ended.at : null,
+    return this.#noted((chat, { end: { ended } }) =>
+      ended !== null && ended.at === chat.missingAt ? ended.at : null,
     );
   }
 

@@ -78,6 +78,24 @@ describe("a chat that REST does not show for a while, and then again", () => {
       await source.close();
     });
 
+    it(`is with its bot again: ${restarts ? "with a restart" : "without a restart"} in between`, async () => {
+      const { start, row: shown, pass, stories, lhc } = lhcHouse(REST);
+      lhc.rows = [shown({ status: 5, gbot_id: 1 })];
+      let source = start();
+      await pass(20);
+      lhc.rows = [];
+      await pass(90);
+      assert.deepEqual(fatesOf(stories()), ["botOnly"]);
+      if (restarts) {
+        await source.close();
+        source = start();
+      }
+      lhc.rows = [shown({ status: 0, gbot_id: 1 })];
+      await pass(20);
+      assert.deepEqual(stories(), [WAITS]);
+      await source.close();
+    });
+
     it(`was left while it was not shown: ${restarts ? "with a restart" : "without a restart"}`, async () => {
       const { start, row: shown, pass, stories, lhc, second, began } = lhcHouse(REST);
       lhc.rows = [shown()];
@@ -121,6 +139,26 @@ describe("a chat that REST does not show for a while, and then again", () => {
     const { take } = machine();
     take(row(1), row(9, { via: "hook", deleted: true }));
     assert.deepEqual(take(row(30, { via: "hook" })), []);
+  });
+});
+
+const read = (second: number) => ({ since: epochMs(START - 3_600_000), asOf: at(second) });
+
+describe("chats", () => {
+  it("that were deleted are lost, once their row would surely be there", () => {
+    const { chats, take } = machine();
+    take(row(1));
+    assert.deepEqual(told(chats.forgetMissing(new Set(), read(30), at(30)).events), []);
+    assert.deepEqual(told(chats.forgetMissing(new Set(["7"]), read(90), at(90)).events), []);
+    assert.deepEqual(told(chats.forgetMissing(new Set(), read(90), at(90)).events), ["ended interrupted 90"]);
+    assert.deepEqual(told(chats.advance(later(START, minutes(5)))), []);
+  });
+
+  it("is not taken for deleted where the key never showed it: only webhooks told of it", () => {
+    const { chats, take } = machine();
+    take(row(1, { via: "hook" }));
+    const unseen = { since: at(-3_600), asOf: at(90) };
+    assert.deepEqual(told(chats.forgetMissing(new Set(), unseen, at(90)).events), []);
   });
 });
 

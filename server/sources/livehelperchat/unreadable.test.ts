@@ -92,3 +92,15 @@ describe("webhooks that cannot be read", () => {
       await source.close();
     });
 });
+
+it("webhooks count while REST does not answer since the start, but are no sign of life", async () => {
+  const { start, pass, hook, stories, lhc, links, sink, counts } = lhcHouse(BOTH);
+  lhc.isDown = true;
+  const source = start();
+  await pass(10);
+  source.receive(hook());
+  await pass(10);
+  assert.deepEqual([links, sink.heartbeats, counts()], [["connecting"], 0, [null]]);
+  assert.deepEqual(stories(), [WAITS]);
+  await source.close();
+});
