@@ -68,7 +68,7 @@ export function alertCard(alert: AlertSnapshot, context: CardContext): AlertCard
       fact(words.state, words.states[status]),
       fact(words.since, since),
       fact(words.told, startsAtMs === null ? words.notTold : speech.at(startsAtMs, nowMs)),
-      fact(words.rule, `${ruleName(rule, speech)} (${rule})`),
+      fact(words.rule, rule),
       ...(acknowledged === null
         ? []
         : [fact(words.care, words.takenBy(acknowledged.by, speech.at(acknowledged.atMs, nowMs)))]),

@@ -106,9 +106,9 @@ export const alertsPage = css`
   .receiver .scroll {
     inline-size: 100%;
   }
-  .receiver table,
-  .past table {
-    min-inline-size: 40rem;
+  .receiver .wide table,
+  .past .wide table {
+    min-inline-size: 38rem;
     table-layout: auto;
   }
   .receiver :is(th, td),
@@ -116,7 +116,10 @@ export const alertsPage = css`
     text-align: start;
     white-space: normal;
   }
-  .wide .receiver th:first-child,
+  .receiver tbody th,
+  .past tbody th {
+    position: static;
+  }
   .receiver .wide th:first-child {
     inline-size: 7rem;
   }
@@ -157,8 +160,8 @@ export const alertsPage = css`
     .result {
       display: none;
     }
-    .receiver table,
-    .past table {
+    .receiver .wide table,
+    .past .wide table {
       min-inline-size: 0;
     }
   }
