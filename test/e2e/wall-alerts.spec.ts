@@ -118,8 +118,8 @@ test("tells severities apart by shape and by word, not by colour alone", async (
 test("names nobody: what somebody has taken on is quieter", async ({ page, server }) => {
   show(server, house1522, boards.acknowledged);
   await page.goto(`${server.url}/wall`);
-  await expect(alerts(page).first()).toHaveText(/mancano 2 operatrici, da 12\smin · presa in carico/);
-  await expect(alerts(page).first()).toHaveCSS("color", "rgb(184, 196, 208)");
+  await expect(alerts(page).last()).toHaveText(/mancano 2 operatrici, da 12\smin · presa in carico/);
+  await expect(alerts(page).last()).toHaveCSS("color", "rgb(184, 196, 208)");
   await expect(page.getByText("Anna")).toHaveCount(0);
 });
 

@@ -49,8 +49,8 @@ export const rulesOf = ({
 export const ruleName = (rule: string, speech: AlertsSpeech): string =>
   rulesOf(speech).find((one) => one.rule === rule)?.name ?? rule;
 
-export function aboutOf(alert: AlertSnapshot, { house, nowMs, speech }: CardContext): string {
-  return aboutText(alert.reason, { house, isKnownDay: false, nowMs, speech: speech.page });
+export function aboutOf(alert: AlertSnapshot, { house, speech }: CardContext): string {
+  return aboutText(alert.reason, { house, speech: speech.page });
 }
 
 export function alertCard(alert: AlertSnapshot, context: CardContext): AlertCard {

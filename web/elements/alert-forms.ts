@@ -1,7 +1,7 @@
-import { html, nothing } from "lit";
+import { html } from "lit";
 
 import type { AlertsSpeech } from "../alerts/alerts-speech.ts";
-import { rulesOf } from "../alerts/alert-card.ts";
+import type { ScopeChoice } from "../alerts/silence-scopes.ts";
 
 /** The longest silence is a day. */
 const LENGTHS_MINUTES = [30, 60, 120, 240, 480, 720, 1_440];
@@ -15,12 +15,6 @@ export interface FormContext {
   readonly speech: AlertsSpeech;
   readonly onSubmit: (event: SubmitEvent) => void;
   readonly onCancel: () => void;
-}
-
-/** What a silence is of: choices of this page, each with what is sent for it. */
-export interface ScopeChoice {
-  readonly value: string;
-  readonly text: string;
 }
 
 export function acknowledgeForm(context: FormContext) {
@@ -37,16 +31,12 @@ export function silenceForm(context: FormContext, scopes: readonly ScopeChoice[]
   const { words } = speech;
   return html`<form class="form screen" aria-label=${words.silenceOf(about)} @submit=${onSubmit}>
     <p>${words.silenceMeans}</p>
-    ${
-      scopes.length === 0
-        ? nothing
-        : html`<label
-            >${words.scope}
-            <select name="scope">
-              ${scopes.map(({ value, text }) => html`<option value=${value}>${text}</option>`)}
-            </select>
-          </label>`
-    }
+    <label
+      >${words.scope}
+      <select name="scope">
+        ${scopes.map(({ value, text }) => html`<option value=${value}>${text}</option>`)}
+      </select>
+    </label>
     ${nameField(context)}
     <label
       >${words.why}
@@ -66,23 +56,6 @@ export function silenceForm(context: FormContext, scopes: readonly ScopeChoice[]
     ${buttons(context)}
   </form>`;
 }
-
-/** For a silence of a rule that does not fire at present. */
-export function ruleForm(context: FormContext, channels: readonly ScopeChoice[]) {
-  const { speech } = context;
-  const { words } = speech;
-  const everywhere = { value: "", text: words.everywhere };
-  const scopes = rulesOf(speech).flatMap(({ rule, name }) =>
-    [everywhere, ...(OF_CHANNELS.has(rule) ? channels : [])].map((channel) => ({
-      value: `${rule} ${channel.value}`.trim(),
-      text: channel.value === "" ? words.scopeRule(name) : words.scopeRuleOn(name, channel.text),
-    })),
-  );
-  return silenceForm(context, scopes);
-}
-
-/** Rules that look at each channel by itself. */
-const OF_CHANNELS = new Set(["rate-falls", "understaffed", "nobody-answers", "surge", "too-quiet"]);
 
 /** A browser that remembers what is typed in would keep the name. */
 function nameField({ author, speech: { words } }: FormContext) {

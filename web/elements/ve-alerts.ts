@@ -1,10 +1,11 @@
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import { alertCard, type AlertCard, type CardContext, pastTable, ruleName } from "../alerts/alert-card.ts";
+import { alertCard, type AlertCard, type CardContext, pastTable } from "../alerts/alert-card.ts";
 import * as deeds from "../alerts/alert-deeds.ts";
 import { alertsSpeechFor } from "../alerts/alerts-speech.ts";
 import { refusalText } from "../alerts/refusal-text.ts";
+import { ruleScopes, scopesOf } from "../alerts/silence-scopes.ts";
 import { AlertsLoader } from "../controllers/alerts-loader.ts";
 import { BoardStream } from "../controllers/board-stream.ts";
 import { reloadForBuild } from "../controllers/build-guard.ts";
@@ -20,13 +21,14 @@ import { base } from "../styles/shared.ts";
 import { headlineFigures } from "../view/headline-figures.ts";
 import { presentOf } from "../view/present.ts";
 import { sentenceOf } from "../view/sentence.ts";
-import { acknowledgeForm, type FormContext, ruleForm, silenceForm } from "./alert-forms.ts";
+import { acknowledgeForm, type FormContext, silenceForm } from "./alert-forms.ts";
 import { alertSection, type OpenForm } from "./alert-section.ts";
 import { alertsHead } from "./alerts-head.ts";
 import { deliverySection } from "./delivery-section.ts";
 import { moodIcon } from "./icons.ts";
 import { reportTableTemplate } from "./report-table.ts";
 import { silenceSection } from "./silence-section.ts";
+import { unreadAlerts } from "./unread-alerts.ts";
 
 /** Until the house is known: the browser's languages, and a time zone that shows nowhere. */
 const BEFORE_HOUSE = {
@@ -105,7 +107,8 @@ export class VeAlerts extends LitElement {
     const { speech } = context;
     const { words } = speech;
     if (alerts === null && failure === null) return html`<p class="standing">${words.loading}</p>`;
-    const standing = failure === null ? nothing : this.#refusal(failure.problem, context);
+    const standing =
+      failure === null ? nothing : unreadAlerts(failure.problem, speech, () => void this.#alerts.reload());
     if (alerts === null) return standing;
     return html`${standing}
       ${alertSection(
@@ -138,46 +141,21 @@ export class VeAlerts extends LitElement {
       </section>`;
   }
 
-  #refusal(problem: string | null, { speech }: CardContext) {
-    const { words } = speech;
-    const why =
-      problem === null
-        ? words.silentServer
-        : refusalText({ status: "refused", problem: problem.replace("urn:vedetta:", ""), code: 0 }, speech);
-    return html`<div class="refusal told">
-      <p><strong>${words.cannotLoad}</strong> ${why}</p>
-      <button @click=${() => void this.#alerts.reload()}>${words.tryAgain}</button>
-    </div>`;
-  }
-
   #formOf(card: AlertCard, context: CardContext) {
     if (this.form?.fingerprint !== card.fingerprint) return null;
-    const { fingerprint, about, rule, channel } = card;
+    const { fingerprint, about } = card;
     const { kind } = this.form;
-    const { speech } = context;
-    const { words, page } = speech;
     const form = this.#formContext(about, context, (filled) =>
       kind === "acknowledge" ? deeds.acknowledge(fingerprint, filled) : deeds.silence(fingerprint, filled),
     );
     if (kind === "acknowledge") return acknowledgeForm(form);
-    const name = ruleName(rule, speech);
-    return silenceForm(form, [
-      { value: "", text: words.scopeAlert },
-      ...(channel === null
-        ? []
-        : [{ value: `${rule} ${channel}`, text: words.scopeRuleOn(name, page.words[channel]) }]),
-      { value: rule, text: words.scopeRule(name) },
-    ]);
+    return silenceForm(form, scopesOf(card, context.speech));
   }
 
   #newSilenceForm(context: CardContext) {
-    const { words, page } = context.speech;
-    const channels = context.house.channels.map(({ channel }) => ({
-      value: channel,
-      text: page.words[channel],
-    }));
-    const form = this.#formContext(words.newSilence, context, (filled) => deeds.silence(null, filled));
-    return ruleForm(form, channels);
+    const { newSilence } = context.speech.words;
+    const form = this.#formContext(newSilence, context, (filled) => deeds.silence(null, filled));
+    return silenceForm(form, ruleScopes(context));
   }
 
   #formContext(

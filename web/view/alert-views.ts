@@ -14,11 +14,6 @@ export function alertViews(
   speech: Speech,
 ): readonly AlertView[] {
   if (present.link.level !== "live") return [];
-  const context = {
-    house,
-    isKnownDay: snapshot.knownDay !== null,
-    nowMs: present.nowMs ?? snapshot.asOfMs,
-    speech,
-  };
+  const context = { house, snapshot, nowMs: present.nowMs ?? snapshot.asOfMs, speech };
   return shownAlerts(snapshot.alerts).map((alert) => alertView(alert, context));
 }

@@ -1,5 +1,6 @@
 /** An alert in words, as long and as short as a wall has room for. Numbers and names of the configuration, nobody's own. */
 import type { AlertReason, AlertSnapshot } from "#wire/alert.ts";
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
 import { labelIn } from "../i18n/catalogue.ts";
@@ -24,8 +25,8 @@ export interface AlertView {
 /** Where words of an alert come from. */
 export interface AlertContext {
   readonly house: House;
-  /** The calendar knows today: what is unusual is so against what it foresaw. */
-  readonly isKnownDay: boolean;
+  /** The board that the alert came with. */
+  readonly snapshot: BoardSnapshot;
   readonly nowMs: number;
   readonly speech: Speech;
 }
@@ -68,7 +69,10 @@ export function alertSentence(alert: AlertSnapshot, context: AlertContext): Sent
 }
 
 /** Whom or what it is about, and what it is, without a figure: `Chat: risposte in calo`. */
-export function aboutText(reason: AlertReason, { house, speech }: AlertContext): string {
+export function aboutText(
+  reason: AlertReason,
+  { house, speech }: Pick<AlertContext, "house" | "speech">,
+): string {
   const { words } = speech;
   return words.alertAbout(subjectOf(reason, house, speech), words.alertTitles[reason.kind]);
 }
@@ -95,7 +99,7 @@ export const sourceLabel = (source: string, house: House, locale: Speech["locale
   labelIn(house.sources.find((one) => one.source === source)?.label ?? { [locale]: source }, locale);
 
 function piecesOf({ reason, pendingSinceMs }: AlertSnapshot, context: AlertContext): Pieces {
-  const { nowMs, house, isKnownDay, speech } = context;
+  const { nowMs, house, snapshot, speech } = context;
   const { words, formats, locale } = speech;
   const lasting = (sinceMs: number) => (exact: boolean) => {
     const text = exact ? shortLength(nowMs - sinceMs, speech) : lastingText(nowMs - sinceMs, speech);
@@ -115,7 +119,10 @@ function piecesOf({ reason, pendingSinceMs }: AlertSnapshot, context: AlertConte
         : { head: say(words[channel], formats.integer(lostInARow)), detail: "", since: clock(sinceMs) };
     }
     case "surge":
-      return { ...surgePieces(reason, isKnownDay, speech), since: lasting(pendingSinceMs) };
+      return {
+        ...surgePieces(reason, snapshot.knownDay !== null, speech),
+        since: lasting(surgeSinceMs(reason, snapshot) ?? pendingSinceMs),
+      };
     case "known-day":
       return { head: labelIn(reason.name, locale), detail: "", since: () => "" };
     case "source-silent": {
@@ -197,4 +204,13 @@ function surgePieces(
   };
   const times = isKnownDay ? words.timesExpectedShort : words.timesUsualShort;
   return { head: `${say[level](what)}: ${times(formats.times(ratio))}`, detail: "" };
+}
+
+/** Since when the level holds, as the channel's mark says; `null`: the board has another level by now. */
+function surgeSinceMs(
+  { channel, level }: Extract<AlertReason, { kind: "surge" }>,
+  { channels, together }: BoardSnapshot,
+): number | null {
+  const outlook = channel === null ? together : channels.find((one) => one.channel === channel)?.outlook;
+  return outlook?.surge.level === level ? outlook.surge.sinceMs : null;
 }

@@ -173,8 +173,8 @@ describe("the strip of alerts", () => {
     ]));
   it("says of what somebody has taken on that it is so, and not who", () =>
     assert.deepEqual(strip(boards.acknowledged), [
-      "~ Attenzione Telefono: mancano 2 operatrici, da 12 min · presa in carico",
       "Attenzione Un avviso non parte: ntfy, da 6 min",
+      "~ Attenzione Telefono: mancano 2 operatrici, da 12 min · presa in carico",
     ]));
   it("has nothing that is pending, silenced or made to say nothing", () => {
     for (const board of [boards.pending, boards.silenced, boards.surgeSilenced])
@@ -184,7 +184,7 @@ describe("the strip of alerts", () => {
   it("tells one event once", () => {
     assert.deepEqual(strip(boards.surging), ["Attenzione Picco di chiamate: 2,1× il solito, da 27 min"]);
     assert.deepEqual(strip(boards.surgingTogether), [
-      "Allarme Picco eccezionale di chiamate e chat: 4,4× il solito, da 27 min",
+      "Allarme Picco eccezionale di chiamate e chat: 4,4× il solito, da 2 h 25 min",
     ]);
   });
   it("measures a known day against what was expected of it", () =>

@@ -22,8 +22,9 @@ export const SEVERITY_MOOD = {
 const isActive = ({ status }: AlertSnapshot): boolean => status === "firing" || status === "recovering";
 
 /**
- * The active alerts that nobody asked to be silent, in the order of the server. A known day has
- * its announcement. What is one event is one alert: both channels surge, or only together they do.
+ * The active alerts that nobody asked to be silent: those that fire first, of these the gravest,
+ * of these those that nobody has taken on. A known day has its announcement. What is one event is
+ * one alert: both channels surge, or only together they do.
  */
 export function shownAlerts(alerts: readonly AlertSnapshot[]): readonly AlertSnapshot[] {
   const loud = alerts.filter(
@@ -36,33 +37,30 @@ export function shownAlerts(alerts: readonly AlertSnapshot[]): readonly AlertSna
   const surges = loud.filter(({ reason }) => reason.kind === "surge");
   const each = surges.filter(({ channel }) => channel !== null);
   const together = surges.find(({ channel }) => channel === null);
-  const isTold = together !== undefined && each.length !== 1 && each.every((one) => isAsGrave(together, one));
+  const isTold =
+    together !== undefined && each.length !== 1 && each.every((one) => urgencyOf(together) >= urgencyOf(one));
   const untold = new Set(isTold ? each : [together]);
-  return loud.filter((alert) => !untold.has(alert));
+  return loud
+    .filter((alert) => !untold.has(alert))
+    .sort(
+      (a, b) =>
+        urgencyOf(b) - urgencyOf(a) || Number(a.acknowledged !== null) - Number(b.acknowledged !== null),
+    );
 }
 
 const RANK = { info: 0, watch: 1, alarm: 2 } as const;
-const isAsGrave = (a: AlertSnapshot, b: AlertSnapshot): boolean =>
-  RANK[a.severity] >= RANK[b.severity] && (a.status === "firing" || b.status !== "firing");
+const urgencyOf = ({ status, severity }: AlertSnapshot): number =>
+  RANK[severity] + (status === "firing" ? 3 : 0);
 
-/** The gravest that fires, of those whose channel may be believed at this moment; before others of its severity one that nobody has taken on. */
+/** The gravest that fires, of those whose channel may be believed at this moment. */
 export function leadingAlert(
   alerts: readonly AlertSnapshot[],
   present: Present,
   house: House,
 ): AlertSnapshot | null {
-  const firing = shownAlerts(alerts).filter(
-    ({ status, channel }) =>
-      status === "firing" &&
-      (channel === null || freshnessOfChannel(present, house, channel).level === "live"),
-  );
-  return (
-    firing.sort(
-      (a, b) =>
-        RANK[b.severity] - RANK[a.severity] ||
-        Number(a.acknowledged !== null) - Number(b.acknowledged !== null),
-    )[0] ?? null
-  );
+  const isTold = ({ status, channel }: AlertSnapshot): boolean =>
+    status === "firing" && (channel === null || freshnessOfChannel(present, house, channel).level === "live");
+  return shownAlerts(alerts).find(isTold) ?? null;
 }
 
 /** The gravest whose cause is over, though not for long enough to say so. */

@@ -56,7 +56,7 @@ export function sentenceOf(
     alert ??
     surge ??
     unconnectedChannels(present, house, speech) ??
-    calm(present, house, snapshot, speech)
+    calm(house, snapshot, speech)
   );
 }
 
@@ -90,18 +90,18 @@ const contextOf = (
   speech: Speech,
 ): AlertContext => ({
   house,
-  isKnownDay: snapshot.knownDay !== null,
+  snapshot,
   nowMs: present.nowMs ?? snapshot.asOfMs,
   speech,
 });
 
 /** Nothing asks for anybody: all is usual, unless something is on the mend or was asked to be silent. */
-function calm(present: Present, house: House, snapshot: BoardSnapshot | null, speech: Speech): Sentence {
+function calm(house: House, snapshot: BoardSnapshot | null, speech: Speech): Sentence {
   const { words } = speech;
   const alerts = snapshot?.alerts ?? [];
-  const recovering = snapshot && recoveringAlert(alerts);
+  const recovering = recoveringAlert(alerts);
   if (recovering) {
-    const about = aboutText(recovering.reason, contextOf(present, house, snapshot, speech));
+    const about = aboutText(recovering.reason, { house, speech });
     return { text: `${words.recovering(about)}.`, mood: "information" };
   }
   return { text: isSomethingSilenced(alerts) ? words.nothingNew : words.allUsual, mood: "usual" };
