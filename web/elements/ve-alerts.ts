@@ -96,7 +96,9 @@ export class VeAlerts extends LitElement {
     const mood = result.isRefusal ? "refused" : "";
     return html`<header>${alertsHead({ house, nowMs, languageWish: this.languageWish }, speech)}</header>
       <main>
-        <div class="sentence ${sentence.mood}">${moodIcon(sentence.mood)} <span>${sentence.text}</span></div>
+        <div class="sentence ${sentence.mood}">
+          ${moodIcon(sentence.mood)} <span aria-live="polite">${sentence.text}</span>
+        </div>
         ${house && nowMs !== null ? this.#sections({ house, nowMs, speech }) : nothing}
         <div class="result ${mood}" role="status">${result.text}</div>
       </main>`;

@@ -146,8 +146,8 @@ export const alertsPage = css`
   .result.refused {
     border-color: var(--ve-alarm);
   }
+  /* Not hidden: a region that is not there from the start is not read out. */
   .result:empty {
-    visibility: hidden;
     padding: 0;
     border: 0;
   }
