@@ -10,6 +10,10 @@ if (location.pathname === "/report") {
   document.documentElement.classList.add("desk");
   const { openReport } = await import("./report-page.ts");
   openReport(query);
+} else if (location.pathname === "/desk/avvisi") {
+  document.documentElement.classList.add("desk");
+  const { openAlerts } = await import("./alerts-page.ts");
+  openAlerts(query);
 } else if (location.pathname === "/desk") {
   document.documentElement.classList.add("desk");
   const { openDesk } = await import("./desk-page.ts");

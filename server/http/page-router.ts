@@ -7,7 +7,7 @@ export function pageRouter(webRoot: string): Router {
   const router = express.Router();
   const assets = path.join(webRoot, "assets") + path.sep;
   router.get("/", (_req, res) => res.redirect(302, "/wall"));
-  router.get(["/wall", "/desk", "/report"], (_req, res) => {
+  router.get(["/wall", "/desk", "/desk/avvisi", "/report"], (_req, res) => {
     res.sendFile("index.html", {
       root: webRoot,
       cacheControl: false,

@@ -142,6 +142,8 @@ test("leads to the report and back, by keyboard alone, in the language of the ad
   await page.goto(`${server.url}/desk?lang=en`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Today/);
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Alerts" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Report" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/report\?/);

@@ -15,6 +15,8 @@ import type { Problem } from "#wire/problem.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
 import type { Trend } from "#wire/trend.ts";
 
+import { type AlertDeskScript, answerOfDesk, type Asked } from "./fake-alert-desk.ts";
+
 const DIST = path.join(import.meta.dirname, "../../dist");
 
 /** The policy of the real server: what the page does under it, it does in the room. */
@@ -52,12 +54,21 @@ export interface Script {
   heartbeat: Omit<Heartbeat, "build"> | null;
   /** The build that heartbeats announce; the page's own unless a test says otherwise. */
   build?: string;
+  /** What the page of alerts is told; a test of the wall needs none. */
+  alertDesk?: AlertDeskScript;
   /** What the page of the report is told; a test of the wall needs none. */
   report?: {
     readonly periods: readonly NamedPeriod[];
     /** The report of a period, or why there is none. */
     readonly answer: (from: string, to: string) => Report | Problem;
   };
+}
+
+/** Requests that carry something are small. */
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: string[] = [];
+  for await (const chunk of request.setEncoding("utf8")) chunks.push(String(chunk));
+  return chunks.length === 0 ? null : JSON.parse(chunks.join(""));
 }
 
 /** `refusing`: every API request gets 503. `hanging`: connections are accepted and nothing is ever said. */
@@ -69,6 +80,8 @@ export interface FakeBoardServer {
   behaviour: Behaviour;
   /** How often each path of the API was asked for. */
   readonly asked: Map<string, number>;
+  /** What pages asked to be done, in order. */
+  readonly deeds: Asked[];
   /** Remembers the snapshot and sends it to every open wall. */
   send(snapshot: BoardSnapshot): void;
   beat(heartbeat: Omit<Heartbeat, "build">): void;
@@ -83,6 +96,7 @@ export interface FakeBoardServer {
 export async function startFakeBoardServer(script: Script): Promise<FakeBoardServer> {
   const streams = new Set<ServerResponse>();
   const asked = new Map<string, number>();
+  const deeds: Asked[] = [];
   const ownBuild = await readBuild();
   let port = 0;
   const server = createServer((request, response) => void answer(request, response));
@@ -104,6 +118,12 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
       const { answer: reportOf } = script.report;
       return sendJson(reportOf(searchParams.get("from") ?? "", searchParams.get("to") ?? ""), response);
     }
+    const deed = { method: request.method ?? "GET", path: pathname, body: await bodyOf(request) };
+    if (deed.method !== "GET") deeds.push(deed);
+    const nowMs = script.heartbeat?.nowMs ?? 0;
+    const done = script.alertDesk ? answerOfDesk(script.alertDesk, deed, nowMs) : null;
+    if (done?.body === null) return void response.writeHead(done.status).end();
+    if (done) return sendJson(done.body, response, done.status);
     response.writeHead(404).end();
   };
 
@@ -145,6 +165,7 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
     script,
     behaviour: "serving",
     asked,
+    deeds,
     send(snapshot) {
       script.snapshot = snapshot;
       broadcast("snapshot", snapshot);
@@ -169,9 +190,9 @@ const frameOf = (event: string, data: unknown): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** A problem goes with its own status and type. */
-function sendJson(body: object, response: ServerResponse): void {
+function sendJson(body: object, response: ServerResponse, status = 200): void {
   const isProblem = "type" in body && "status" in body && typeof body.status === "number";
-  response.writeHead(isProblem ? Number(body.status) : 200, {
+  response.writeHead(isProblem ? Number(body.status) : status, {
     "content-type": isProblem ? "application/problem+json" : "application/json",
     "cache-control": "no-store",
   });

@@ -4,9 +4,9 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
 import type { DeskSpeech } from "../desk/desk-speech.ts";
-import { isLocale } from "../i18n/catalogue.ts";
 import { deskPlaces } from "./desk-places.ts";
 import { informationIcon } from "./icons.ts";
+import { languageLinks } from "./language-links.ts";
 
 interface DeskHead {
   readonly house: House | null;
@@ -33,33 +33,24 @@ export function deskHead({ house, snapshot, languageWish }: DeskHead, speech: De
     ${house.simulated ? html`<p class="simulated">${informationIcon} ${simulationText(speech)}</p>` : nothing}
     <div class="tools screen">
       <div class="row">
-        ${deskPlaces({ today: words.today, report: words.report, label: words.places, languageWish }, "desk")}
+        ${deskPlaces(
+          {
+            today: words.today,
+            alerts: words.alerts,
+            report: words.report,
+            label: words.places,
+            languageWish,
+          },
+          "desk",
+        )}
         <button @click=${() => print()}>${words.print}</button>
-        ${languageLinks(house, speech)}
+        ${languageLinks(house.locales, page.locale, { label: words.language, path: "/desk" })}
       </div>
     </div>`;
 }
 
 const simulationText = ({ page: { words } }: DeskSpeech): string =>
   `${words.simulation} · ${words.simulationMeans}`;
-
-/** The page in the other languages of the house that it speaks; nothing when there is only one. */
-function languageLinks(house: House, { words, page }: DeskSpeech) {
-  const offered = house.locales.filter(isLocale);
-  if (offered.length < 2) return nothing;
-  return html`<nav aria-label=${words.language}>
-    ${offered.map(
-      (tag) =>
-        html`<a
-          href="/desk?lang=${tag}"
-          lang=${tag}
-          hreflang=${tag}
-          aria-current=${tag === page.locale ? "true" : nothing}
-          >${new Intl.DisplayNames(tag, { type: "language" }).of(tag)}</a
-        >`,
-    )}
-  </nav>`;
-}
 
 /** The document's title names a printed file; the page's margins on paper repeat it and whether it is invented. */
 function nameDocument(house: House, day: string, speech: DeskSpeech): void {

@@ -70,6 +70,7 @@ export class VeReport extends LitElement {
                 ${deskPlaces(
                   {
                     today: speech.words.today,
+                    alerts: speech.words.alerts,
                     report: speech.words.title,
                     label: speech.words.places,
                     languageWish: this.languageWish,

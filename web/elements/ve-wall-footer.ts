@@ -2,21 +2,25 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import { base } from "../styles/shared.ts";
+import type { AlertView } from "../view/alert-words.ts";
 import type { AnnouncementView } from "../view/announcement-view.ts";
 import type { SourceAge } from "../view/source-ages.ts";
 import type { Speech } from "../view/speech.ts";
 import { informationIcon, oldIcon } from "./icons.ts";
+import "./ve-wall-alerts.ts";
 
 /**
- * The strip at the bottom: a great day that is near, and how old the data of each
- * source are. The place before them is left to alerts; as long as there are none to
- * know of, nothing is said there.
+ * The strip at the bottom: active alerts, a great day that is near, and how old the data of
+ * each source are. Alerts have lines of their own where the screen is high enough, and else the
+ * place before the ages, to which the great day gives way.
  *
+ * @csspart alerts - active alerts
  * @csspart announcement - the great day
  * @csspart sources - one age per source
  */
 @customElement("ve-wall-footer")
 export class VeWallFooter extends LitElement {
+  @property({ attribute: false }) alerts: readonly AlertView[] = [];
   @property({ attribute: false }) announcement: AnnouncementView | null = null;
   @property({ attribute: false }) ages: readonly SourceAge[] = [];
   @property({ attribute: false }) speech!: Speech;
@@ -31,6 +35,13 @@ export class VeWallFooter extends LitElement {
         gap: 0 1rem;
         min-block-size: var(--ve-footer-height);
         color: var(--ve-ink-soft);
+      }
+      [part="alerts"] {
+        --ve-alert-lines: 1;
+        flex: 1 0 100%;
+      }
+      .alerted {
+        padding-block: 0.25rem;
       }
       [part="sources"] {
         display: flex;
@@ -58,9 +69,41 @@ export class VeWallFooter extends LitElement {
           display: none;
         }
       }
+      @container (orientation: landscape) and (18.5rem <= height < 21rem) {
+        .alerted {
+          flex-wrap: nowrap;
+        }
+        .alerted [part="alerts"] {
+          flex: 1 1 0;
+        }
+        .alerted [part="announcement"] {
+          display: none;
+        }
+      }
       @container (orientation: portrait) {
+        [part="alerts"] {
+          --ve-alert-lines: 3;
+        }
         footer {
           padding-block: 0.3rem;
+        }
+      }
+      @container (orientation: portrait) and (width < 26rem) {
+        [part="alerts"] {
+          --ve-alert-lines: 1;
+        }
+      }
+      @container (orientation: portrait) and (width < 18.5rem) {
+        .alerted {
+          flex-wrap: nowrap;
+          padding-block: 0;
+        }
+        .alerted [part="alerts"] {
+          flex: 1 1 0;
+          min-inline-size: 6rem;
+        }
+        .alerted [part="sources"] {
+          justify-content: end;
         }
       }
       @container (orientation: portrait) and (width < 30rem) {
@@ -83,7 +126,13 @@ export class VeWallFooter extends LitElement {
 
   protected override render() {
     const { words } = this.speech;
-    return html`<footer>
+    const { alerts } = this;
+    return html`<footer class=${alerts.length > 0 ? "alerted" : ""}>
+      ${
+        alerts.length > 0
+          ? html`<ve-wall-alerts part="alerts" .alerts=${alerts} .speech=${this.speech}></ve-wall-alerts>`
+          : nothing
+      }
       ${this.#announcement()}
       <ul part="sources" aria-label=${words.sources}>
         ${this.ages.map(({ text, isOld }) => (isOld ? html`<li class="old">${oldIcon}${text}</li>` : html`<li>${text}</li>`))}

@@ -14,6 +14,7 @@ import { SecondTicker } from "../controllers/second-ticker.ts";
 import { TrendHistory } from "../controllers/trend-history.ts";
 import { type Freshness, isShowing } from "../format/freshness.ts";
 import { base } from "../styles/shared.ts";
+import { alertViews } from "../view/alert-views.ts";
 import { announcementView } from "../view/announcement-view.ts";
 import { channelView } from "../view/channel-view.ts";
 import { type HeadlineFigure, headlineFigures } from "../view/headline-figures.ts";
@@ -91,6 +92,7 @@ export class VeWall extends LitElement {
       </main>
       <ve-wall-footer
         class="strip"
+        .alerts=${snapshot ? alertViews(present, house, snapshot, speech) : []}
         .announcement=${announcementView(snapshot?.announcement ?? null, speech)}
         .ages=${sourceAges(present, house, speech)}
         .speech=${speech}

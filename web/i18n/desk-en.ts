@@ -5,6 +5,7 @@ export const deskEn: DeskWords = {
   documentTitle: (house, date) => `${house} · Today, ${date}`,
   places: "Pages",
   today: "Today",
+  alerts: "Alerts",
   report: "Report",
   language: "Language",
   print: "Print",

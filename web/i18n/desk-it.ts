@@ -4,6 +4,7 @@ export const deskIt = {
   documentTitle: (house: string, date: string) => `${house} · Oggi, ${date}`,
   places: "Pagine",
   today: "Oggi",
+  alerts: "Avvisi",
   report: "Relazione",
   language: "Lingua",
   print: "Stampa",

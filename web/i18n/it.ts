@@ -5,6 +5,13 @@ const theDay = (name: string): string => {
 };
 const isDate = (name: string): boolean => theDay(name) !== name;
 
+/** `al 61%`, `all’81%`, `allo 0%`: as the number is spoken. */
+const atPercent = (percent: string, value: number): string => {
+  if (value === 0) return `allo ${percent}`;
+  const isVowel = [1, 8, 11].includes(value) || (value >= 80 && value < 90);
+  return isVowel ? `all’${percent}` : `al ${percent}`;
+};
+
 /** Italian: the language the page is written in; its keys are the catalogue's. */
 export const it = {
   pageTitle: (house: string) => `${house} · stato in tempo reale`,
@@ -55,6 +62,50 @@ export const it = {
   notConnectedChannels: (names: string) => `${names}: non collegato.`,
   belowTarget: (what: string, percent: string, target: string) =>
     `${what}: ${percent} (obiettivo ${target}).`,
+
+  alerts: "Avvisi attivi",
+  severities: { info: "Avviso", watch: "Attenzione", alarm: "Allarme" },
+  alertTitles: {
+    "rate-falls": "risposte in calo",
+    understaffed: "poche operatrici",
+    "nobody-answers": "nessuno risponde",
+    surge: "afflusso insolito",
+    "known-day": "giorno particolare",
+    "source-silent": "nessuna notizia",
+    "too-quiet": "troppo silenzio",
+    undelivered: "avvisi non consegnati",
+  },
+  alertAbout: (subject: string, title: string) => `${subject}: ${title}`,
+  answersAt: (channel: string, within: string, percent: string, value: number) =>
+    `${channel}: risposte${within} ${atPercent(percent, value)}`,
+  answersFall: (channel: string, within: string) => `${channel}: risposte${within} in calo`,
+  answersWithin: (time: string) => ` entro ${time}`,
+  inTheLastHours: (count: string) => (count === "1" ? "nell’ultima ora" : `nelle ultime ${count} ore`),
+  missing: (channel: string, count: string) => `${channel}: mancano ${count} operatrici`,
+  missingOne: (channel: string) => `${channel}: manca 1 operatrice`,
+  nobodyOnLine: (channel: string) => `${channel}: nessuna operatrice in linea`,
+  nobodyAnswers: (channel: string) => `${channel}: nessuno risponde`,
+  nobodyThere: ": qualcuno attende, nessuna operatrice è disponibile",
+  callsLost: (channel: string, count: string) => `${channel}: ${count} chiamate perse di fila`,
+  chatsLost: (channel: string, count: string) => `${channel}: ${count} chat perse di fila`,
+  silentSource: (name: string) => `Nessuna notizia da ${name}`,
+  unheardSource: (name: string) => `Nessuna notizia da ${name} finora`,
+  noCall: (channel: string) => `${channel}: nessuna chiamata`,
+  noChat: (channel: string) => `${channel}: nessuna chat`,
+  checkLine: "controllare la linea",
+  checkLink: "controllare il collegamento",
+  undelivered: (count: string, receiver: string) => `${count} avvisi non partono: ${receiver}`,
+  undeliveredOne: (receiver: string) => `Un avviso non parte: ${receiver}`,
+  taken: (text: string) => `${text} · presa in carico`,
+  recovering: (about: string) => `${about}, in rientro`,
+  nothingNew: "Nulla di nuovo da segnalare.",
+  moreAlerts: (count: string) => `e altri ${count}`,
+  moreAlertsOne: "e un altro",
+  alertCount: (count: string) => `${count} avvisi`,
+  alertCountOne: "1 avviso",
+  sinceTime: (time: string) => `dalle ${time}`,
+  hoursShort: (count: string) => `${count}\u00A0h`,
+  minutesShort: (count: string) => `${count}\u00A0min`,
 
   simulation: "SIMULAZIONE",
   simulationMeans: "Dati inventati, nessuna persona reale",

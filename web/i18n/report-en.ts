@@ -3,6 +3,7 @@ import type { ReportWords } from "./report-catalogue.ts";
 export const reportEn: ReportWords = {
   title: "Report",
   today: "Today",
+  alerts: "Alerts",
   places: "Pages",
   documentTitle: (house, period) => `${house} · Report ${period}`,
   loading: "Loading the report.",

@@ -2,6 +2,7 @@
 export const reportIt = {
   title: "Relazione",
   today: "Oggi",
+  alerts: "Avvisi",
   places: "Pagine",
   documentTitle: (house: string, period: string) => `${house} · Relazione ${period}`,
   loading: "Caricamento della relazione in corso.",

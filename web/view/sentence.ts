@@ -1,13 +1,24 @@
 /**
- * The sentence at the top: how things stand and why, the gravest fact first. It
- * changes only when a fact changes, never with the ticking seconds (a long wait is told in minutes), because it is
- * read out to those who cannot see it.
+ * The sentence at the top: how things stand and why, the gravest fact first. Where an alert
+ * exists for it, the alert decides whether it is told and how grave it is. The sentence changes
+ * only when a fact changes, never with the ticking seconds (a long wait is told in minutes),
+ * because it is read out to those who cannot see it.
  */
+import type { AlertSnapshot } from "#wire/alert.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
 import { isLongWait } from "../format/long-wait.ts";
 import { labelIn } from "../i18n/catalogue.ts";
+import { aboutText, type AlertContext, alertSentence } from "./alert-words.ts";
+import {
+  figuresWithoutAlerts,
+  isSomethingSilenced,
+  leadingAlert,
+  recoveringAlert,
+  SEVERITY_MOOD,
+  withoutAlerts,
+} from "./board-alerts.ts";
 import type { HeadlineFigure } from "./headline-figures.ts";
 import { freshnessOfChannel, type Present } from "./present.ts";
 import type { Sentence } from "./mood.ts";
@@ -28,24 +39,76 @@ export function sentenceOf(
   const { link } = present;
   if ("sinceMs" in link) return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
   if (link.level !== "live") return { text: words.connecting, mood: "old" };
-  const board = liveBoard(present, house, snapshot);
+  const alert = told(present, house, snapshot, speech);
+  const board = snapshot && liveBoard(present, house, withoutAlerts(snapshot));
   const surge = board && surgeSentence(board, speech);
+  const missed = missedTarget(figuresWithoutAlerts(figures, snapshot?.alerts ?? []), speech);
   return (
+    (alert?.mood === "alarm" ? alert : null) ??
     (surge?.mood === "alarm" ? surge : null) ??
+    (alert?.mood === "attention" ? alert : null) ??
     (board && longestWait(board, speech)) ??
     silentSources(present, house, speech) ??
     (board && tooQuietSentence(board, speech)) ??
     (surge?.mood === "attention" ? surge : null) ??
     (board && expectedSentence(board, speech)) ??
-    missedTarget(figures, speech) ??
+    missed ??
+    alert ??
     surge ??
-    unconnectedChannels(present, house, speech) ?? { text: words.allUsual, mood: "usual" }
+    unconnectedChannels(present, house, speech) ??
+    calm(house, snapshot, speech)
   );
 }
 
+/** The gravest alert that fires. What the wall says of the same by its own means has more to tell, and no other numbers. */
+function told(
+  present: Present,
+  house: House,
+  snapshot: BoardSnapshot | null,
+  speech: Speech,
+): Sentence | null {
+  const alert = snapshot && leadingAlert(snapshot.alerts, present, house);
+  if (!alert) return null;
+  const mood = SEVERITY_MOOD[alert.severity];
+  const own = ownWords(alert, liveBoard(present, house, snapshot), speech);
+  if (own) return { ...own, mood };
+  const silent = alert.reason.kind === "source-silent" ? silentSources(present, house, speech) : null;
+  return silent ? { ...silent, mood } : alertSentence(alert, contextOf(present, house, snapshot, speech));
+}
+
+function ownWords({ reason }: AlertSnapshot, board: LiveBoard, speech: Speech): Sentence | null {
+  if (reason.kind !== "surge" && reason.kind !== "too-quiet") return null;
+  const channels = board.channels.filter(({ channel }) => channel === (reason.channel ?? channel));
+  const say = reason.kind === "surge" ? surgeSentence : tooQuietSentence;
+  return say({ ...board, channels }, speech);
+}
+
+const contextOf = (
+  present: Present,
+  house: House,
+  snapshot: BoardSnapshot,
+  speech: Speech,
+): AlertContext => ({
+  house,
+  snapshot,
+  nowMs: present.nowMs ?? snapshot.asOfMs,
+  speech,
+});
+
+/** Nothing asks for anybody: all is usual, unless something is on the mend or was asked to be silent. */
+function calm(house: House, snapshot: BoardSnapshot | null, speech: Speech): Sentence {
+  const { words } = speech;
+  const alerts = snapshot?.alerts ?? [];
+  const recovering = recoveringAlert(alerts);
+  if (recovering) {
+    const about = aboutText(recovering.reason, { house, speech });
+    return { text: `${words.recovering(about)}.`, mood: "information" };
+  }
+  return { text: isSomethingSilenced(alerts) ? words.nothingNew : words.allUsual, mood: "usual" };
+}
+
 /** What of the board may be believed at this moment. */
-function liveBoard(present: Present, house: House, snapshot: BoardSnapshot | null): LiveBoard | null {
-  if (!snapshot) return null;
+function liveBoard(present: Present, house: House, snapshot: BoardSnapshot): LiveBoard {
   const channels = snapshot.channels.filter(
     ({ channel }) => freshnessOfChannel(present, house, channel).level === "live",
   );

@@ -4,13 +4,12 @@ import type { OutlookSnapshot } from "#wire/outlook.ts";
 
 import { isClearlyAbove } from "../format/clearly-above.ts";
 import { labelIn } from "../i18n/catalogue.ts";
+import { lastingText } from "./lasting.ts";
 import type { Sentence } from "./mood.ts";
 import type { Speech } from "./speech.ts";
 
 type SurgeLevel = OutlookSnapshot["surge"]["level"];
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const RANK: Readonly<Record<SurgeLevel, number>> = { none: 0, elevated: 1, surge: 2, extreme: 3 };
 /** Information, attention and alarm: by colour, by shape and by word. */
 export const SURGE_MOOD = { elevated: "information", surge: "attention", extreme: "alarm" } as const;
@@ -109,13 +108,4 @@ function streamsOf(channels: readonly ChannelSnapshot[], { words }: Speech): Str
 function togetherOf({ snapshot, channels }: LiveBoard, { words }: Speech): Stream | null {
   if (!snapshot.together || channels.length < snapshot.channels.length) return null;
   return { what: words.callsAndChats, outlook: snapshot.together };
-}
-
-/** In steps of five minutes, then in hours; `null` while it has only just begun. */
-function lastingText(lastsMs: number, { words, formats }: Speech): string | null {
-  const hours = Math.floor(lastsMs / HOUR_MS);
-  if (hours > 1) return words.overHours(formats.integer(hours));
-  if (hours === 1) return words.overAnHour;
-  const minutes = Math.floor(lastsMs / (5 * MINUTE_MS)) * 5;
-  return minutes > 0 ? words.minutes(formats.integer(minutes)) : null;
 }

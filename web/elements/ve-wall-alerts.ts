@@ -1,0 +1,152 @@
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+
+import { fitItems } from "../format/fit-items.ts";
+import { base } from "../styles/shared.ts";
+import type { AlertView } from "../view/alert-words.ts";
+import type { Speech } from "../view/speech.ts";
+import { moodIcon } from "./icons.ts";
+import { textWidth } from "./text-ruler.ts";
+
+/** The mark before an item and its distance; between two items; with a hair to spare. */
+const MARK_EM = 1.35;
+const GAP_EM = 1.4;
+
+/**
+ * Active alerts in `--ve-alert-lines` lines, the gravest first: as many as fit, and how many
+ * others there are. Nothing is ever cut.
+ */
+@customElement("ve-wall-alerts")
+export class VeWallAlerts extends LitElement {
+  /** The gravest first. */
+  @property({ attribute: false }) alerts: readonly AlertView[] = [];
+  @property({ attribute: false }) speech!: Speech;
+  @state() private widthPx = 0;
+
+  #lines = 1;
+  #typePx = 16;
+  #family = "sans-serif";
+  readonly #sizes = new ResizeObserver(() => this.#measure());
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        min-inline-size: 0;
+      }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        column-gap: 1.4em;
+        color: var(--ve-ink);
+      }
+      li {
+        white-space: nowrap;
+      }
+      b {
+        font-weight: 700;
+      }
+      svg {
+        margin-inline-end: 0.35em;
+      }
+      .information svg {
+        color: var(--ve-information);
+      }
+      .attention svg {
+        color: var(--ve-attention);
+      }
+      .alarm svg {
+        color: var(--ve-alarm);
+      }
+      .quiet,
+      .rest {
+        color: var(--ve-ink-soft);
+      }
+      .quiet b {
+        font-weight: 400;
+      }
+      .quiet svg {
+        opacity: 0.6;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    void document.fonts.ready.then(() => this.requestUpdate());
+  }
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return !changed.has("alerts") || changed.size > 1 || !isSame(changed.get("alerts"), this.alerts);
+  }
+
+  protected override render() {
+    const { alerts } = this;
+    const { words, formats } = this.speech;
+    if (alerts.length === 0) return nothing;
+    const { count, wording } = fitItems(
+      alerts.map((alert) => alert.wordings.map((text) => this.#widthOf(alert, text))),
+      (others) => this.#textWidth(400, this.#restText(others)),
+      { lines: this.#lines, width: this.widthPx, gap: GAP_EM * this.#typePx },
+    );
+    const others = alerts.length - count;
+    const [gravest] = alerts;
+    if (count === 0 && gravest) {
+      const text = others === 1 ? words.alertCountOne : words.alertCount(formats.integer(others));
+      return html`<ul role="list" aria-label=${words.alerts}>
+        <li class=${gravest.mood}>${moodIcon(gravest.mood)}<b>${text}</b></li>
+      </ul>`;
+    }
+    return html`<ul role="list" aria-label=${words.alerts}>
+      ${alerts
+        .slice(0, count)
+        .map(
+          ({ mood, word, isQuiet, wordings }) =>
+            html`<li class="${mood} ${isQuiet ? "quiet" : ""}">
+              ${moodIcon(mood)}<b>${word}</b> ${wordings[wording] ?? wordings.at(-1)}
+            </li>`,
+        )}
+      ${others === 0 ? nothing : html`<li class="rest">${this.#restText(others)}</li>`}
+    </ul>`;
+  }
+
+  #restText(others: number): string {
+    const { words, formats } = this.speech;
+    return others === 1 ? words.moreAlertsOne : words.moreAlerts(formats.integer(others));
+  }
+
+  #measure(): void {
+    const tokens = getComputedStyle(this);
+    this.#lines = Number.parseInt(tokens.getPropertyValue("--ve-alert-lines"), 10) || 1;
+    this.#typePx = Number.parseFloat(tokens.fontSize);
+    this.#family = tokens.fontFamily;
+    this.widthPx = this.clientWidth;
+  }
+
+  #widthOf({ word, isQuiet }: AlertView, text: string): number {
+    const words = this.#textWidth(isQuiet ? 400 : 700, word) + this.#textWidth(400, ` ${text}`);
+    return MARK_EM * this.#typePx + words;
+  }
+
+  #textWidth(weight: number, text: string): number {
+    return textWidth(`${weight} ${this.#typePx}px ${this.#family}`, text);
+  }
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ve-wall-alerts": VeWallAlerts;
+  }
+}
