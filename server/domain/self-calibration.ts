@@ -3,6 +3,8 @@ import type { SurgeThresholds } from "./surge.ts";
 
 /** Days of a stream's own that thresholds are measured on: 13 weeks. */
 const MEASURED_DAYS = 91;
+/** A day of which less could be judged is not measured on. */
+const LEAST_JUDGED = 0.5;
 /** Thresholds go by twentieths: a difference that can be said and seen. */
 const PER_UNIT = 20;
 const ELEVATED = { least: 1.2, most: 1.6, alerts: 12 };
@@ -22,8 +24,16 @@ const LOWER_LIMIT = 0.8;
 export class SelfCalibration {
   #days: Float64Array[] = [];
 
-  /** The lower bounds of the ratio to the usual in each step of a day that is over. Ascending days. */
+  /**
+   * The lower bounds of the ratio to the usual in each step of a day that is over. Ascending
+   * days; one of which less than half could be judged says nothing, as if it had not been.
+   */
   add(bounds: Float64Array): void {
+    if (
+      bounds.reduce((judged, bound) => judged + (Number.isNaN(bound) ? 0 : 1), 0) <
+      LEAST_JUDGED * bounds.length
+    )
+      return;
     this.#days.push(bounds);
     if (this.#days.length > MEASURED_DAYS) this.#days.shift();
   }

@@ -77,6 +77,8 @@ export class KnownDayNotes {
     const day = key === null ? null : this.#calendar.dayCalled(key);
     if (day === null) return null;
     const rows = this.#read(day);
+    // Contacts from their queue on are fewer than came.
+    if (rows.some(({ origin }) => origin === "imported-queued")) return null;
     const known = new Set(rows.map(({ hour }) => hour));
     if (known.size < elapsed(day.start, day.end) / hours(1)) return null;
     return CHANNELS.filter((channel) => rows.some((row) => row.channel === channel)).map((channel) => ({

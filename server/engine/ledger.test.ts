@@ -76,7 +76,7 @@ describe("the ledger", () => {
       }),
       count: 9,
     };
-    store.importHours("pbx", [nine], [cell]);
+    store.importHours({ source: "pbx", hours: [nine], cells: [cell] });
     assert.deepEqual(counts(nine, later(nine, hours(1))), [["abandoned", 9]]);
     clock.advance(hours(26));
     ledger.closeHours(clock.now());

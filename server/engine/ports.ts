@@ -126,8 +126,23 @@ export interface HourArrivals {
   /** `null`: the source was in touch, and nobody arrived. */
   readonly channel: Channel | null;
   readonly count: number;
-  /** They came from a file of history, which knows better than what was heard live. */
-  readonly isImported: boolean;
+  readonly origin: ArrivalsOrigin;
+}
+
+/**
+ * Whence arrivals of an hour are known. `imported`: from a file of history, which knows better
+ * than what was heard live; `imported-queued`: from one that has contacts from their queue
+ * on only, so that these are fewer than arrived.
+ */
+export type ArrivalsOrigin = "live" | "imported" | "imported-queued";
+
+/** What a file of history tells of some hours of a source. */
+export interface ImportedHours {
+  readonly source: SourceId;
+  readonly hours: readonly EpochMs[];
+  readonly cells: readonly LedgerCell[];
+  /** Those of the hours of which it tells contacts from their queue on only; left out: none. */
+  readonly queuedOnly?: ReadonlySet<EpochMs>;
 }
 
 /** What the ledger holds of a range of hours. */
@@ -159,7 +174,7 @@ export interface LedgerStore {
    */
   beginWith(journal: JournalMark): void;
   /** These hours of the source hold these cells afterwards and nothing else. */
-  importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void;
+  importHours(imported: ImportedHours): void;
   /** Cells and hours of the range, by hour. */
   readHours(range: TimeRange): LedgerPage;
   /** Arrivals in the closed and imported hours of the range, ascending; those with no contacts are there too. */
@@ -168,6 +183,8 @@ export interface LedgerStore {
   saveSteps(steps: ChannelSteps): void;
   /** Steps of the days that began within the range, ascending. */
   readSteps(range: TimeRange): readonly ChannelSteps[];
+  /** Lets go of the steps of days that began before. */
+  forgetSteps(before: EpochMs): void;
   /** Whether anything is known of any hour of the range. */
   knows(range: TimeRange): boolean;
   /** The first hour of which anything is known; `null`: nothing is. */
