@@ -11,7 +11,8 @@ import { type Channel, CHANNELS, type SourceId } from "#domain/contact-event.ts"
 import type { TimeRange } from "#domain/ledger-cell.ts";
 import type { EpochMs } from "#domain/time.ts";
 
-import type { ChannelSteps, HourArrivals, LedgerStore } from "./ports.ts";
+import type { HourArrivals } from "./hour-arrivals.ts";
+import type { ChannelSteps, LedgerStore } from "./ports.ts";
 
 /** Which sources deliver contacts of a channel. */
 export type Feeds = Readonly<Partial<Record<Channel, readonly SourceId[]>>>;

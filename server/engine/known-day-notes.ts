@@ -7,7 +7,8 @@ import { elapsed, type EpochMs, hours } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { AnnouncementSnapshot } from "#wire/outlook.ts";
 
-import { type HourArrivals, JournalUnavailable, type LedgerStore } from "./ports.ts";
+import type { HourArrivals } from "./hour-arrivals.ts";
+import { JournalUnavailable, type LedgerStore } from "./ports.ts";
 
 /** What walls are told of the calendar. */
 type Notes = Pick<BoardSnapshot, "knownDay" | "announcement">;

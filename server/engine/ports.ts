@@ -10,6 +10,8 @@ import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
 import type { Trend } from "#wire/trend.ts";
 
+import type { HourArrivals, ImportedHours } from "./hour-arrivals.ts";
+
 /** The present, and something to wait with. Tests pass one they move by hand. */
 export interface Clock {
   now(): EpochMs;
@@ -117,32 +119,6 @@ export interface ChannelSteps {
   readonly counts: Uint16Array;
   /** 1 where all sources of the channel were in touch, or told everything afterwards; 0 where a count says nothing. */
   readonly known: Uint8Array;
-}
-
-/** How many contacts of a channel arrived in an hour, net of blacklisted ones. */
-export interface HourArrivals {
-  readonly hour: EpochMs;
-  readonly source: SourceId;
-  /** `null`: the source was in touch, and nobody arrived. */
-  readonly channel: Channel | null;
-  readonly count: number;
-  readonly origin: ArrivalsOrigin;
-}
-
-/**
- * Whence arrivals of an hour are known. `imported`: from a file of history, which knows better
- * than what was heard live; `imported-queued`: from one that has contacts from their queue
- * on only, so that these are fewer than arrived.
- */
-export type ArrivalsOrigin = "live" | "imported" | "imported-queued";
-
-/** What a file of history tells of some hours of a source. */
-export interface ImportedHours {
-  readonly source: SourceId;
-  readonly hours: readonly EpochMs[];
-  readonly cells: readonly LedgerCell[];
-  /** Those of the hours of which it tells contacts from their queue on only; left out: none. */
-  readonly queuedOnly?: ReadonlySet<EpochMs>;
 }
 
 /** What the ledger holds of a range of hours. */

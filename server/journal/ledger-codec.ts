@@ -5,7 +5,8 @@ import { CHANNELS } from "#domain/contact-event.ts";
 import { FATES } from "#domain/contact-story.ts";
 import type { LedgerCell, LedgerOutcome } from "#domain/ledger-cell.ts";
 import { epochMs, ms } from "#domain/time.ts";
-import type { ArrivalsOrigin, ChannelSteps, HourArrivals, HourState } from "#engine/ports.ts";
+import type { ArrivalsOrigin, HourArrivals } from "#engine/hour-arrivals.ts";
+import type { ChannelSteps, HourState } from "#engine/ports.ts";
 
 const STATES: readonly HourState[] = ["heard", "closed", "imported"];
 

@@ -1,15 +1,8 @@
 import type { Channel, SourceId } from "#domain/contact-event.ts";
 import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type {
-  ChannelSteps,
-  HourArrivals,
-  ImportedHours,
-  JournalMark,
-  LedgerHour,
-  LedgerPage,
-  LedgerStore,
-} from "#engine/ports.ts";
+import type { HourArrivals, ImportedHours } from "#engine/hour-arrivals.ts";
+import type { ChannelSteps, JournalMark, LedgerHour, LedgerPage, LedgerStore } from "#engine/ports.ts";
 
 /** A journal for ledgers that need none. */
 export const SOME_JOURNAL: JournalMark = { journal: "a journal", seq: 1 };
