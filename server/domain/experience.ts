@@ -20,10 +20,8 @@ import { NO_PAST_ERRORS, type PastErrors } from "./projection.ts";
 import { SelfCalibration } from "./self-calibration.ts";
 import { DEFAULT_THRESHOLDS, type SurgeThresholds } from "./surge.ts";
 import type { EpochMs } from "./time.ts";
-import { type PriorWeek, UsualLearner, type UsualWeek } from "./usual-week.ts";
+import { LEARNING_WEEKS, type PriorWeek, UsualLearner, type UsualWeek } from "./usual-week.ts";
 
-/** Own weeks until a house has learned what is usual for it. */
-const LEARNING_WEEKS = 4;
 /** Surge days in a row after which what they bring is learned: it may be the new normal. */
 const SURGE_DAYS_LEFT_OUT = 7;
 const SUNDAY = 6;

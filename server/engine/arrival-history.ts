@@ -85,8 +85,10 @@ export class ArrivalHistory {
   /** `null` where nothing is known. */
   #stepsOf(channel: Channel, day: LocalDay): (ChannelStep | null)[] {
     const lived = this.#lived.get(keyOf(channel, day.start));
+    let imported: number | null = null;
     return Array.from({ length: stepCountOf(day) }, (_, index) => {
-      const imported = this.#importedCount(channel, this.#calendar.hourOf(stepStart(day, index)));
+      if (index % STEPS_AN_HOUR === 0)
+        imported = this.#importedCount(channel, this.#calendar.hourOf(stepStart(day, index)));
       if (imported !== null) return { count: imported / STEPS_AN_HOUR, isSpread: true };
       return lived?.known[index] === 1 ? { count: lived.counts[index] ?? 0, isSpread: false } : null;
     });
