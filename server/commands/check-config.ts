@@ -3,7 +3,7 @@ import path from "node:path";
 import { styleText } from "node:util";
 
 import { configFileOf } from "#config/environment.ts";
-import { ConfigError, EXIT_CONFIG, faultLine } from "#config/fault.ts";
+import { ConfigError, EXIT_CONFIG, faultLine, readTogether } from "#config/fault.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { outlookRulesOf } from "#config/outlook-rules.ts";
@@ -20,14 +20,16 @@ try {
   process.stdout.write(summary(config));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
-  const count = error.faults.length === 1 ? "1 fault" : `${error.faults.length} faults`;
-  const lines = error.faults.map(
+  for (const one of [error, ...error.others]) process.stderr.write(faultsText(one));
+  process.exitCode = EXIT_CONFIG;
+}
+
+function faultsText({ file: where, faults }: ConfigError): string {
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  const lines = faults.map(
     (fault) => `  ${styleText("red", "✖", { stream: process.stderr })} ${faultLine(fault)}`,
   );
-  process.stderr.write(
-    `\n${styleText("bold", error.file, { stream: process.stderr })}: ${count}\n\n${lines.join("\n")}\n\n`,
-  );
-  process.exitCode = EXIT_CONFIG;
+  return `\n${styleText("bold", where, { stream: process.stderr })}: ${count}\n\n${lines.join("\n")}\n\n`;
 }
 
 function summary(config: Config): string {
@@ -59,12 +61,13 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** What is usual, and what a simulation is made from, are read at the start too. Throws `ConfigError`. */
+/** What is usual, and what a simulation is made from, are read at the start too. Throws `ConfigError` with the faults of all. */
 function loadDataFiles(config: Config): void {
-  outlookRulesOf(config, { root: ROOT, isHoliday: () => false });
-  for (const source of config.sources) {
-    if (source.kind !== "simulation") continue;
-    loadBaseline(path.resolve(ROOT, source.baselineFile));
-    if (source.quarterFile !== undefined) loadQuarter(path.resolve(ROOT, source.quarterFile));
-  }
+  const simulation = config.sources.find((source) => source.kind === "simulation");
+  readTogether({
+    usual: () => outlookRulesOf(config, { root: ROOT, isHoliday: () => false }),
+    baseline: () => simulation && loadBaseline(path.resolve(ROOT, simulation.baselineFile)),
+    quarter: () =>
+      simulation?.quarterFile !== undefined && loadQuarter(path.resolve(ROOT, simulation.quarterFile)),
+  });
 }

@@ -53,6 +53,7 @@ export function sourceSummary(
     row("period", `${at(history.first)} to ${at(history.last)}, ${calendar.zone}`),
     ...contactLines(history.cells),
     ...silenceLines(history, at),
+    ...queuedOnlyLines(history),
     ...hourLines(plan, at, dryRun),
     ...(history.arrivedBefore === 0
       ? []
@@ -106,6 +107,19 @@ function silenceLines({ silences }: SourceHistory, at: (instant: EpochMs) => str
       : row("not covered", `${length}: nothing was told for more than a week`);
   });
   return [...lines, ...more(silences.length)];
+}
+
+function queuedOnlyLines({ hours, queuedOnly }: SourceHistory): string[] {
+  if (queuedOnly.size === 0) return [];
+  const which =
+    queuedOnly.size === hours.length
+      ? "every hour"
+      : `${counted(queuedOnly.size, "hour")} of ${hours.length}`;
+  return [
+    row("queued only", styleText("yellow", `${which}: no end of a call is marked`)),
+    row("", "  Who left before a queue is not in the file. Reports have what it tells;"),
+    row("", "  what is usual is not learned from it."),
+  ];
 }
 
 function hourLines(plan: ImportPlan, at: (instant: EpochMs) => string, dryRun: boolean): string[] {

@@ -3,9 +3,9 @@
  * the known days that are not ordinary, and how contacts and operators behave.
  * `config/baseline-1522.json` is made from the seed report; another house brings its own.
  */
+import { HOURS_A_DAY } from "#domain/arrival-steps.ts";
 import { z } from "zod";
 
-const HOURS_A_DAY = 24;
 const share = z.number().min(0).max(1);
 
 /** Expected contacts, Monday first, one number for each hour of the local day. */

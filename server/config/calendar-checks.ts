@@ -1,15 +1,18 @@
 /** What the entries of a calendar must know of one another and of the months. */
-import { type Occurrence, dateOf } from "#domain/known-days.ts";
+import { type Occurrence, dateOf, YEAR_LENGTH } from "#domain/known-days.ts";
 
-import type { CalendarEntry, CalendarFile } from "./calendar-schema.ts";
+import type { CalendarEntry } from "./calendar-schema.ts";
 import type { ConfigFault } from "./fault.ts";
+import type { ReadableEntry } from "./readable-entries.ts";
 
 /** Days of each month, of February in a leap year. */
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const YEAR_LENGTH = "2026-".length;
 
 /** Every contradiction, with its place. `locales`: the languages in which each entry needs a name. */
-export function calendarFaults({ knownDays }: CalendarFile, locales: readonly string[]): ConfigFault[] {
+export function calendarFaults(
+  knownDays: readonly ReadableEntry[],
+  locales: readonly string[],
+): ConfigFault[] {
   const own = knownDays.flatMap((entry, index) =>
     [...dateFaults(entry), ...blockFaults(entry), ...labelFaults(entry, locales)].map(
       ({ path, message }) => ({
@@ -22,13 +25,18 @@ export function calendarFaults({ knownDays }: CalendarFile, locales: readonly st
 }
 
 /** When an entry holds; `null`: it does not say, or says it twice. */
-export function occurrenceOf({ month, day, date }: CalendarEntry): Occurrence | null {
+export function occurrenceOf({
+  month,
+  day,
+  date,
+}: Pick<CalendarEntry, "month" | "day" | "date">): Occurrence | null {
   if (date !== undefined) return month === undefined && day === undefined ? { type: "once", date } : null;
   return month === undefined || day === undefined ? null : { type: "yearly", month, day };
 }
 
-function dateFaults(entry: CalendarEntry): ConfigFault[] {
-  const on = occurrenceOf(entry);
+function dateFaults({ when }: ReadableEntry): ConfigFault[] {
+  if (when === null) return [];
+  const on = occurrenceOf(when);
   if (on === null) return [{ path: [], message: "give month and day, or date alone" }];
   if (on.type === "yearly")
     return on.day <= (MONTH_DAYS[on.month - 1] ?? 0)
@@ -39,10 +47,12 @@ function dateFaults(entry: CalendarEntry): ConfigFault[] {
   return isDate ? [] : [{ path: ["date"], message: `there is no ${on.date}` }];
 }
 
-function blockFaults({ blocks }: CalendarEntry): ConfigFault[] {
+function blockFaults({ blocks }: ReadableEntry): ConfigFault[] {
   return blocks.flatMap((block, index) => {
-    const earlier = blocks.slice(0, index).find(({ from, to }) => block.from < to && from < block.to);
-    if (earlier === undefined) return [];
+    const earlier = blocks
+      .slice(0, index)
+      .find((other) => block !== null && other !== null && block.from < other.to && other.from < block.to);
+    if (block === null || earlier === undefined || earlier === null) return [];
     return [
       {
         path: ["blocks", index],
@@ -52,28 +62,28 @@ function blockFaults({ blocks }: CalendarEntry): ConfigFault[] {
   });
 }
 
-const labelFaults = ({ label }: CalendarEntry, locales: readonly string[]): ConfigFault[] =>
+const labelFaults = ({ label }: ReadableEntry, locales: readonly string[]): ConfigFault[] =>
   locales
-    .filter((locale) => label[locale] === undefined)
+    .filter((locale) => label !== null && label[locale] === undefined)
     .map((locale) => ({ path: ["label"], message: `add the text for ${locale}` }));
 
-function repeatedIds(entries: readonly CalendarEntry[]): ConfigFault[] {
+function repeatedIds(entries: readonly ReadableEntry[]): ConfigFault[] {
   return entries.flatMap(({ id }, index) =>
-    entries.findIndex((other) => other.id === id) === index
+    id === null || entries.findIndex((other) => other.id === id) === index
       ? []
       : [{ path: ["knownDays", index, "id"], message: `${id} is there twice` }],
   );
 }
 
 /** A date of one year is the same as its day of every year. */
-function repeatedDates(entries: readonly CalendarEntry[]): ConfigFault[] {
-  const dates = entries.map((entry) => {
-    const on = occurrenceOf(entry);
+function repeatedDates(entries: readonly ReadableEntry[]): ConfigFault[] {
+  const dates = entries.map(({ when }) => {
+    const on = when === null ? null : occurrenceOf(when);
     return on === null ? null : dateOf(on);
   });
   return dates.flatMap((date, index) => {
     const first = date === null ? -1 : dates.findIndex((other) => other !== null && isSameDay(date, other));
-    const { id } = entries[first] ?? {};
+    const id = entries[first]?.id ?? `entry ${first + 1}`;
     return first < 0 || first === index
       ? []
       : [{ path: ["knownDays", index], message: `${id} has the same date, ${date}` }];

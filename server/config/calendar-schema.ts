@@ -15,6 +15,9 @@ const hour = (least: number, most: number) => z.int().min(least).max(most);
 /** Times the ordinary. */
 const times = z.number().min(0).max(50).exactOptional();
 
+/** Spread of a public holiday where nothing says it: of a weekday, but less sure. */
+export const HOLIDAY_SPREAD = 0.2;
+
 const block = z
   .strictObject({
     /** Local hours `from` <= hour < `to`; hours in no block are ordinary. */
@@ -29,7 +32,7 @@ const block = z
     path: ["times"],
   });
 
-const entry = z.strictObject({
+export const calendarEntrySchema = z.strictObject({
   id: slug,
   label: labelSchema,
   /** Of every year; or else `date`. */
@@ -45,9 +48,9 @@ const entry = z.strictObject({
 });
 
 export const calendarSchema = z.strictObject({
-  knownDays: z.array(entry).default([]),
+  knownDays: z.array(calendarEntrySchema).default([]),
   /** Public holidays are expected like their weekday, with this spread, and nothing is learned from them. */
-  publicHolidays: z.strictObject({ spread }).prefault({ spread: 0.2 }),
+  publicHolidays: z.strictObject({ spread }).prefault({ spread: HOLIDAY_SPREAD }),
 });
 
 export type CalendarFile = z.output<typeof calendarSchema>;

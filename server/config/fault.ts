@@ -13,13 +13,36 @@ export class ConfigError extends Error {
   /** Where they are: a file, or the command line. */
   readonly file: string;
   readonly faults: readonly ConfigFault[];
+  /** Of other files that were read at the same time. */
+  readonly others: readonly ConfigError[];
 
-  constructor(file: string, faults: readonly ConfigFault[]) {
+  constructor(file: string, faults: readonly ConfigFault[], others: readonly ConfigError[] = []) {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-    super([`${file}: ${count}`, ...faults.map((fault) => `  ${faultLine(fault)}`)].join("\n"));
+    const own = [`${file}: ${count}`, ...faults.map((fault) => `  ${faultLine(fault)}`)];
+    super([...own, ...others.map(({ message }) => message)].join("\n"));
     this.file = file;
     this.faults = faults;
+    this.others = others;
   }
+}
+
+/** Answers what all of these read. Throws one `ConfigError` with the faults of every file, each file once. */
+export function readTogether<Read extends Readonly<Record<string, () => unknown>>>(
+  reads: Read,
+): { readonly [Name in keyof Read]: ReturnType<Read[Name]> } {
+  const errors = new Map<string, ConfigError>();
+  const results = Object.entries(reads).map(([name, read]) => {
+    try {
+      return [name, read()];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      for (const one of [error, ...error.others]) errors.set(one.file, new ConfigError(one.file, one.faults));
+      return [name, undefined];
+    }
+  });
+  const [first, ...others] = errors.values();
+  if (first !== undefined) throw new ConfigError(first.file, first.faults, others);
+  return Object.fromEntries(results) as { readonly [Name in keyof Read]: ReturnType<Read[Name]> };
 }
 
 /** EX_CONFIG of sysexits.h: something is wrong with the configuration. */

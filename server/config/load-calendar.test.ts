@@ -11,6 +11,7 @@ import { calendarFaults } from "./calendar-checks.ts";
 import { calendarSchema } from "./calendar-schema.ts";
 import { ConfigError, faultLine } from "./fault.ts";
 import { loadCalendar } from "./load-calendar.ts";
+import { readableEntries } from "./readable-entries.ts";
 
 const LOCALES = ["it", "en"];
 const load = (path: string) =>
@@ -75,7 +76,7 @@ describe("a calendar file", () => {
     const text = readFileSync(new URL("../../docs/usual.md", import.meta.url), "utf8");
     const example = calendarSchema.parse(parse(/```yaml\n([\s\S]*?)```/.exec(text)?.[1] ?? ""));
     assert.equal(example.knownDays.length, 2);
-    assert.deepEqual(calendarFaults(example, LOCALES), []);
+    assert.deepEqual(calendarFaults(readableEntries(example), LOCALES), []);
   });
 
   it("may be empty", () => {
@@ -97,6 +98,20 @@ describe("a calendar file", () => {
       "knownDays[2].blocks[1].times (line 22): name a channel: phone or chat",
       "knownDays[3].date (line 25): use a date such as 2026-11-25",
       "holidays (line 29): this key is not known",
+    ]);
+  });
+
+  it("is refused with what contradicts itself beside what has the wrong shape", () => {
+    assert.deepEqual(faultsOf("bad-shape-and-sense"), [
+      "knownDays[0].spread (line 6): a number is needed here",
+      "knownDays[0].blocks[1].times.phone (line 9): a number is needed here",
+      "knownDays[2].id (line 17): use lower-case letters, digits, - and _",
+      "holidays (line 23): this key is not known",
+      "knownDays[0].blocks[2] (line 10): 7-10 h overlaps 8-24 h",
+      "knownDays[0].label (line 3): add the text for en",
+      "knownDays[1].date (line 13): there is no 2027-02-29",
+      "knownDays[1].id (line 11): great-day is there twice",
+      "knownDays[2] (line 17): great-day has the same date, 2026-11-25",
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { KnownDay } from "#domain/known-days.ts";
 
 import { calendarFaults, occurrenceOf } from "./calendar-checks.ts";
 import { type CalendarEntry, calendarSchema } from "./calendar-schema.ts";
+import { readableEntries } from "./readable-entries.ts";
 import { readDataFile } from "./read-data-file.ts";
 
 /** The house's calendar as it was written down. Which dates are public holidays it does not say. */
@@ -13,8 +14,8 @@ export interface HouseCalendar {
 
 /** Reads the calendar of a house. Throws `ConfigError` with every fault. */
 export function loadCalendar(file: string, locales: readonly string[]): HouseCalendar {
-  const { knownDays, publicHolidays } = readDataFile(file, calendarSchema, (data) =>
-    calendarFaults(data, locales),
+  const { knownDays, publicHolidays } = readDataFile(file, calendarSchema, (raw) =>
+    calendarFaults(readableEntries(raw), locales),
   );
   return { knownDays: knownDays.flatMap(knownDayOf), holidaySpread: publicHolidays.spread };
 }

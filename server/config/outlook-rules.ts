@@ -6,13 +6,12 @@ import { createKnownDays, type KnownDays } from "#domain/known-days.ts";
 import { type DurationMs, seconds } from "#domain/time.ts";
 import type { PriorWeek } from "#domain/usual-week.ts";
 
+import { HOLIDAY_SPREAD } from "./calendar-schema.ts";
+import { readTogether } from "./fault.ts";
 import { loadBaseline } from "./load-baseline.ts";
 import { loadCalendar } from "./load-calendar.ts";
 import type { ChannelConfig, Config } from "./schema.ts";
 import type { SourceConfig } from "./source-schema.ts";
-
-/** Spread of a public holiday where no calendar says it: of a weekday, but less sure. */
-const HOLIDAY_SPREAD = 0.2;
 
 interface Staffing {
   readonly talk: DurationMs;
@@ -32,18 +31,20 @@ export interface OutlookRules {
   readonly sharedOperators: boolean;
 }
 
-/** Reads the files that the configuration names, relative to `root`. Throws `ConfigError` with every fault of one. */
+/** Reads the files that the configuration names, relative to `root`. Throws `ConfigError` with every fault of each. */
 export function outlookRulesOf(
   config: Config,
   { root, isHoliday }: { readonly root: string; readonly isHoliday: (key: string) => boolean },
 ): OutlookRules {
   const { usual, house, sharedOperators } = config;
-  const baseline =
-    usual?.baselineFile === undefined ? null : loadBaseline(path.resolve(root, usual.baselineFile));
-  const calendar =
-    usual?.calendarFile === undefined
-      ? { knownDays: [], holidaySpread: HOLIDAY_SPREAD }
-      : loadCalendar(path.resolve(root, usual.calendarFile), house.locales);
+  const { baseline, calendar } = readTogether({
+    baseline: () =>
+      usual?.baselineFile === undefined ? null : loadBaseline(path.resolve(root, usual.baselineFile)),
+    calendar: () =>
+      usual?.calendarFile === undefined
+        ? { knownDays: [], holidaySpread: HOLIDAY_SPREAD }
+        : loadCalendar(path.resolve(root, usual.calendarFile), house.locales),
+  });
   const configured = CHANNELS.flatMap((channel) => {
     const settings = config.channels[channel];
     return settings === undefined ? [] : [[channel, settings] as const];

@@ -5,17 +5,19 @@ import { schemaFaults } from "./schema-faults.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 /**
- * Reads a file of data, JSON or YAML, by its schema. Whether its parts agree is asked
- * once each of them can be read. Throws `ConfigError` with every fault and its line.
+ * Reads a file of data, JSON or YAML, by its schema. `faultsOf` tells whether its parts
+ * agree, of the whole or, when that has faults (`null`), of what it can read of it. Throws `ConfigError`
+ * with every fault and its line.
  */
 export function readDataFile<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
-  faultsOf: (data: z.output<Schema>) => readonly ConfigFault[] = () => [],
+  faultsOf: (raw: unknown, data: z.output<Schema> | null) => readonly ConfigFault[] = () => [],
 ): z.output<Schema> {
   const yaml = readYamlFile(file);
   const result = schema.safeParse(yaml.value, { reportInput: true });
-  const faults = result.success ? faultsOf(result.data) : result.error.issues.flatMap(schemaFaults);
+  const shapeFaults = result.success ? [] : result.error.issues.flatMap(schemaFaults);
+  const faults = [...shapeFaults, ...faultsOf(yaml.value, result.success ? result.data : null)];
   if (result.success && faults.length === 0) return result.data;
   const located = faults.map((fault) => {
     const line = yaml.lineOf(fault.path);

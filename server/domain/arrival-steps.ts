@@ -8,8 +8,9 @@ import { type EpochMs, epochMs } from "./time.ts";
 export const STEP_MS = 300_000;
 export const STEP_MINUTES = STEP_MS / 60_000;
 export const STEPS_AN_HOUR = 60 / STEP_MINUTES;
-const STEPS_A_DAY = 24 * STEPS_AN_HOUR;
-export const HOURS_A_WEEK = 7 * 24;
+export const HOURS_A_DAY = 24;
+const STEPS_A_DAY = HOURS_A_DAY * STEPS_AN_HOUR;
+export const HOURS_A_WEEK = 7 * HOURS_A_DAY;
 export const STEPS_A_WEEK = 7 * STEPS_A_DAY;
 
 /** What arrived in one step, net of blacklisted contacts. */
@@ -26,6 +27,17 @@ export interface ArrivalStep {
 export interface DayArrivals {
   readonly day: LocalDay;
   readonly steps: readonly ArrivalStep[];
+}
+
+/**
+ * Whether all of a day was told step by step, or hours of it as a whole and spread: those say
+ * how much came, but not how it scattered.
+ */
+export type Grain = "steps" | "hours";
+
+/** A day that is over, and how finely it is known. */
+export interface PastArrivals extends DayArrivals {
+  readonly grain: Grain;
 }
 
 /** How many steps a local day has, the last one perhaps cut short. */

@@ -73,6 +73,18 @@ describe("a stream that learns", () => {
     );
   });
 
+  it("measures no thresholds on days of which the hours alone are known", () => {
+    const days = daysFrom("2026-03-02", 98).map((day) => callsOf(day));
+    const [fine, coarse] = [newExperience(), newExperience()];
+    for (const day of days) {
+      fine.add(day, "steps");
+      coarse.add(day, "hours");
+    }
+    assert.notDeepEqual(fine.thresholds(), DEFAULT_THRESHOLDS);
+    assert.deepEqual(coarse.thresholds(), DEFAULT_THRESHOLDS);
+    assert.deepEqual(coarse.usual(), fine.usual());
+  });
+
   it("has nothing usual without a prior for four weeks, then judges by its own", () => {
     const experience = newExperience(null);
     const days = daysFrom("2026-08-31", 30);

@@ -2,21 +2,26 @@
  * What one stream has learned from its own days. All of it follows from the arrivals of past
  * days: whoever has those can learn it anew, and nothing of it is kept.
  */
-import { type DayArrivals, HOURS_A_WEEK, STEPS_AN_HOUR, weekStepsOf } from "./arrival-steps.ts";
+import {
+  type DayArrivals,
+  type Grain,
+  HOURS_A_DAY,
+  HOURS_A_WEEK,
+  STEPS_AN_HOUR,
+  weekStepsOf,
+} from "./arrival-steps.ts";
 import type { Calendar, LocalDay, LocalTime } from "./calendar.ts";
 import { type DayExpectation, expectDay } from "./expectation.ts";
 import { KnownDayTimes, type StreamPart } from "./known-day-times.ts";
 import type { KnownDay, KnownDays } from "./known-days.ts";
 import { Outlook, type PastOfStream } from "./outlook.ts";
 import { ProjectionErrors, type SaidAt } from "./projection-errors.ts";
-import { HOURS_A_DAY, NO_PAST_ERRORS, type PastErrors } from "./projection.ts";
+import { NO_PAST_ERRORS, type PastErrors } from "./projection.ts";
 import { SelfCalibration } from "./self-calibration.ts";
 import { DEFAULT_THRESHOLDS, type SurgeThresholds } from "./surge.ts";
 import type { EpochMs } from "./time.ts";
-import { type PriorWeek, UsualLearner, type UsualWeek } from "./usual-week.ts";
+import { LEARNING_WEEKS, type PriorWeek, UsualLearner, type UsualWeek } from "./usual-week.ts";
 
-/** Own weeks until a house has learned what is usual for it. */
-const LEARNING_WEEKS = 4;
 /** Surge days in a row after which what they bring is learned: it may be the new normal. */
 const SURGE_DAYS_LEFT_OUT = 7;
 const SUNDAY = 6;
@@ -67,8 +72,11 @@ export class Experience {
     this.#usual = this.#learner.usual();
   }
 
-  /** A day is over, seen whole or in part. Ascending days; those left out are unknown. */
-  add(arrivals: DayArrivals): void {
+  /**
+   * A day is over, seen whole or in part. Ascending days; those left out are unknown. Thresholds
+   * are not measured on one of which the hours alone are known.
+   */
+  add(arrivals: DayArrivals, grain: Grain = "steps"): void {
     const { day } = arrivals;
     if (this.#last !== null && day.start < this.#last.end)
       throw new RangeError(`${day.key} does not come after ${this.#last.key}`);
@@ -76,7 +84,7 @@ export class Experience {
     const judged = expectation === null ? null : this.#judge(arrivals, expectation);
     const special = this.#knownDays.on(day.key);
     if (judged !== null && expectation !== null) {
-      this.#calibration.add(judged.bounds);
+      if (grain === "steps") this.#calibration.add(judged.bounds);
       if (special?.type === "known")
         this.#times.learn(special.entry, arrivals, expectation.ordinary, this.#calendar);
       if (special === null && judged.surgeHours.size === 0 && isSeenWhole(arrivals, expectation))

@@ -28,6 +28,8 @@ export interface SourceHistory extends CoveredHours {
   readonly cells: readonly LedgerCell[];
   /** Contacts that arrived before the first covered hour: known from a listing only, and not in the cells. */
   readonly arrivedBefore: number;
+  /** Covered hours of which contacts are told from their queue on only: fewer than arrived. */
+  readonly queuedOnly: ReadonlySet<EpochMs>;
 }
 
 export class History {
@@ -103,6 +105,7 @@ export class History {
       silences,
       cells: this.#cells.filter(({ hour }) => isCovered.has(hour)),
       arrivedBefore: outside.reduce((sum, { count }) => sum + count, 0),
+      queuedOnly: new Set(),
     };
   }
 

@@ -1,11 +1,10 @@
-import { type DayArrivals, STEPS_AN_HOUR, weekStepsOf } from "./arrival-steps.ts";
+import { type DayArrivals, HOURS_A_DAY, STEPS_AN_HOUR, weekStepsOf } from "./arrival-steps.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Channel } from "./contact-event.ts";
 import type { DayEffect, DayExpectation } from "./expectation.ts";
 import type { KnownBlock, KnownDay, SpecialDay } from "./known-days.ts";
 import type { PriorWeek } from "./usual-week.ts";
 
-const HOURS_A_DAY = 24;
 /** A block of which less was seen teaches nothing. */
 const LEAST_SEEN = 0.5;
 

@@ -62,7 +62,8 @@ export function createKnownDays(options: {
   };
 }
 
-const YEAR_LENGTH = "2026-".length;
+/** Of a key such as `2026-11-25`, as much as comes before the day of every year. */
+export const YEAR_LENGTH = "2026-".length;
 
 /** `11-25` for every year, `2026-11-25` for one. */
 export const dateOf = (on: Occurrence): string =>

@@ -1,12 +1,9 @@
 /** The load that the operators on line have to carry at present, for the hint how many are needed. */
+import { DISPERSION, PRIOR_CONTACTS } from "./dispersion.ts";
 import { gammaQuantile } from "./distributions.ts";
 import { erlangsOf } from "./erlang-c.ts";
 import type { QueueLoad } from "./staffing.ts";
 
-/** Variance of an hour's count over its mean, when the expectation is right. */
-const DISPERSION = 1.3;
-/** The ratio to the usual is believed to be 1 until as much has been seen as two contacts expected and come. */
-const PRIOR = 2;
 /** The load is not more than is planned for, with this certainty. */
 const PRUDENCE = 0.8;
 
@@ -42,8 +39,8 @@ export function loadNow(volume: VolumeNow, service: Service): QueueLoad {
 }
 
 function prudentRatio({ arrivedLastHour, expectedLastHour }: VolumeNow): number {
-  const shape = PRIOR + arrivedLastHour / DISPERSION;
-  return gammaQuantile(PRUDENCE, shape) / (PRIOR + expectedLastHour / DISPERSION);
+  const shape = PRIOR_CONTACTS + arrivedLastHour / DISPERSION;
+  return gammaQuantile(PRUDENCE, shape) / (PRIOR_CONTACTS + expectedLastHour / DISPERSION);
 }
 
 /** The operators that chats alone keep busy, in erlangs. */

@@ -1,4 +1,5 @@
-import { conformalScore, HOURS_A_DAY, type Interval, type PastErrors } from "./projection.ts";
+import { HOURS_A_DAY } from "./arrival-steps.ts";
+import { conformalScore, type Interval, type PastErrors } from "./projection.ts";
 
 /** Ordinary days whose errors are remembered: eight weeks. */
 const REMEMBERED_DAYS = 56;

@@ -2,7 +2,10 @@
  * Where the count of a day will end: what has come, and a gamma-Poisson forecast of the rest
  * whose interval is as wide as the stream's own past errors say it must be.
  */
+import { HOURS_A_DAY } from "./arrival-steps.ts";
 import { negativeBinomialQuantile } from "./negative-binomial.ts";
+
+export { HOURS_A_DAY } from "./arrival-steps.ts";
 
 const LOW = 0.1;
 const HIGH = 0.9;
@@ -12,7 +15,6 @@ const COVERAGE = HIGH - LOW;
 const DISPERSION = 4;
 /** Fewer past days say nothing about the width. */
 const LEAST_SCORES = 20;
-export const HOURS_A_DAY = 24;
 
 /** What is believed of the day's ratio to the expected before evidence: gamma, mean `shape / rate`. */
 export interface RatioPrior {

@@ -97,6 +97,14 @@ describe("thresholds of a stream's own", () => {
     });
   });
 
+  it("are not measured on days of which less than half could be judged", () => {
+    const unseen = dayWith([]).fill(NaN, 143);
+    assert.equal(calibrated([...repeated(90, dayWith([])), ...repeated(91, unseen)]), null);
+    assert.notEqual(calibrated([...repeated(90, dayWith([])), unseen.with(143, CALM)]), null);
+    const wild = repeated(91, dayWith([9, 9, 9]));
+    assert.deepEqual(calibrated([...wild, ...repeated(91, unseen)])?.elevated, 1.6);
+  });
+
   it("are measured on the last 13 weeks alone", () => {
     const wild = repeated(91, dayWith([9, 9, 9]));
     assert.deepEqual(calibrated([...wild, ...repeated(91, dayWith([]))])?.elevated, 1.2);

@@ -1,17 +1,15 @@
-import { STEP_MINUTES } from "./arrival-steps.ts";
+import { HeldLevel } from "./held-level.ts";
 import type { SurgeThresholds } from "./surge.ts";
 
 /** Days of a stream's own that thresholds are measured on: 13 weeks. */
 const MEASURED_DAYS = 91;
+/** A day of which less could be judged is not measured on. */
+const LEAST_JUDGED = 0.5;
 /** Thresholds go by twentieths: a difference that can be said and seen. */
 const PER_UNIT = 20;
 const ELEVATED = { least: 1.2, most: 1.6, alerts: 12 };
 const SURGE = { least: 1.4, most: 2.4, alerts: 3, above: 0.15 };
 const EXTREME_OVER_SURGE = 1.25;
-/** The rules of the levels (`SurgeDetector`): steps in a row up, steps in a row down, and below which share. */
-const RAISE_AFTER = 2;
-const LOWER_AFTER = 30 / STEP_MINUTES;
-const LOWER_LIMIT = 0.8;
 
 /**
  * The thresholds that would have raised few enough alerts on the stream's own last 13 weeks:
@@ -22,8 +20,16 @@ const LOWER_LIMIT = 0.8;
 export class SelfCalibration {
   #days: Float64Array[] = [];
 
-  /** The lower bounds of the ratio to the usual in each step of a day that is over. Ascending days. */
+  /**
+   * The lower bounds of the ratio to the usual in each step of a day that is over. Ascending
+   * days; one of which less than half could be judged says nothing, as if it had not been.
+   */
   add(bounds: Float64Array): void {
+    if (
+      bounds.reduce((judged, bound) => judged + (Number.isNaN(bound) ? 0 : 1), 0) <
+      LEAST_JUDGED * bounds.length
+    )
+      return;
     this.#days.push(bounds);
     if (this.#days.length > MEASURED_DAYS) this.#days.shift();
   }
@@ -46,25 +52,18 @@ export class SelfCalibration {
 
 /** How often a level that begins at `threshold` would have been reached; counting ends above `limit`. */
 export function alertsAbove(threshold: number, days: readonly Float64Array[], limit = Infinity): number {
-  const lower = LOWER_LIMIT * threshold;
-  let [alerts, raised, lowered] = [0, 0, 0];
-  let isOn = false;
+  const held = new HeldLevel([threshold]);
+  let alerts = 0;
   for (const bounds of days)
     for (let step = 0; step < bounds.length; step += 1) {
       const bound = bounds[step] ?? NaN;
       // What could not be judged leaves everything as it is.
-      if (bound >= threshold) {
-        raised += 1;
-        lowered = 0;
-        if (isOn || raised < RAISE_AFTER) continue;
-        isOn = true;
-        alerts += 1;
-        if (alerts > limit) return alerts;
-      } else if (bound < threshold) {
-        raised = 0;
-        lowered = bound < lower ? lowered + 1 : 0;
-        if (lowered >= LOWER_AFTER) isOn = false;
-      }
+      if (Number.isNaN(bound)) continue;
+      const before = held.level;
+      held.step(bound);
+      if (held.level <= before) continue;
+      alerts += 1;
+      if (alerts > limit) return alerts;
     }
   return alerts;
 }

@@ -3,6 +3,8 @@
  * Kept free of the clock and of the calendar; five-minute steps come in with what was expected.
  */
 import { type ArrivalStep, STEP_MINUTES, STEP_MS } from "./arrival-steps.ts";
+import { DISPERSION, PRIOR_CONTACTS } from "./dispersion.ts";
+import { HeldLevel } from "./held-level.ts";
 import { type DurationMs, type EpochMs, epochMs, minutes } from "./time.ts";
 
 export const SURGE_LEVELS = ["none", "elevated", "surge", "extreme"] as const;
@@ -22,19 +24,9 @@ export const DEFAULT_THRESHOLDS: SurgeThresholds = { elevated: 1.3, surge: 1.6, 
 const CERTAINTY = 0.99;
 /** Normal quantile of the certainty. */
 const Z = 2.326348;
-/** Variance of counts over their mean within an hour or two, when the expectation is right. */
-const DISPERSION = 1.3;
-/** The ratio is believed to be 1 until as much has been seen as two contacts expected and come. */
-const PRIOR = 2;
 
 const WINDOWS: readonly DurationMs[] = [minutes(30), minutes(60), minutes(120)];
 const LONGEST_STEPS = 120 / STEP_MINUTES;
-/** Evaluations in a row at a level before it holds. */
-const RAISE_AFTER = 2;
-/** Evaluations in a row, half an hour, below the lower limit of a level before it is given up. */
-const LOWER_AFTER = 30 / STEP_MINUTES;
-/** A level is given up below this share of its threshold: without the gap it would flicker. */
-const LOWER_LIMIT = 0.8;
 /** A window of which less is known is not judged. */
 const LEAST_KNOWN = 0.5;
 
@@ -87,7 +79,7 @@ export function lowerBound(window: WindowCount): number {
 /** What is believed of the ratio after a window: gamma, with the mean `shape / rate`. */
 function ratioBelief({ count, expected, extraVariance }: WindowCount): { shape: number; rate: number } {
   const dispersion = DISPERSION + extraVariance * expected;
-  return { shape: PRIOR + count / dispersion, rate: PRIOR + expected / dispersion };
+  return { shape: PRIOR_CONTACTS + count / dispersion, rate: PRIOR_CONTACTS + expected / dispersion };
 }
 
 /** A step with what was expected of it. */
@@ -97,19 +89,16 @@ export interface MeasuredStep extends ArrivalStep {
 }
 
 /**
- * Holds the level of one stream. A level is reached after two steps at it, and given up, one
- * at a time, after half an hour below 0.8 of where it begins. Steps that are not known count
- * on neither side; while no window is known well enough the level stays as it is.
+ * Holds the level of one stream (`HeldLevel`). Steps that are not known count on neither side;
+ * while no window is known well enough the level stays as it is.
  */
 export class SurgeDetector {
   #thresholds: readonly number[] = [];
   /** The newest steps, the newest last; as many as the longest window has. */
   readonly #steps: MeasuredStep[] = [];
-  #level = 0;
+  readonly #held = new HeldLevel([Infinity, Infinity, Infinity]);
   /** For each level above none since when it is reached; only those up to the present one mean something. */
   readonly #since: EpochMs[] = [];
-  readonly #raised = [0, 0, 0];
-  #lowered = 0;
   #best: { window: DurationMs; seen: WindowCount; bound: number } | null = null;
 
   constructor(thresholds: SurgeThresholds = DEFAULT_THRESHOLDS) {
@@ -119,6 +108,7 @@ export class SurgeDetector {
   /** The level stays; the next steps are held against these. */
   adopt({ elevated, surge, extreme }: SurgeThresholds): void {
     this.#thresholds = [elevated, surge, extreme];
+    this.#held.adopt(this.#thresholds);
   }
 
   /** Five minutes are over. Steps follow each other without gaps: one that was not seen comes as not known. */
@@ -131,8 +121,8 @@ export class SurgeDetector {
 
   reading(): SurgeReading {
     return {
-      level: SURGE_LEVELS[this.#level] ?? "none",
-      since: this.#since[this.#level - 1] ?? null,
+      level: SURGE_LEVELS[this.#held.level] ?? "none",
+      since: this.#since[this.#held.level - 1] ?? null,
       reason: this.#reason(),
     };
   }
@@ -143,28 +133,13 @@ export class SurgeDetector {
   }
 
   get isSurge(): boolean {
-    return this.#level >= SURGE_LEVELS.indexOf("surge");
+    return this.#held.level >= SURGE_LEVELS.indexOf("surge");
   }
 
   #judge(bound: number, now: EpochMs): void {
-    let target = 0;
-    for (const [index, threshold] of this.#thresholds.entries()) {
-      const raised = bound >= threshold ? (this.#raised[index] ?? 0) + 1 : 0;
-      this.#raised[index] = raised;
-      if (raised >= RAISE_AFTER) target = index + 1;
-    }
-    if (target > this.#level) {
-      for (let level = this.#level; level < target; level += 1) this.#since[level] = now;
-      this.#level = target;
-      this.#lowered = 0;
-    } else if (this.#level > 0 && bound < LOWER_LIMIT * (this.#thresholds[this.#level - 1] ?? 0)) {
-      this.#lowered += 1;
-      if (this.#lowered < LOWER_AFTER) return;
-      this.#level -= 1;
-      this.#lowered = 0;
-    } else {
-      this.#lowered = 0;
-    }
+    const before = this.#held.level;
+    this.#held.step(bound);
+    for (let level = before; level < this.#held.level; level += 1) this.#since[level] = now;
   }
 
   #strongest(): { window: DurationMs; seen: WindowCount; bound: number } | null {
@@ -188,7 +163,7 @@ export class SurgeDetector {
       expected: seen.expected,
       ratio: shape / rate,
       lowerBound: bound,
-      threshold: this.#thresholds[Math.max(0, this.#level - 1)] ?? 0,
+      threshold: this.#thresholds[Math.max(0, this.#held.level - 1)] ?? 0,
       certainty: CERTAINTY,
     };
   }

@@ -3,10 +3,10 @@
  * though its source still speaks. Too slow for the small hours, when an hour without a
  * contact is usual: a heartbeat of the source must watch these.
  */
+import { EXTRA_DISPERSION } from "./dispersion.ts";
 import type { MeasuredStep } from "./surge.ts";
 import type { EpochMs } from "./time.ts";
 
-const EXTRA_DISPERSION = 0.3;
 /** Squared coefficient of variation of quiet days; wider than the usual band's, so that a calm day is no fault. */
 const VARIANCE = 0.35 ** 2;
 /** Silence less likely than this is no chance. */

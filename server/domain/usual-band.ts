@@ -1,7 +1,6 @@
+import { EXTRA_DISPERSION } from "./dispersion.ts";
 import { negativeBinomialQuantile } from "./negative-binomial.ts";
 
-/** Dispersion of counts beyond Poisson that does not grow with the mean. */
-const EXTRA_DISPERSION = 0.3;
 /** Coefficient of variation of an ordinary day around its expectation. */
 const DAY_SPREAD = 0.17;
 

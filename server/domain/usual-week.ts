@@ -9,8 +9,8 @@ const KEPT_A_WEEK = 0.95;
 const LEVEL_DAYS = 28;
 /** Contacts as usual that the level is held against: a quiet house follows its four weeks slowly. */
 const LEVEL_PRIOR = 300;
-/** Own weeks without which a house that has no prior has no usual week either. */
-const LEAST_WEEKS = 4;
+/** Own weeks until a house has learned what is usual; without a prior it has no usual week before. */
+export const LEARNING_WEEKS = 4;
 const DAYS_A_WEEK = 7;
 
 /** Expected contacts by weekday (Monday first) and hour of the local clock, in an ordinary week. */
@@ -131,7 +131,7 @@ export class UsualLearner {
   }
 
   #smoothed(): Float64Array | null {
-    if (this.#prior === null && (this.weeks < LEAST_WEEKS || this.#hours.includes(0))) return null;
+    if (this.#prior === null && (this.weeks < LEARNING_WEEKS || this.#hours.includes(0))) return null;
     const priorWeeks = this.#prior === null ? 0 : PRIOR_WEEKS;
     const means = this.#contacts.map((contacts, hour) => {
       const kept = this.#keptOf(Math.floor(hour / 24));

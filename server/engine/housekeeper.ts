@@ -17,8 +17,8 @@ export interface Archive extends Checkpoints {
 
 /**
  * Every ten minutes of real time: gives up contacts nobody has heard of for
- * half a day, writes the counts of closed hours into the ledger, lets go of contacts
- * older than the retention, in the journal and on the board, and saves the board so that
+ * half a day, writes the counts of closed hours into the ledger, lets go of steps from
+ * which nothing is learned any more and of contacts older than the retention, in the journal and on the board, and saves the board so that
  * a start is quick. A failure changes nothing and is tried again the next time.
  */
 export class Housekeeper {
@@ -67,6 +67,7 @@ export class Housekeeper {
       this.#board.loseTrackBefore(earlier(now, LONGEST_SILENCE));
       this.#ledger.writeHeard();
       this.#ledger.closeHours(now);
+      this.#ledger.forgetSteps(now);
       this.#ledger.letGoBefore(before);
       this.#board.forget(before);
       await this.#journal.prune(before, (contact) => this.#board.has(contact));

@@ -36,6 +36,7 @@ const history = (changes: Partial<SourceHistory> = {}): SourceHistory => ({
   silences: [],
   cells: [0, 1, 2, 3].map((n) => cellAt(n, n + 1)),
   arrivedBefore: 0,
+  queuedOnly: new Set(),
   ...changes,
 });
 
@@ -53,7 +54,7 @@ const countsIn = (ledger: MemoryLedger): readonly string[] =>
 describe("an import", () => {
   it("writes every hour of which nothing was known, and of no other source", () => {
     const ledger = new MemoryLedger();
-    ledger.importHours("chats", [hour(1)], [cellAt(1, 9, "chats")]);
+    ledger.importHours({ source: "chats", hours: [hour(1)], cells: [cellAt(1, 9, "chats")] });
     const plan = imported(ledger);
     assert.deepEqual([plan.unknown, plan.live, plan.imported, plan.left], [4, 0, 0, []]);
     assert.deepEqual(countsIn(ledger), ["pbx 0: 1", "chats 1: 9", "pbx 1: 2", "pbx 2: 3", "pbx 3: 4"]);
@@ -136,7 +137,7 @@ describe("an import", () => {
     const sizes: number[] = [];
     const long = history({ hours: Array.from({ length: 400 }, (_, n) => hour(n)) });
     writeImport(
-      { importHours: (_source, some) => void sizes.push(some.length) },
+      { importHours: ({ hours: some }) => void sizes.push(some.length) },
       long,
       planImport(new MemoryLedger(), long, hour(1_000)),
     );

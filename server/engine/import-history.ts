@@ -75,8 +75,10 @@ export function writeImport(
   history: SourceHistory,
   plan: ImportPlan,
 ): void {
+  const { source, queuedOnly } = history;
   const cellsOf = byHour(history.cells);
-  for (const chunk of chunksOf(plan.hours)) store.importHours(history.source, chunk, chunk.flatMap(cellsOf));
+  for (const hours of chunksOf(plan.hours))
+    store.importHours({ source, hours, cells: hours.flatMap(cellsOf), queuedOnly });
 }
 
 function* chunksOf(hours: readonly EpochMs[]): Iterable<readonly EpochMs[]> {

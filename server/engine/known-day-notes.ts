@@ -7,7 +7,8 @@ import { elapsed, type EpochMs, hours } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { AnnouncementSnapshot } from "#wire/outlook.ts";
 
-import { type HourArrivals, JournalUnavailable, type LedgerStore } from "./ports.ts";
+import type { HourArrivals } from "./hour-arrivals.ts";
+import { JournalUnavailable, type LedgerStore } from "./ports.ts";
 
 /** What walls are told of the calendar. */
 type Notes = Pick<BoardSnapshot, "knownDay" | "announcement">;
@@ -77,6 +78,8 @@ export class KnownDayNotes {
     const day = key === null ? null : this.#calendar.dayCalled(key);
     if (day === null) return null;
     const rows = this.#read(day);
+    // Contacts from their queue on are fewer than came.
+    if (rows.some(({ origin }) => origin === "imported-queued")) return null;
     const known = new Set(rows.map(({ hour }) => hour));
     if (known.size < elapsed(day.start, day.end) / hours(1)) return null;
     return CHANNELS.filter((channel) => rows.some((row) => row.channel === channel)).map((channel) => ({

@@ -5,6 +5,7 @@ import type { KnownDays } from "#domain/known-days.ts";
 import type { PriorWeek } from "#domain/usual-week.ts";
 
 import type { ArrivalHistory } from "./arrival-history.ts";
+import { nextTurn } from "./next-turn.ts";
 import type { DayBeginning, LearnedStream } from "./stream-outlook.ts";
 
 /** Days learned from in one turn; walls wait no longer than for that. */
@@ -44,7 +45,7 @@ export async function learnStream(options: {
     const arrivals = history.dayOf(channels, day);
     const beginning = index === days.length - 1 ? beginningOf(experience, day) : null;
     if (beginning !== null) yesterday = { ...beginning, arrivals };
-    experience.add(arrivals);
+    experience.add(arrivals, arrivals.grain);
     if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await nextTurn();
   }
   const beginning = beginningOf(experience, today);
@@ -60,8 +61,6 @@ export async function learnStream(options: {
     },
   };
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function beginningOf(experience: Experience, day: LocalDay): DayBeginning | null {
   const expectation = experience.expectationOf(day);

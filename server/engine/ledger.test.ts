@@ -41,6 +41,20 @@ describe("the ledger", () => {
     assert.deepEqual(counts(nine, later(nine, hours(1))), [["answered", 1]]);
   });
 
+  it("lets go of five-minute steps from which nothing is learned any more", () => {
+    const { clock, store, ledger } = ledgerAt(nine);
+    const today = rome.dayOf(clock.now()).start;
+    const [counts, known] = [new Uint16Array(288), new Uint8Array(288)];
+    const days = [-1_462, -1_461, -1].map((n) => rome.daysLater(today, n));
+    for (const day of days) store.saveSteps({ day, channel: "phone", counts, known });
+    ledger.forgetSteps(clock.now());
+    const kept = store.readSteps({ from: epochMs(0), to: today });
+    assert.deepEqual(
+      kept.map(({ day }) => day),
+      days.slice(1),
+    );
+  });
+
   it("never writes hours that another journal has closed before this one began", () => {
     const store = new MemoryLedger();
     const lastYear = later(nine, hours(-24 * 365));
@@ -76,7 +90,7 @@ describe("the ledger", () => {
       }),
       count: 9,
     };
-    store.importHours("pbx", [nine], [cell]);
+    store.importHours({ source: "pbx", hours: [nine], cells: [cell] });
     assert.deepEqual(counts(nine, later(nine, hours(1))), [["abandoned", 9]]);
     clock.advance(hours(26));
     ledger.closeHours(clock.now());

@@ -4,6 +4,7 @@ import type { HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import { type LedgerCell, ledgerCellsOf, type TimeRange } from "#domain/ledger-cell.ts";
 import { earlier, type EpochMs, epochMs, hours, later } from "#domain/time.ts";
 
+import { DAYS_OF_HISTORY } from "./arrival-history.ts";
 import type {
   Bookmarks,
   Checkpoints,
@@ -105,6 +106,12 @@ export class Ledger {
     journal.write(BOARD_FROM, String(from));
     this.#boardFrom = from;
     for (const heard of this.#heard.values()) for (const hour of heard) if (hour < before) heard.delete(hour);
+  }
+
+  /** Five-minute steps stay no longer than anything is learned from them. Throws `JournalUnavailable`. */
+  forgetSteps(now: EpochMs): void {
+    const { store, calendar } = this.#options;
+    store.forgetSteps(calendar.daysLater(calendar.dayOf(now).start, -DAYS_OF_HISTORY));
   }
 
   /**

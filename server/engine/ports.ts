@@ -10,6 +10,8 @@ import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
 import type { Trend } from "#wire/trend.ts";
 
+import type { HourArrivals, ImportedHours } from "./hour-arrivals.ts";
+
 /** The present, and something to wait with. Tests pass one they move by hand. */
 export interface Clock {
   now(): EpochMs;
@@ -119,17 +121,6 @@ export interface ChannelSteps {
   readonly known: Uint8Array;
 }
 
-/** How many contacts of a channel arrived in an hour, net of blacklisted ones. */
-export interface HourArrivals {
-  readonly hour: EpochMs;
-  readonly source: SourceId;
-  /** `null`: the source was in touch, and nobody arrived. */
-  readonly channel: Channel | null;
-  readonly count: number;
-  /** They came from a file of history, which knows better than what was heard live. */
-  readonly isImported: boolean;
-}
-
 /** What the ledger holds of a range of hours. */
 export interface LedgerPage {
   readonly cells: readonly LedgerCell[];
@@ -159,7 +150,7 @@ export interface LedgerStore {
    */
   beginWith(journal: JournalMark): void;
   /** These hours of the source hold these cells afterwards and nothing else. */
-  importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void;
+  importHours(imported: ImportedHours): void;
   /** Cells and hours of the range, by hour. */
   readHours(range: TimeRange): LedgerPage;
   /** Arrivals in the closed and imported hours of the range, ascending; those with no contacts are there too. */
@@ -168,6 +159,8 @@ export interface LedgerStore {
   saveSteps(steps: ChannelSteps): void;
   /** Steps of the days that began within the range, ascending. */
   readSteps(range: TimeRange): readonly ChannelSteps[];
+  /** Lets go of the steps of days that began before. */
+  forgetSteps(before: EpochMs): void;
   /** Whether anything is known of any hour of the range. */
   knows(range: TimeRange): boolean;
   /** The first hour of which anything is known; `null`: nothing is. */

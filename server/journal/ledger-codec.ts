@@ -5,9 +5,14 @@ import { CHANNELS } from "#domain/contact-event.ts";
 import { FATES } from "#domain/contact-story.ts";
 import type { LedgerCell, LedgerOutcome } from "#domain/ledger-cell.ts";
 import { epochMs, ms } from "#domain/time.ts";
-import type { ChannelSteps, HourArrivals, HourState } from "#engine/ports.ts";
+import type { ArrivalsOrigin, HourArrivals } from "#engine/hour-arrivals.ts";
+import type { ChannelSteps, HourState } from "#engine/ports.ts";
 
 const STATES: readonly HourState[] = ["heard", "closed", "imported"];
+
+/** What an hour tells, as its row has it: whoever arrived, or contacts from their queue on only. */
+export const ARRIVALS = "arrivals";
+export const QUEUED = "queued";
 
 export const hourStateOf = (value: SQLOutputValue | undefined): HourState | undefined =>
   STATES.find((state) => state === value);
@@ -76,9 +81,14 @@ export function arrivalsOf(row: Record<string, SQLOutputValue>): HourArrivals | 
     source: String(row["source"]),
     channel,
     count: Number(row["count"]),
-    isImported: hourStateOf(row["state"]) === "imported",
+    origin: originOf(row),
   };
 }
+
+const originOf = ({ state, tells }: Record<string, SQLOutputValue>): ArrivalsOrigin => {
+  if (hourStateOf(state) !== "imported") return "live";
+  return tells === QUEUED ? "imported-queued" : "imported";
+};
 
 /** The columns of `steps`, in their order. */
 export function stepValuesOf({ day, channel, counts, known }: ChannelSteps) {

@@ -96,7 +96,7 @@ describe("the ledger", () => {
 
   it("keeps what was imported when the server closes the same hour", (t) => {
     const ledger = openLedger({ directory: temporaryDirectory(t), kind: "real" });
-    ledger.importHours("pbx", [hour(9)], [cellAt(9, { count: 7 })]);
+    ledger.importHours({ source: "pbx", hours: [hour(9)], cells: [cellAt(9, { count: 7 })] });
     ledger.closeHours(
       { from: hour(9), to: hour(10) },
       [cellAt(9), cellAt(9, { source: "chats" })],
@@ -117,7 +117,7 @@ describe("the ledger", () => {
     const server = openLedger({ directory, kind: "real" });
     server.closeHours({ from: hour(9), to: hour(10) }, [cellAt(9)], SOME_JOURNAL);
     const command = openLedger({ directory, kind: "real" });
-    command.importHours("pbx", [hour(9), hour(10)], [cellAt(10, { count: 1 })]);
+    command.importHours({ source: "pbx", hours: [hour(9), hour(10)], cells: [cellAt(10, { count: 1 })] });
     command.close();
     assert.deepEqual(
       server.readHours(all).cells.map(({ hour: at, count }) => [at, count]),
@@ -137,6 +137,7 @@ describe("the ledger", () => {
         source,
         at: numbers,
         count: numbers,
+        isQueued: fc.boolean(),
         outcome: fc.constantFrom<LedgerOutcome>("answered", "blacklisted", "outbound:network"),
       }),
     );
@@ -148,15 +149,16 @@ describe("the ledger", () => {
           for (const ledger of [real, plain]) {
             if (one.kind === "heard") ledger.noteHeard(one.source, hour(one.at));
             else if (one.kind === "import")
-              ledger.importHours(
-                one.source,
-                [hour(one.at)],
-                [
+              ledger.importHours({
+                source: one.source,
+                hours: [hour(one.at)],
+                cells: [
                   cellAt(one.at, { source: one.source, channel: "chat", outcome: one.outcome }),
                   cellAt(one.at, { source: one.source, language: "en" }),
                   cellAt(one.at, { source: one.source, count: one.count, outcome: one.outcome }),
                 ],
-              );
+                ...(one.isQueued ? { queuedOnly: new Set([hour(one.at)]) } : {}),
+              });
             else if (one.from < one.to)
               ledger.closeHours(
                 { from: hour(one.from), to: hour(one.to) },
@@ -194,9 +196,54 @@ describe("the ledger", () => {
     const after = openLedger({ directory, kind: "real" });
     assert.deepEqual(after.readSteps(all), [day(0, [1, 65_535, 300]), day(1, [7])]);
     assert.deepEqual(after.readSteps({ from: hour(1), to: hour(24) }), []);
+    after.forgetSteps(hour(24));
+    assert.deepEqual(after.readSteps(all), [day(1, [7])]);
     after.clear();
     assert.deepEqual(after.readSteps(all), []);
     after.close();
+  });
+
+  it("knows of which imported hours it has queued contacts only, until they are imported again", (t) => {
+    const ledger = openLedger({ directory: temporaryDirectory(t), kind: "real" });
+    const told = { source: "pbx", hours: [hour(9), hour(10)], cells: [cellAt(10)] };
+    ledger.importHours({ ...told, queuedOnly: new Set([hour(10)]) });
+    const origins = () => ledger.readArrivals(all).map(({ origin }) => origin);
+    assert.deepEqual(origins(), ["imported", "imported-queued"]);
+    ledger.importHours(told);
+    assert.deepEqual(origins(), ["imported", "imported"]);
+    ledger.close();
+  });
+
+  it("takes calls that an older program imported for queued ones only, unless one ended before a queue", (t) => {
+    const directory = temporaryDirectory(t);
+    const file = path.join(directory, "ledger.sqlite");
+    const now = openLedger({ directory, kind: "real" });
+    const nine = [hour(9)];
+    now.importHours({ source: "plain", hours: nine, cells: [cellAt(9, { source: "plain" })] });
+    now.importHours({
+      source: "marked",
+      hours: nine,
+      cells: [cellAt(9, { source: "marked" }), cellAt(9, { source: "marked", outcome: "closedInWelcome" })],
+    });
+    now.importHours({
+      source: "chats",
+      hours: nine,
+      cells: [cellAt(9, { source: "chats", channel: "chat" })],
+    });
+    now.close();
+    const old = new DatabaseSync(file);
+    old.exec("ALTER TABLE hours DROP COLUMN tells; PRAGMA user_version = 2");
+    old.close();
+    const ledger = openLedger({ directory, kind: "real" });
+    assert.deepEqual(
+      ledger.readArrivals(all).map(({ source, origin }) => [source, origin]),
+      [
+        ["chats", "imported"],
+        ["marked", "imported"],
+        ["plain", "imported-queued"],
+      ],
+    );
+    ledger.close();
   });
 
   it("refuses a ledger of the other kind, and a file that is none, in words that name the place", (t) => {

@@ -7,7 +7,16 @@ import type { JournalMark, LedgerStore } from "#engine/ports.ts";
 
 import { openDatabase } from "./database.ts";
 import { assertKind, factsOf, type JournalKind } from "./facts.ts";
-import { arrivalsOf, cellOf, hourStateOf, stepsOf, stepValuesOf, valuesOf } from "./ledger-codec.ts";
+import {
+  ARRIVALS,
+  arrivalsOf,
+  cellOf,
+  hourStateOf,
+  QUEUED,
+  stepsOf,
+  stepValuesOf,
+  valuesOf,
+} from "./ledger-codec.ts";
 import { LEDGER_STEPS } from "./ledger-migrations.ts";
 import { corrupt, failureOf, LEDGER_FILE, openFailureOf } from "./sqlite-errors.ts";
 
@@ -43,9 +52,11 @@ export function openLedger(options: { readonly directory: string; readonly kind:
 }
 
 function build(database: DatabaseSync, file: string): OpenLedger {
-  const note = database.prepare("INSERT INTO hours VALUES (?, ?, 'heard') ON CONFLICT DO NOTHING");
+  const note = database.prepare(
+    "INSERT INTO hours VALUES (?, ?, 'heard', 'arrivals') ON CONFLICT DO NOTHING",
+  );
   const insertCell = database.prepare("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  const setState = database.prepare("INSERT OR REPLACE INTO hours VALUES (?, ?, ?)");
+  const setState = database.prepare("INSERT OR REPLACE INTO hours VALUES (?, ?, ?, ?)");
   const isImported = database.prepare(
     "SELECT 1 FROM hours WHERE hour = ? AND source = ? AND state = 'imported'",
   );
@@ -61,13 +72,14 @@ function build(database: DatabaseSync, file: string): OpenLedger {
     "SELECT hour, source, state FROM hours WHERE hour >= ? AND hour < ? ORDER BY hour, source",
   );
   const selectArrivals = database.prepare(
-    `SELECT hours.hour, hours.source, state, channel, sum(count) AS count
+    `SELECT hours.hour, hours.source, state, tells, channel, sum(count) AS count
      FROM hours LEFT JOIN cells ON cells.hour = hours.hour AND cells.source = hours.source
        AND outcome <> 'blacklisted' AND outcome NOT LIKE 'outbound:%'
      WHERE hours.hour >= ? AND hours.hour < ? AND state <> 'heard'
      GROUP BY hours.hour, hours.source, channel ORDER BY hours.hour`,
   );
   const replaceSteps = database.prepare("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?)");
+  const dropSteps = database.prepare("DELETE FROM steps WHERE day < ?");
   const selectSteps = database.prepare(
     "SELECT day, channel, counts, known FROM steps WHERE day >= ? AND day < ? ORDER BY day, channel",
   );
@@ -106,16 +118,16 @@ function build(database: DatabaseSync, file: string): OpenLedger {
         const ours = cells.filter(({ hour, source }) => isImported.get(hour, source) === undefined);
         for (const { hour, source } of ours) dropHour.run(hour, source);
         insert(ours);
-        for (const { hour, source } of ours) setState.run(hour, source, "closed");
+        for (const { hour, source } of ours) setState.run(hour, source, "closed", ARRIVALS);
         markClosed.run(from, to);
         remember(by);
       }),
 
-    importHours: (source, hours, cells) =>
+    importHours: ({ source, hours, cells, queuedOnly }) =>
       inTransaction(() => {
         for (const hour of hours) {
           dropHour.run(hour, source);
-          setState.run(hour, source, "imported");
+          setState.run(hour, source, "imported", queuedOnly?.has(hour) === true ? QUEUED : ARRIVALS);
         }
         insert(cells);
       }),
@@ -141,6 +153,8 @@ function build(database: DatabaseSync, file: string): OpenLedger {
 
     readSteps: ({ from, to }) =>
       guard(() => selectSteps.all(from, to).map((row) => stepsOf(row) ?? damaged(file))),
+
+    forgetSteps: (before) => guard(() => void dropSteps.run(before)),
 
     knows: ({ from, to }) => guard(() => selectAny.get(from, to) !== undefined),
 

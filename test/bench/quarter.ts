@@ -126,11 +126,8 @@ function fillYear(ledger: ReturnType<typeof openLedger>): void {
   for (let part = 0; part < 4; part += 1) {
     const shift = hours(part * 24 * 91);
     const cells = page.cells.map((cell) => Object.assign({ ...cell }, { hour: later(cell.hour, shift) }));
-    ledger.importHours(
-      SOURCE,
-      page.hours.map(({ hour }) => later(hour, shift)),
-      cells,
-    );
+    const shifted = page.hours.map(({ hour }) => later(hour, shift));
+    ledger.importHours({ source: SOURCE, hours: shifted, cells });
   }
   quarter.close();
 }

@@ -1,14 +1,8 @@
 import type { Channel, SourceId } from "#domain/contact-event.ts";
 import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type {
-  ChannelSteps,
-  HourArrivals,
-  JournalMark,
-  LedgerHour,
-  LedgerPage,
-  LedgerStore,
-} from "#engine/ports.ts";
+import type { HourArrivals, ImportedHours } from "#engine/hour-arrivals.ts";
+import type { ChannelSteps, JournalMark, LedgerHour, LedgerPage, LedgerStore } from "#engine/ports.ts";
 
 /** A journal for ledgers that need none. */
 export const SOME_JOURNAL: JournalMark = { journal: "a journal", seq: 1 };
@@ -17,6 +11,8 @@ export const SOME_JOURNAL: JournalMark = { journal: "a journal", seq: 1 };
 export class MemoryLedger implements LedgerStore {
   #cells: readonly LedgerCell[] = [];
   readonly #hours = new Map<string, LedgerHour>();
+  /** Imported hours that tell of contacts from their queue on only. */
+  readonly #queuedOnly = new Set<string>();
   readonly #steps = new Map<string, ChannelSteps>();
   #closedBy: JournalMark | null = null;
 
@@ -36,13 +32,17 @@ export class MemoryLedger implements LedgerStore {
         this.#set({ ...hour, state: "closed" });
   }
 
-  importHours(source: SourceId, hours: readonly EpochMs[], cells: readonly LedgerCell[]): void {
+  importHours({ source, hours, cells, queuedOnly = new Set() }: ImportedHours): void {
     const replaced = new Set(hours);
     this.#cells = [
       ...this.#cells.filter((cell) => cell.source !== source || !replaced.has(cell.hour)),
       ...cells,
     ];
-    for (const hour of hours) this.#set({ source, hour, state: "imported" });
+    for (const hour of hours) {
+      this.#set({ source, hour, state: "imported" });
+      if (queuedOnly.has(hour)) this.#queuedOnly.add(keyOf({ source, hour }));
+      else this.#queuedOnly.delete(keyOf({ source, hour }));
+    }
   }
 
   readHours({ from, to }: TimeRange): LedgerPage {
@@ -58,14 +58,15 @@ export class MemoryLedger implements LedgerStore {
     return hours
       .filter(({ state }) => state !== "heard")
       .flatMap(({ hour, source, state }): HourArrivals[] => {
-        const isImported = state === "imported";
+        const isQueued = this.#queuedOnly.has(keyOf({ source, hour }));
+        const origin = state !== "imported" ? "live" : isQueued ? "imported-queued" : "imported";
         const counts = new Map<Channel, number>();
         for (const cell of cells) {
           if (cell.hour !== hour || cell.source !== source || !isArrival(cell.outcome)) continue;
           counts.set(cell.channel, (counts.get(cell.channel) ?? 0) + cell.count);
         }
-        if (counts.size === 0) return [{ hour, source, channel: null, count: 0, isImported }];
-        return [...counts].map(([channel, count]) => ({ hour, source, channel, count, isImported }));
+        if (counts.size === 0) return [{ hour, source, channel: null, count: 0, origin }];
+        return [...counts].map(([channel, count]) => ({ hour, source, channel, count, origin }));
       });
   }
 
@@ -77,6 +78,10 @@ export class MemoryLedger implements LedgerStore {
     return [...this.#steps.values()]
       .filter(({ day }) => day >= from && day < to)
       .toSorted((a, b) => a.day - b.day || (a.channel < b.channel ? -1 : 1));
+  }
+
+  forgetSteps(before: EpochMs): void {
+    for (const [key, { day }] of this.#steps) if (day < before) this.#steps.delete(key);
   }
 
   knows(range: TimeRange): boolean {

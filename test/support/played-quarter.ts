@@ -18,9 +18,8 @@ function importSummer(ledger: LedgerStore, calls: number): void {
   const covered: EpochMs[] = [];
   for (let hour = from; hour < to; hour = later(hour, hours(1))) covered.push(hour);
   const place = { hour: from, source: SOURCE, channel: "phone", language: null, entry: "phone" } as const;
-  ledger.importHours(SOURCE, covered, [
-    { ...emptyCell({ ...place, outcome: "closedInWelcome" }), count: calls },
-  ]);
+  const cells = [{ ...emptyCell({ ...place, outcome: "closedInWelcome" }), count: calls }];
+  ledger.importHours({ source: SOURCE, hours: covered, cells });
 }
 
 /** Plays the quarter through source, engine, journal and ledger, and answers its report. `onDay` is called after each day, the first is 0. */

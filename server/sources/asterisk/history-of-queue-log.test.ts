@@ -49,6 +49,57 @@ const ANSWERED = [
   rowAt(67, "1764000000.1|NONE|NONE|HLEND|answered|queue|it|CONTINUE|"),
 ];
 
+/** A call that comes to the queue at a second, and whether the dialplan marks its end. */
+const callAt = (second: number, isMarked: boolean): readonly string[] => {
+  const id = `${START + second}.1`;
+  const rows = [
+    rowAt(second, `${id}|q_it|NONE|ENTERQUEUE||0299900001|1`),
+    rowAt(second + 9, `${id}|q_it|NONE|ABANDON|1|1|9`),
+  ];
+  return isMarked ? [...rows, rowAt(second + 9, `${id}|NONE|NONE|HLEND|abandoned|queue|it|CONTINUE|`)] : rows;
+};
+const HOUR_S = 3_600;
+/** One call an hour. */
+const callsOf = (from: number, to: number, isMarked: boolean): string[] =>
+  Array.from({ length: to - from }, (_, index) => callAt((from + index) * HOUR_S, isMarked)).flat();
+
+/** Of the covered hours, how many from the start, in which there are queued calls only. */
+const queuedOnly = (rows: readonly string[], config: Readonly<Record<string, unknown>> = {}): number[] => {
+  const { history } = read([rows], reader(config));
+  const first = history?.hours[0] ?? 0;
+  return [...(history?.queuedOnly ?? [])].map((hour) => (hour - first) / HOUR_S / 1_000);
+};
+const numbers = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, index) => from + index);
+
+describe("a queue_log has queued calls only", () => {
+  it("where no end of a call is marked, and says so of every hour", () => {
+    assert.deepEqual(queuedOnly(callsOf(0, 30, false)), numbers(0, 30));
+  });
+
+  it("nowhere, when ends are marked, however quiet it was between", () => {
+    assert.deepEqual(queuedOnly([...callsOf(0, 10, true), ...callsOf(40, 50, true)]), []);
+  });
+
+  it("until the dialplan began to mark them, and again while it had ceased to", () => {
+    const rows = [...callsOf(0, 20, false), ...callsOf(20, 40, true), ...callsOf(40, 60, false)];
+    assert.deepEqual(queuedOnly([...rows, ...callsOf(60, 70, true)]), [
+      ...numbers(0, 21),
+      ...numbers(40, 61),
+    ]);
+    assert.deepEqual(queuedOnly(rows), [...numbers(0, 21), ...numbers(40, 60)]);
+  });
+
+  it("whatever it says, when markers are not read and live calls count from the welcome on", () => {
+    const rows = callsOf(0, 5, true);
+    assert.deepEqual(queuedOnly(rows, { markers: "no", arrivalContexts: ["from-trunk"] }), numbers(0, 5));
+  });
+
+  it("as live, where calls count from their queue on: nothing is missing then", () => {
+    assert.deepEqual(queuedOnly(callsOf(0, 30, false), { markers: "no" }), []);
+  });
+});
+
 describe("the history of a queue_log", () => {
   it("gives what the rows say, in hours of the house", () => {
     const { counts, waits, talk, history } = read([ANSWERED]);

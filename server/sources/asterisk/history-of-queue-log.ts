@@ -16,6 +16,7 @@ import { decodeQueueLogRow, type QueueLogRow, timeOf } from "./queue-log.ts";
 import { type PhoneHouse, reducerContext } from "./reducer-context.ts";
 import { Reducer, type ReducerContext } from "./reducer.ts";
 import { type Standing, Standings } from "./standings.ts";
+import { UnmarkedHours } from "./unmarked-hours.ts";
 
 /** Asterisk writes rows of some hundred bytes. */
 const LONGEST_ROW = 8 * 1_024;
@@ -47,6 +48,9 @@ export class QueueLogHistory implements HistoryReader {
   readonly #reducer: Reducer;
   readonly #history: History;
   readonly #standings = new Standings();
+  readonly #unmarked = new UnmarkedHours();
+  /** Live, too, the calls of this PBX count from their queue on: its history misses nothing. */
+  readonly #countsFromQueue: boolean;
   /** The first row of the file that is being read. */
   #fileFrom: EpochMs | null = null;
   /** Up to where the passing of time has been told. */
@@ -57,6 +61,7 @@ export class QueueLogHistory implements HistoryReader {
     this.#context = reducerContext(config, house, pseudonyms);
     this.#reducer = new Reducer(this.#context);
     this.#history = new History({ source: config.id, calendar, until });
+    this.#countsFromQueue = config.markers === "no" && config.arrivalContexts.length === 0;
   }
 
   timeOf(line: string): EpochMs | null {
@@ -87,7 +92,8 @@ export class QueueLogHistory implements HistoryReader {
   finish(): readonly SourceHistory[] {
     if (this.#passed !== null) this.#letTheEndPass(later(this.#passed, PATIENCE));
     const history = this.#history.finish();
-    return history === null ? [] : [history];
+    if (history === null || this.#countsFromQueue) return history === null ? [] : [history];
+    return [{ ...history, queuedOnly: this.#unmarked.among(history.hours, history.last) }];
   }
 
   #takeFact(fact: CallFact): LineFate {
@@ -98,6 +104,7 @@ export class QueueLogHistory implements HistoryReader {
       this.#takeRow({ type: "call", fact });
       return FOREIGN;
     }
+    if (fact.type === "joined") this.#unmarked.joined(fact.at);
     if (fact.type === "finished") return this.#takeEnd(fact, standing);
     const events = this.#reducer.row({ type: "call", fact }, null);
     // The reducer makes a call of any row; queue_log has ENTERQUEUE first, so the beginning lies before the files.
@@ -110,6 +117,7 @@ export class QueueLogHistory implements HistoryReader {
 
   #takeEnd(fact: FinishedFact, standing: Standing | undefined): LineFate {
     if (!this.#context.markers) return "taken";
+    this.#unmarked.marked(fact.at);
     if (standing === undefined && wasInQueue(fact, this.#fileFrom)) return this.#isHeadless(fact);
     this.#standings.set(fact.uniqueid, "ours");
     // Of a call that went to a queue of somebody else, the helpline has seen the welcome.

@@ -1,3 +1,4 @@
+import { HOURS_A_DAY } from "#domain/arrival-steps.ts";
 import type { Baseline, Peak, Week } from "#config/baseline-schema.ts";
 import type { LocalTime } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
@@ -5,7 +6,6 @@ import type { Channel } from "#domain/contact-event.ts";
 import { SLOT_MINUTES } from "./day-slots.ts";
 
 const DAYS_A_WEEK = 7;
-const HOURS_A_DAY = 24;
 /** Within an hour the rate leans towards its neighbours, by this share of itself at most. */
 const MAX_LEAN = 1;
 

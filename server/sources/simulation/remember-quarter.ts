@@ -27,5 +27,6 @@ export function rememberQuarter(options: {
   for (let day = calendar.dayOf(from); day.start < end; day = calendar.dayOf(day.end))
     for (const event of eventsOf(day)) history.add(event);
   const told = history.finish();
-  store.importHours(source, covered, told?.cells.filter(({ hour }) => hour < end) ?? []);
+  const cells = told?.cells.filter(({ hour }) => hour < end) ?? [];
+  store.importHours({ source, hours: covered, cells });
 }

@@ -1,3 +1,4 @@
+import { HOURS_A_DAY } from "#domain/arrival-steps.ts";
 import type { QuarterFigures } from "#config/quarter-schema.ts";
 import { operatorsNeeded } from "#domain/staffing.ts";
 
@@ -6,7 +7,6 @@ import type { Arrival } from "./arrivals.ts";
 import type { QuarterDay } from "./quarter-days.ts";
 import { weekProfile } from "./week-profile.ts";
 
-const HOURS_A_DAY = 24;
 const DAYS_A_WEEK = 7;
 
 /** People on shift when a call arrives: by Erlang A for each hour of the week, and more of them on the peak day. */
