@@ -49,7 +49,7 @@ export interface DayProjection extends Interval {
   readonly pastError: number | null;
 }
 
-/** The cumulative count of the day at one of the coming full hours. */
+/** The cumulative count of the day at an instant to come, or, of a day that was not seen whole, at present. */
 export interface FanPoint extends Interval {
   readonly at: EpochMs;
 }
@@ -67,7 +67,10 @@ export interface OutlookReading {
   /** Expected of the coming hour (`OutlookDay.nextHour`), at the ordinary rate of this day. */
   readonly nextHour: number | null;
   readonly projection: DayProjection;
-  /** From the next full hour to midnight; empty when the day is over. */
+  /**
+   * From the next full hour to midnight; empty when the day is over. Where something was not
+   * seen it begins with the present.
+   */
   readonly fan: readonly FanPoint[];
   readonly surge: SurgeReading;
   readonly tooQuiet: Silence | null;
@@ -151,29 +154,34 @@ export class Outlook {
   projection(): DayProjection {
     const today = this.#day();
     const mode = this.#mode(today);
-    const { count } = today.soFar();
-    const plain = plainInterval(count, this.#belief(today, mode), today.expectedUntil(today.length));
     const pastError = this.#meanError[today.clockHour] ?? null;
-    return { mode, plain, pastError, ...widened(plain, this.#widening(today, mode), count) };
+    const { counted, belief, missing, widening } = this.#forecast(today, mode);
+    const plain = plainInterval(counted, belief, missing + today.expectedUntil(today.length));
+    return { mode, plain, pastError, ...widened(plain, widening, counted) };
   }
 
   #fan(today: OutlookDay): FanPoint[] {
-    const mode = this.#mode(today);
-    const { count } = today.soFar();
+    const { counted, belief, missing, widening } = this.#forecast(today, this.#mode(today));
+    const pointAt = (step: number): FanPoint => {
+      const interval = plainInterval(counted, belief, missing + today.expectedUntil(step));
+      return { at: stepStart(today.expectation.day, step), ...widened(interval, widening, counted) };
+    };
+    if (today.over === today.length) return [];
+    const points = missing > 0 ? [pointAt(today.over)] : [];
+    const nextHour = today.over + STEPS_AN_HOUR - (today.over % STEPS_AN_HOUR);
+    for (let step = nextHour; step < today.length; step += STEPS_AN_HOUR) points.push(pointAt(step));
+    return [...points, pointAt(today.length)];
+  }
+
+  /** What was not seen is forecast like what is still to come: it came at the same ratio to the expected. */
+  #forecast(today: OutlookDay, mode: ProjectionMode) {
     const belief = this.#belief(today, mode);
-    const widening = this.#widening(today, mode);
-    const points: FanPoint[] = [];
-    const first = today.over + STEPS_AN_HOUR - (today.over % STEPS_AN_HOUR);
-    for (let end = first; today.over < today.length; end += STEPS_AN_HOUR) {
-      const until = Math.min(end, today.length);
-      const interval = plainInterval(count, belief, today.expectedUntil(until));
-      points.push({
-        at: stepStart(today.expectation.day, until),
-        ...widened(interval, widening, count),
-      });
-      if (until === today.length) break;
-    }
-    return points;
+    return {
+      belief,
+      counted: today.soFar().counted,
+      missing: today.missingAt(belief.mean),
+      widening: this.#widening(today, mode),
+    };
   }
 
   #mode(today: OutlookDay): ProjectionMode {
