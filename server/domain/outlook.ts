@@ -10,18 +10,26 @@ import type { DayExpectation } from "./expectation.ts";
 import { type DayTotals, OutlookDay, type SoFar } from "./outlook-day.ts";
 import {
   conformalWidening,
+  type FanPoint,
   type Interval,
   knownDayPrior,
   NO_PAST_ERRORS,
   ORDINARY_PRIOR,
   type PastErrors,
   plainInterval,
+  type ProjectionMode,
   type RatioBelief,
   ratioBelief,
   SURGE_PRIOR,
   widened,
 } from "./projection.ts";
-import { SurgeDetector, type SurgeReading, type SurgeThresholds, type WindowCount } from "./surge.ts";
+import {
+  SurgeDetector,
+  type SurgeReading,
+  type SurgeStanding,
+  type SurgeThresholds,
+  type WindowCount,
+} from "./surge.ts";
 import { type EpochMs, hours } from "./time.ts";
 import { type Silence, SilenceWatch } from "./too-quiet.ts";
 import { type UsualBand, usualBand } from "./usual-band.ts";
@@ -37,9 +45,6 @@ export interface PastOfStream {
   readonly thresholds: SurgeThresholds;
 }
 
-/** What the forecast of the rest of the day rests on. */
-export type ProjectionMode = "ordinary" | "known-day" | "surge";
-
 /** The count at the end of the day with its 80 % interval. While a surge goes on say "at least": it may grow. */
 export interface DayProjection extends Interval {
   readonly mode: ProjectionMode;
@@ -47,11 +52,6 @@ export interface DayProjection extends Interval {
   readonly plain: Interval;
   /** Mean of |projected - came| / came of past days at this hour of the clock; `null`: none yet. */
   readonly pastError: number | null;
-}
-
-/** The cumulative count of the day at an instant to come, or, of a day that was not seen whole, at present. */
-export interface FanPoint extends Interval {
-  readonly at: EpochMs;
 }
 
 export interface OutlookReading {
@@ -140,6 +140,13 @@ export class Outlook {
     };
   }
 
+  /** How the surge stands, for an outlook that has seen less of the past. */
+  standing(): SurgeStanding {
+    return this.#detector.standing();
+  }
+
+  resume = (standing: SurgeStanding): void => this.#detector.resume(standing);
+
   /** A part of the reading by itself: cheap enough for every step of months. */
   surge(): SurgeReading {
     return this.#detector.reading();
@@ -175,13 +182,8 @@ export class Outlook {
 
   /** What was not seen is forecast like what is still to come: it came at the same ratio to the expected. */
   #forecast(today: OutlookDay, mode: ProjectionMode) {
-    const belief = this.#belief(today, mode);
-    return {
-      belief,
-      counted: today.soFar().counted,
-      missing: today.missingAt(belief.mean),
-      widening: this.#widening(today, mode),
-    };
+    const [belief, widening] = [this.#belief(today, mode), this.#widening(today, mode)];
+    return { belief, widening, counted: today.soFar().counted, missing: today.missingAt(belief.mean) };
   }
 
   #mode(today: OutlookDay): ProjectionMode {

@@ -3,6 +3,7 @@
  * whose interval is as wide as the stream's own past errors say it must be.
  */
 import { negativeBinomialQuantile } from "./negative-binomial.ts";
+import type { EpochMs } from "./time.ts";
 
 const LOW = 0.1;
 const HIGH = 0.9;
@@ -52,6 +53,14 @@ export interface Interval {
   readonly total: number;
   readonly low: number;
   readonly high: number;
+}
+
+/** What the forecast of the rest of the day rests on. */
+export type ProjectionMode = "ordinary" | "known-day" | "surge";
+
+/** The cumulative count of the day at an instant to come, or, of a day that was not seen whole, at present. */
+export interface FanPoint extends Interval {
+  readonly at: EpochMs;
 }
 
 /**

@@ -90,6 +90,14 @@ function ratioBelief({ count, expected, extraVariance }: WindowCount): { shape: 
   return { shape: PRIOR + count / dispersion, rate: PRIOR + expected / dispersion };
 }
 
+/** Where the levels of a detector stand, apart from what it has seen. */
+export interface SurgeStanding {
+  readonly level: number;
+  readonly since: readonly EpochMs[];
+  readonly raised: readonly number[];
+  readonly lowered: number;
+}
+
 /** A step with what was expected of it. */
 export interface MeasuredStep extends ArrivalStep {
   readonly expected: number;
@@ -107,8 +115,8 @@ export class SurgeDetector {
   readonly #steps: MeasuredStep[] = [];
   #level = 0;
   /** For each level above none since when it is reached; only those up to the present one mean something. */
-  readonly #since: EpochMs[] = [];
-  readonly #raised = [0, 0, 0];
+  #since: EpochMs[] = [];
+  #raised = [0, 0, 0];
   #lowered = 0;
   #best: { window: DurationMs; seen: WindowCount; bound: number } | null = null;
 
@@ -119,6 +127,18 @@ export class SurgeDetector {
   /** The level stays; the next steps are held against these. */
   adopt({ elevated, surge, extreme }: SurgeThresholds): void {
     this.#thresholds = [elevated, surge, extreme];
+  }
+
+  standing(): SurgeStanding {
+    return { level: this.#level, since: [...this.#since], raised: [...this.#raised], lowered: this.#lowered };
+  }
+
+  /** Goes on from where another one stood that has seen the same steps, and more before them. */
+  resume({ level, since, raised, lowered }: SurgeStanding): void {
+    this.#level = level;
+    this.#since = [...since];
+    this.#raised = [...raised];
+    this.#lowered = lowered;
   }
 
   /** Five minutes are over. Steps follow each other without gaps: one that was not seen comes as not known. */

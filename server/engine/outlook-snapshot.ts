@@ -1,5 +1,6 @@
 /** Today against the usual, as walls get it. Pure. */
-import type { FanPoint, OutlookReading } from "#domain/outlook.ts";
+import type { OutlookReading } from "#domain/outlook.ts";
+import type { FanPoint } from "#domain/projection.ts";
 import type { SurgeReading } from "#domain/surge.ts";
 import type { EpochMs } from "#domain/time.ts";
 import type { CountBesideUsual, OutlookSnapshot, SurgeReasonSnapshot } from "#wire/outlook.ts";
