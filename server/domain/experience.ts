@@ -18,7 +18,7 @@ import { Outlook, type PastOfStream } from "./outlook.ts";
 import { ProjectionErrors, type SaidAt } from "./projection-errors.ts";
 import { NO_PAST_ERRORS, type PastErrors } from "./projection.ts";
 import { SelfCalibration } from "./self-calibration.ts";
-import { DEFAULT_THRESHOLDS, type SurgeThresholds } from "./surge.ts";
+import { DEFAULT_THRESHOLDS, type SurgeStanding, type SurgeThresholds } from "./surge.ts";
 import type { EpochMs } from "./time.ts";
 import { LEARNING_WEEKS, type PriorWeek, UsualLearner, type UsualWeek } from "./usual-week.ts";
 
@@ -129,6 +129,11 @@ export class Experience {
   /** What an `Outlook` needs to begin the next day. */
   past(): PastOfStream {
     return { errors: this.pastErrors(), thresholds: this.#thresholds };
+  }
+
+  /** How the surge stood at the end of the last day that was judged. */
+  standing(): SurgeStanding {
+    return this.#outlook.standing();
   }
 
   /** In which of its first four weeks of own history the stream is; `null` after them. */

@@ -7,13 +7,20 @@ const LOWER_AFTER = 30 / STEP_MINUTES;
 /** A level is given up below this share of its threshold: without the gap it would flicker. */
 const LOWER_LIMIT = 0.8;
 
+/** Where a level stands, apart from what led to it. */
+export interface LevelStanding {
+  readonly level: number;
+  readonly raised: readonly number[];
+  readonly lowered: number;
+}
+
 /**
  * The level that a figure has reached and not given up: reached after two steps at it, and
  * given up, one at a time, after half an hour below 0.8 of where it begins. 0 is none.
  */
 export class HeldLevel {
   #thresholds: readonly number[];
-  readonly #raised: number[];
+  #raised: number[];
   #lowered = 0;
   #level = 0;
 
@@ -30,6 +37,17 @@ export class HeldLevel {
   /** The level stays; the next steps are held against these, as many as before. */
   adopt(thresholds: readonly number[]): void {
     this.#thresholds = thresholds;
+  }
+
+  standing(): LevelStanding {
+    return { level: this.#level, raised: [...this.#raised], lowered: this.#lowered };
+  }
+
+  /** Goes on from where another one of as many thresholds stood. */
+  resume({ level, raised, lowered }: LevelStanding): void {
+    this.#level = level;
+    this.#raised = [...raised];
+    this.#lowered = lowered;
   }
 
   /** Five minutes are over. */

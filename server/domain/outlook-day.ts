@@ -8,6 +8,8 @@ import { type DurationMs, type EpochMs, epochMs, ms } from "./time.ts";
 
 /** What has come since midnight; only steps that were seen count, on both sides. */
 export interface SoFar extends WindowCount {
+  /** Every contact that was counted, also in steps that were not seen whole. */
+  readonly counted: number;
   /** Of the same weekday without what the calendar says. */
   readonly ordinary: number;
   /** When the first step was seen, if that is later than midnight; else `null`. */
@@ -37,6 +39,7 @@ export class OutlookDay {
   #seen = 0;
   #firstSeen: number | null = null;
   #count = 0;
+  #counted = 0;
   #expected = 0;
   #ordinary = 0;
   #weighted = 0;
@@ -85,6 +88,7 @@ export class OutlookDay {
   step({ count, isKnown }: ArrivalStep): void {
     const index = this.#over;
     this.#over += 1;
+    this.#counted += count;
     if (!isKnown) return;
     const { ordinary, expected, extraVariance } = this.expectation;
     const contacts = expected[index] ?? 0;
@@ -100,12 +104,23 @@ export class OutlookDay {
     const first = this.#firstSeen ?? this.#over;
     return {
       count: this.#count,
+      counted: this.#counted,
       expected: this.#expected,
       ordinary: this.#ordinary,
       extraVariance: this.#expected > 0 ? this.#weighted / this.#expected : 0,
       seenSince: first === 0 ? null : stepStart(this.expectation.day, first),
       unseen: ms((this.#over - this.#seen) * STEP_MS),
     };
+  }
+
+  /**
+   * Expected of the steps that were not seen beyond what was counted in them (of several
+   * sources one may have told), when the day runs at `ratio` times the expected.
+   */
+  missingAt(ratio: number): number {
+    const unseen = (this.#before[this.#over] ?? 0) - this.#expected;
+    const counted = this.#counted - this.#count;
+    return Math.max(0, ratio > 0 ? unseen - counted / ratio : 0);
   }
 
   /** Expected from now until the step `index` begins. */

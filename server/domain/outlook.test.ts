@@ -87,6 +87,30 @@ describe("today against the usual", () => {
     }
   });
 
+  it("counts on what was missed while nobody saw, at the ratio of what was seen, and never on less than was counted", () => {
+    const outlook = begun();
+    feed(outlook, tuesday, 0, 108, 10);
+    // One of two sources was silent from nine to three; the other told twice the usual.
+    for (let index = 108; index < 180; index += 1)
+      outlook.step(stepOf(tuesday, index, 20 / STEPS_AN_HOUR, false));
+    feed(outlook, tuesday, 180, 204, 10);
+    const much = outlook.reading();
+    assert.equal(rounded(much.projection).split(" ")[0], "300");
+    assert.ok(much.projection.low >= much.soFar.counted && much.soFar.counted > 229);
+    assert.ok(much.fan.every(({ low }) => low >= much.soFar.counted));
+    assert.equal(much.fan[0]?.at, stepStart(tuesday, 216), "nothing is missing");
+
+    const blind = begun();
+    feed(blind, tuesday, 0, 108, 10);
+    feed(blind, tuesday, 180, 204, 10);
+    const { projection, fan, soFar } = blind.reading();
+    assert.equal(soFar.counted.toFixed(6), "110.000000");
+    assert.equal(rounded(projection).split(" ")[0], "240");
+    assert.equal(fan[0]?.at, stepStart(tuesday, 204), "it opens at present, on what must have come");
+    assert.ok((fan[0]?.total ?? 0) > 165 && (fan[0]?.high ?? 0) > (fan[0]?.total ?? 0));
+    assert.ok(projection.high - projection.low > 0);
+  });
+
   it("is settled when the day is over", () => {
     const outlook = begun();
     feed(outlook, tuesday, 0, 288, 10);
@@ -188,8 +212,9 @@ describe("what was not seen", () => {
     const after = outlook.reading();
     assert.deepEqual([after.surge.level, after.tooQuiet], ["none", null]);
     assert.equal(after.soFar.ratio?.toFixed(6), "1.000000");
-    // Thirty contacts were not seen; what was seen and what is to come is as before.
-    assert.ok(Math.abs(after.projection.total - (before - 30)) < 1);
+    // Thirty contacts were not seen; the day ends where it would have ended all the same.
+    assert.equal(after.soFar.counted.toFixed(6), "120.000000");
+    assert.ok(Math.abs(after.projection.total - before) < 1);
   });
 
   it("is what the end of a day is that never came", () => {

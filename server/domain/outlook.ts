@@ -10,18 +10,26 @@ import type { DayExpectation } from "./expectation.ts";
 import { type DayTotals, OutlookDay, type SoFar } from "./outlook-day.ts";
 import {
   conformalWidening,
+  type FanPoint,
   type Interval,
   knownDayPrior,
   NO_PAST_ERRORS,
   ORDINARY_PRIOR,
   type PastErrors,
   plainInterval,
+  type ProjectionMode,
   type RatioBelief,
   ratioBelief,
   SURGE_PRIOR,
   widened,
 } from "./projection.ts";
-import { SurgeDetector, type SurgeReading, type SurgeThresholds, type WindowCount } from "./surge.ts";
+import {
+  SurgeDetector,
+  type SurgeReading,
+  type SurgeStanding,
+  type SurgeThresholds,
+  type WindowCount,
+} from "./surge.ts";
 import { type EpochMs, hours } from "./time.ts";
 import { type Silence, SilenceWatch } from "./too-quiet.ts";
 import { type UsualBand, usualBand } from "./usual-band.ts";
@@ -37,9 +45,6 @@ export interface PastOfStream {
   readonly thresholds: SurgeThresholds;
 }
 
-/** What the forecast of the rest of the day rests on. */
-export type ProjectionMode = "ordinary" | "known-day" | "surge";
-
 /** The count at the end of the day with its 80 % interval. While a surge goes on say "at least": it may grow. */
 export interface DayProjection extends Interval {
   readonly mode: ProjectionMode;
@@ -47,11 +52,6 @@ export interface DayProjection extends Interval {
   readonly plain: Interval;
   /** Mean of |projected - came| / came of past days at this hour of the clock; `null`: none yet. */
   readonly pastError: number | null;
-}
-
-/** The cumulative count of the day at one of the coming full hours. */
-export interface FanPoint extends Interval {
-  readonly at: EpochMs;
 }
 
 export interface OutlookReading {
@@ -67,7 +67,10 @@ export interface OutlookReading {
   /** Expected of the coming hour (`OutlookDay.nextHour`), at the ordinary rate of this day. */
   readonly nextHour: number | null;
   readonly projection: DayProjection;
-  /** From the next full hour to midnight; empty when the day is over. */
+  /**
+   * From the next full hour to midnight; empty when the day is over. Where something was not
+   * seen it begins with the present.
+   */
   readonly fan: readonly FanPoint[];
   readonly surge: SurgeReading;
   readonly tooQuiet: Silence | null;
@@ -137,6 +140,13 @@ export class Outlook {
     };
   }
 
+  /** How the surge stands, for an outlook that has seen less of the past. */
+  standing(): SurgeStanding {
+    return this.#detector.standing();
+  }
+
+  resume = (standing: SurgeStanding): void => this.#detector.resume(standing);
+
   /** A part of the reading by itself: cheap enough for every step of months. */
   surge(): SurgeReading {
     return this.#detector.reading();
@@ -151,29 +161,29 @@ export class Outlook {
   projection(): DayProjection {
     const today = this.#day();
     const mode = this.#mode(today);
-    const { count } = today.soFar();
-    const plain = plainInterval(count, this.#belief(today, mode), today.expectedUntil(today.length));
     const pastError = this.#meanError[today.clockHour] ?? null;
-    return { mode, plain, pastError, ...widened(plain, this.#widening(today, mode), count) };
+    const { counted, belief, missing, widening } = this.#forecast(today, mode);
+    const plain = plainInterval(counted, belief, missing + today.expectedUntil(today.length));
+    return { mode, plain, pastError, ...widened(plain, widening, counted) };
   }
 
   #fan(today: OutlookDay): FanPoint[] {
-    const mode = this.#mode(today);
-    const { count } = today.soFar();
-    const belief = this.#belief(today, mode);
-    const widening = this.#widening(today, mode);
-    const points: FanPoint[] = [];
-    const first = today.over + STEPS_AN_HOUR - (today.over % STEPS_AN_HOUR);
-    for (let end = first; today.over < today.length; end += STEPS_AN_HOUR) {
-      const until = Math.min(end, today.length);
-      const interval = plainInterval(count, belief, today.expectedUntil(until));
-      points.push({
-        at: stepStart(today.expectation.day, until),
-        ...widened(interval, widening, count),
-      });
-      if (until === today.length) break;
-    }
-    return points;
+    const { counted, belief, missing, widening } = this.#forecast(today, this.#mode(today));
+    const pointAt = (step: number): FanPoint => {
+      const interval = plainInterval(counted, belief, missing + today.expectedUntil(step));
+      return { at: stepStart(today.expectation.day, step), ...widened(interval, widening, counted) };
+    };
+    if (today.over === today.length) return [];
+    const points = missing > 0 ? [pointAt(today.over)] : [];
+    const nextHour = today.over + STEPS_AN_HOUR - (today.over % STEPS_AN_HOUR);
+    for (let step = nextHour; step < today.length; step += STEPS_AN_HOUR) points.push(pointAt(step));
+    return [...points, pointAt(today.length)];
+  }
+
+  /** What was not seen is forecast like what is still to come: it came at the same ratio to the expected. */
+  #forecast(today: OutlookDay, mode: ProjectionMode) {
+    const [belief, widening] = [this.#belief(today, mode), this.#widening(today, mode)];
+    return { belief, widening, counted: today.soFar().counted, missing: today.missingAt(belief.mean) };
   }
 
   #mode(today: OutlookDay): ProjectionMode {

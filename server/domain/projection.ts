@@ -4,6 +4,7 @@
  */
 import { HOURS_A_DAY } from "./arrival-steps.ts";
 import { negativeBinomialQuantile } from "./negative-binomial.ts";
+import type { EpochMs } from "./time.ts";
 
 export { HOURS_A_DAY } from "./arrival-steps.ts";
 
@@ -54,6 +55,14 @@ export interface Interval {
   readonly total: number;
   readonly low: number;
   readonly high: number;
+}
+
+/** What the forecast of the rest of the day rests on. */
+export type ProjectionMode = "ordinary" | "known-day" | "surge";
+
+/** The cumulative count of the day at an instant to come, or, of a day that was not seen whole, at present. */
+export interface FanPoint extends Interval {
+  readonly at: EpochMs;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { type ArrivalStep, STEP_MINUTES, STEP_MS } from "./arrival-steps.ts";
 import { DISPERSION, PRIOR_CONTACTS } from "./dispersion.ts";
-import { HeldLevel } from "./held-level.ts";
+import { HeldLevel, type LevelStanding } from "./held-level.ts";
 import { type DurationMs, type EpochMs, epochMs, minutes } from "./time.ts";
 
 export const SURGE_LEVELS = ["none", "elevated", "surge", "extreme"] as const;
@@ -82,6 +82,11 @@ function ratioBelief({ count, expected, extraVariance }: WindowCount): { shape: 
   return { shape: PRIOR_CONTACTS + count / dispersion, rate: PRIOR_CONTACTS + expected / dispersion };
 }
 
+/** Where the levels of a detector stand, apart from what it has seen. */
+export interface SurgeStanding extends LevelStanding {
+  readonly since: readonly EpochMs[];
+}
+
 /** A step with what was expected of it. */
 export interface MeasuredStep extends ArrivalStep {
   readonly expected: number;
@@ -98,7 +103,7 @@ export class SurgeDetector {
   readonly #steps: MeasuredStep[] = [];
   readonly #held = new HeldLevel([Infinity, Infinity, Infinity]);
   /** For each level above none since when it is reached; only those up to the present one mean something. */
-  readonly #since: EpochMs[] = [];
+  #since: EpochMs[] = [];
   #best: { window: DurationMs; seen: WindowCount; bound: number } | null = null;
 
   constructor(thresholds: SurgeThresholds = DEFAULT_THRESHOLDS) {
@@ -109,6 +114,16 @@ export class SurgeDetector {
   adopt({ elevated, surge, extreme }: SurgeThresholds): void {
     this.#thresholds = [elevated, surge, extreme];
     this.#held.adopt(this.#thresholds);
+  }
+
+  standing(): SurgeStanding {
+    return { ...this.#held.standing(), since: [...this.#since] };
+  }
+
+  /** Goes on from where another one stood that has seen the same steps, and more before them. */
+  resume({ since, ...standing }: SurgeStanding): void {
+    this.#held.resume(standing);
+    this.#since = [...since];
   }
 
   /** Five minutes are over. Steps follow each other without gaps: one that was not seen comes as not known. */

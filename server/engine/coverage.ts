@@ -39,6 +39,14 @@ export class Coverage {
     this.#stretches.set(source, merged);
   }
 
+  /** By source, the last stretch in which it was in touch. */
+  *latest(): Iterable<readonly [SourceId, TimeRange]> {
+    for (const [source, stretches] of this.#stretches) {
+      const last = stretches.at(-1);
+      if (last !== undefined) yield [source, last];
+    }
+  }
+
   /** Whether all of these sources were in touch over the whole range; a channel without sources never was. */
   isWhole(sources: readonly SourceId[], { from, to }: TimeRange): boolean {
     return sources.length > 0 && sources.every((source) => this.#covers(source, from, to));

@@ -31,9 +31,9 @@ import type {
   StateCodec,
 } from "./ports.ts";
 import { Coverage } from "./coverage.ts";
+import { createOutlooks, type OutlookRules } from "./create-outlooks.ts";
 import { Ledger } from "./ledger.ts";
-import { LivedSteps } from "./lived-steps.ts";
-import { Outlooks, type OutlooksOptions } from "./outlooks.ts";
+import type { Outlooks } from "./outlooks.ts";
 import { Publisher } from "./publisher.ts";
 import { type HouseRules, snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
@@ -57,7 +57,7 @@ export interface EngineOptions {
   /** Which sources deliver contacts of each channel. */
   readonly feeds: Feeds;
   /** What today is held against; `null`: nothing, the figures stand alone. */
-  readonly outlook: Pick<OutlooksOptions, "rules" | "staffing" | "sharedOperators"> | null;
+  readonly outlook: OutlookRules | null;
   /** What people are told of; `null`: nothing is looked at. */
   readonly alerts: AlertsOptions | null;
 }
@@ -201,14 +201,13 @@ export class Engine implements EventSink, BoardReader, Readiness {
   }
 
   #createOutlooks(): Outlooks | null {
-    const { ledger: store, outlook, feeds } = this.#options;
+    const { ledger: store, outlook } = this.#options;
     if (outlook === null) return null;
-    const board = this.#board;
-    return new Outlooks({
+    return createOutlooks({
       ...this.#options,
-      ...outlook,
-      channels: [...board.channels()].map(([channel]) => channel),
-      lived: new LivedSteps({ board, coverage: this.#coverage, feeds, store }),
+      outlook,
+      board: this.#board,
+      coverage: this.#coverage,
       ledger: this.ledger,
       store,
       changed: () => this.#publisher.changed(),

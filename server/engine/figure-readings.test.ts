@@ -20,7 +20,16 @@ const phone = usual.channels.find(({ channel }) => channel === "phone") ?? asser
 
 const outlook: ChannelOutlook = {
   asOfMs: NOW_MS,
-  soFar: { count: 187, expected: 160, low: 140, high: 190, ordinary: 170, seenSinceMs: null, unseenMs: 0 },
+  soFar: {
+    count: 187,
+    counted: 187,
+    expected: 160,
+    low: 140,
+    high: 190,
+    ordinary: 170,
+    seenSinceMs: null,
+    unseenMs: 0,
+  },
   lastHour: null,
   projection: { total: 345, low: 310, high: 380, isAtLeast: false, meanError: 0.07, fan: [] },
   surge: {

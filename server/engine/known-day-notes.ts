@@ -8,7 +8,8 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { AnnouncementSnapshot } from "#wire/outlook.ts";
 
 import type { HourArrivals } from "./hour-arrivals.ts";
-import { JournalUnavailable, type LedgerStore } from "./ports.ts";
+import type { LedgerStore } from "./ports.ts";
+import { storageFaultOf } from "./storage-fault.ts";
 
 /** What walls are told of the calendar. */
 type Notes = Pick<BoardSnapshot, "knownDay" | "announcement">;
@@ -67,8 +68,8 @@ export class KnownDayNotes {
     try {
       return this.#store.readArrivals({ from: day.start, to: day.end });
     } catch (error) {
-      if (error instanceof JournalUnavailable) return [];
-      throw error;
+      storageFaultOf(error);
+      return [];
     }
   }
 

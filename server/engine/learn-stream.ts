@@ -58,6 +58,7 @@ export async function learnStream(options: {
       today: beginning,
       learning: experience.learning(),
       newNormalSince: experience.newNormalSince(),
+      standing: experience.standing(),
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Today against the usual, as walls get it. Pure. */
 import type { OutlookReading } from "#domain/outlook.ts";
+import type { FanPoint } from "#domain/projection.ts";
 import type { SurgeReading } from "#domain/surge.ts";
 import type { EpochMs } from "#domain/time.ts";
 import type { CountBesideUsual, OutlookSnapshot, SurgeReasonSnapshot } from "#wire/outlook.ts";
@@ -10,7 +11,12 @@ export interface LearningState {
   readonly newNormalSince: EpochMs | null;
 }
 
-export function outlookSnapshotOf(reading: OutlookReading, state: LearningState): OutlookSnapshot {
+/** `isDrawn`: somebody draws the fan, the longest part of it all. */
+export function outlookSnapshotOf(
+  reading: OutlookReading,
+  state: LearningState,
+  isDrawn = true,
+): OutlookSnapshot {
   const { soFar, lastHour, projection, tooQuiet } = reading;
   return {
     asOfMs: reading.at,
@@ -18,6 +24,7 @@ export function outlookSnapshotOf(reading: OutlookReading, state: LearningState)
       ...besideUsual(soFar),
       ordinary: rounded(soFar.ordinary),
       seenSinceMs: soFar.seenSince,
+      counted: rounded(soFar.counted),
       unseenMs: soFar.unseen,
     },
     lastHour: lastHour && besideUsual(lastHour),
@@ -25,7 +32,7 @@ export function outlookSnapshotOf(reading: OutlookReading, state: LearningState)
       ...intervalOf(projection),
       isAtLeast: projection.mode === "surge",
       meanError: projection.pastError === null ? null : rounded(projection.pastError),
-      fan: reading.fan.map((point) => ({ atMs: point.at, ...intervalOf(point) })),
+      fan: isDrawn ? reading.fan.map(fanPointOf) : [],
     },
     surge: {
       level: reading.surge.level,
@@ -61,6 +68,14 @@ const intervalOf = ({
   total: rounded(total),
   low: rounded(low),
   high: rounded(high),
+});
+
+/** Whole contacts: no chart is finer. */
+const fanPointOf = ({ at, total, low, high }: FanPoint) => ({
+  atMs: at,
+  total: Math.round(total),
+  low: Math.floor(low),
+  high: Math.ceil(high),
 });
 
 function reasonOf(reason: SurgeReading["reason"]): SurgeReasonSnapshot | null {

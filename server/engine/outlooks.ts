@@ -3,12 +3,14 @@ import type { Calendar } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
 import type { KnownDay } from "#domain/known-days.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
-import { elapsed, epochMs, ms } from "#domain/time.ts";
+import { elapsed, type EpochMs, ms } from "#domain/time.ts";
 import type { BoardFigures } from "#wire/board-snapshot.ts";
-import type { ChannelOutlook, StaffingSnapshot } from "#wire/outlook.ts";
+import type { ChannelOutlook } from "#wire/outlook.ts";
 import type { TrendChannel } from "#wire/trend.ts";
 
 import type { Feeds } from "./arrival-history.ts";
+import type { CoverageRecord } from "./coverage-record.ts";
+import { DayKeeper } from "./day-keeper.ts";
 import { KnownDayNotes } from "./known-day-notes.ts";
 import type { Ledger } from "./ledger.ts";
 import { learnDay, type LearnedDay } from "./learn-day.ts";
@@ -16,14 +18,14 @@ import type { UsualRules } from "./learn-stream.ts";
 import type { LivedSteps } from "./lived-steps.ts";
 import type { Clock, LedgerStore, Logger } from "./ports.ts";
 import type { SnapshotBody } from "./publisher.ts";
-import { type StaffingRules, staffingOf, type Work } from "./staffing.ts";
+import type { StaffingRules, Work } from "./staffing.ts";
+import { StaffingNow } from "./staffing-now.ts";
+import { storageFaultOf } from "./storage-fault.ts";
 import { StreamOutlook } from "./stream-outlook.ts";
 
 /** Real time: what happened before a mark is on the board by then. At most a minute of the house's time. */
 const GRACE_MS = 2_000;
 const MOST_GRACE_MS = 60_000;
-/** Real time between two writings of the day: a clock that runs fast must not keep the disk busy. */
-const SAVE_PAUSE_MS = 60_000;
 
 export interface OutlooksOptions {
   readonly rules: UsualRules;
@@ -32,6 +34,8 @@ export interface OutlooksOptions {
   readonly sharedOperators: boolean;
   readonly channels: readonly Channel[];
   readonly lived: LivedSteps;
+  /** Until when sources were in touch; started and closed with it. */
+  readonly record: CoverageRecord;
   readonly feeds: Feeds;
   readonly ledger: Ledger;
   readonly store: LedgerStore;
@@ -51,12 +55,9 @@ export interface OutlooksOptions {
 export class Outlooks {
   readonly #options: OutlooksOptions;
   readonly #notes: KnownDayNotes;
-  readonly #reckoned = new Map<
-    Channel,
-    { readonly work: Work; readonly onLine: number | null; readonly staffing: StaffingSnapshot | null }
-  >();
+  readonly #keeper: DayKeeper;
+  readonly #staffing: StaffingNow;
   #today: LearnedDay | null = null;
-  #savedAt = epochMs(0);
   #streams: readonly StreamOutlook[] = [];
   #learning: Promise<void> | null = null;
   #cancelMark: () => void = () => undefined;
@@ -69,10 +70,16 @@ export class Outlooks {
       knownDays: options.rules.knownDays,
       timesOf: (entry) => this.#timesOf(entry),
     });
+    this.#staffing = new StaffingNow({
+      sharedOperators: options.sharedOperators,
+      workOf: (channel) => this.#work(channel),
+    });
+    this.#keeper = new DayKeeper(options);
   }
 
   /** Begins to learn, and goes on by itself. */
   start(): void {
+    this.#options.record.start();
     this.#sleep();
     void this.#learn();
   }
@@ -87,15 +94,15 @@ export class Outlooks {
     this.#closed = true;
     this.#cancelMark();
     await this.#learning;
-    this.#save();
+    this.#keeper.save();
+    this.#options.record.close();
   }
 
   /** A source has told of a range that lies behind: what was taken for a gap may be known now. */
   told(range: TimeRange): void {
     const { clock } = this.#options;
     const now = clock.now();
-    if (elapsed(range.from, now) > STEP_MS && this.#streams.some((stream) => stream.isOutdated(now)))
-      this.#replay();
+    if (elapsed(range.from, now) > STEP_MS && this.#advance(now)) this.#options.changed();
   }
 
   /** The figures of the moment, with what is usual beside them. */
@@ -118,24 +125,12 @@ export class Outlooks {
   /** `onLine`: operators of the channel at present; `null`: no source tells. `null`: nothing is usual yet. */
   #of(channel: Channel, onLine: number | null): ChannelOutlook | null {
     const stream = this.#stream([channel]);
-    return stream === null ? null : { ...stream.snapshot, staffing: this.#staffing(channel, onLine) };
+    return stream === null ? null : { ...stream.snapshot, staffing: this.#staffing.of(channel, onLine) };
   }
 
   /** What is usual by the end of each step of today. */
   usualOf(channel: Channel): TrendChannel["usual"] {
     return this.#stream([channel])?.usual ?? null;
-  }
-
-  /** Reckoned again when the day has gone on five minutes, or the team has changed. */
-  #staffing(channel: Channel, onLine: number | null): StaffingSnapshot | null {
-    const work = this.#work(channel);
-    if (work === null) return null;
-    const kept = this.#reckoned.get(channel);
-    if (kept?.work.reading === work.reading && kept.onLine === onLine) return kept.staffing;
-    const beside = this.#options.sharedOperators && channel === "phone" ? this.#work("chat") : null;
-    const staffing = staffingOf(work, onLine, beside);
-    this.#reckoned.set(channel, { work, onLine, staffing });
-    return staffing;
   }
 
   #sleep(): void {
@@ -151,10 +146,15 @@ export class Outlooks {
 
   #mark(): void {
     const now = this.#options.clock.now();
-    for (const stream of this.#streams) stream.advance(now);
-    if (elapsed(this.#savedAt, now) >= SAVE_PAUSE_MS * this.#options.speed) this.#save();
-    if (now >= (this.#today?.day.end ?? now)) void this.#learn();
+    this.#advance(now);
+    this.#keeper.saveAgain();
+    if (!this.#isToday(now)) void this.#learn();
     this.#options.changed();
+  }
+
+  /** True when any outlook is another one by now. */
+  #advance(now: EpochMs): boolean {
+    return this.#streams.map((stream) => stream.advance(now)).includes(true);
   }
 
   /** One after the other: a midnight that falls into a long learning is learned after it. */
@@ -167,14 +167,13 @@ export class Outlooks {
     const { calendar, clock, logger } = this.#options;
     const today = calendar.dayOf(clock.now());
     try {
-      this.#save();
+      this.#keeper.save();
       const learned = await learnDay({ ...this.#options, today });
       if (this.#closed) return;
       this.#today = learned;
       this.#replay();
     } catch (error) {
-      const reason = error instanceof Error ? error.name : "unknown";
-      logger.warn({ reason }, "what is usual could not be learned: tried again at the next mark");
+      logger.warn(storageFaultOf(error), "what is usual could not be learned: tried again at the next mark");
     }
   }
 
@@ -194,23 +193,6 @@ export class Outlooks {
           ],
     );
     changed();
-  }
-
-  /** What cannot be written now is written at the next mark. */
-  #save(): void {
-    const { calendar, clock, lived, logger } = this.#options;
-    const now = clock.now();
-    const today = calendar.dayOf(now);
-    const yesterday = calendar.dayOf(epochMs(today.start - 1));
-    try {
-      // Late events change yesterday too.
-      for (const day of [yesterday, today]) lived.save(day, now);
-      this.#savedAt = now;
-      lived.forget(yesterday.start);
-    } catch (error) {
-      const reason = error instanceof Error ? error.name : "unknown";
-      logger.warn({ reason }, "the day's steps could not be written: tried again in five minutes");
-    }
   }
 
   #work(channel: Channel): Work | null {
@@ -235,6 +217,12 @@ export class Outlooks {
 
   /** Yesterday's say nothing of today, which may not have been learned yet. */
   #current(): readonly StreamOutlook[] {
-    return this.#options.clock.now() < (this.#today?.day.end ?? 0) ? this.#streams : [];
+    return this.#isToday(this.#options.clock.now()) ? this.#streams : [];
+  }
+
+  /** Whether what was learned is of this day: a clock may be set back over midnight. */
+  #isToday(now: EpochMs): boolean {
+    const { start, end } = this.#today?.day ?? { start: now, end: now };
+    return start <= now && now < end;
   }
 }

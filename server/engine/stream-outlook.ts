@@ -1,9 +1,10 @@
-import { type DayArrivals, STEP_MS } from "#domain/arrival-steps.ts";
+import type { ArrivalStep, DayArrivals } from "#domain/arrival-steps.ts";
 import type { Calendar, LocalDay } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
 import type { DayExpectation } from "#domain/expectation.ts";
 import { Outlook, type OutlookReading, type PastOfStream } from "#domain/outlook.ts";
 import type { EpochMs } from "#domain/time.ts";
+import type { SurgeStanding } from "#domain/surge.ts";
 import { usualBand } from "#domain/usual-band.ts";
 import type { OutlookSnapshot } from "#wire/outlook.ts";
 import type { TrendChannel } from "#wire/trend.ts";
@@ -21,24 +22,29 @@ export interface LearnedStream extends LearningState {
   /** How it began and what came; `null`: nothing was usual yet. */
   readonly yesterday: (DayBeginning & { readonly arrivals: DayArrivals }) | null;
   readonly today: DayBeginning;
+  /** How the surge stood at that midnight. */
+  readonly standing: SurgeStanding;
 }
 
 /** Days of the stream as they are lived. */
 export type LivedDays = (channels: readonly Channel[], day: LocalDay, now: EpochMs) => DayArrivals;
 
-/** The outlook of one stream on one day, fed with the steps that are over. */
+/**
+ * The outlook of one stream on one day, fed with the steps that are over. A source may tell
+ * late of a step that was taken in already, or of a gap, and a clock may be set back: the day
+ * is then gone through again, which takes a few milliseconds.
+ */
 export class StreamOutlook {
   readonly #learned: LearnedStream;
   readonly #lived: LivedDays;
-  readonly #outlook: Outlook;
-  /** Steps of today taken in, and how many of them were known. */
-  #taken = 0;
-  #known = 0;
+  readonly #calendar: Pick<Calendar, "local">;
+  #outlook: Outlook;
+  /** Steps of today as they were taken in. */
+  #taken: ArrivalStep[] = [];
   #reading: OutlookReading;
   #snapshot: OutlookSnapshot;
   #usual: TrendChannel["usual"] | undefined;
 
-  /** Begins with yesterday, because windows and evidence reach over midnight. */
   constructor(options: {
     readonly learned: LearnedStream;
     readonly lived: LivedDays;
@@ -48,16 +54,11 @@ export class StreamOutlook {
     const { learned, lived, calendar, now } = options;
     this.#learned = learned;
     this.#lived = lived;
-    this.#outlook = new Outlook({ calendar });
-    if (learned.yesterday !== null) {
-      const { expectation, arrivals } = learned.yesterday;
-      this.#outlook.beginDay(expectation, learned.yesterday);
-      for (const step of arrivals.steps) this.#outlook.step(step);
-    }
-    this.#outlook.beginDay(learned.today.expectation, learned.today);
-    this.#takeSteps(now);
+    this.#calendar = calendar;
+    this.#outlook = this.#begin();
+    this.#take(this.#steps(now));
     this.#reading = this.#outlook.reading();
-    this.#snapshot = outlookSnapshotOf(this.#reading, learned);
+    this.#snapshot = this.#tell();
   }
 
   get channels(): readonly Channel[] {
@@ -72,20 +73,19 @@ export class StreamOutlook {
     return this.#snapshot;
   }
 
-  /** Takes in what is over since the last time. Costs nothing between two marks. */
-  advance(now: EpochMs): void {
-    const { day } = this.#learned.today.expectation;
-    const over = Math.floor((Math.min(now, day.end) - day.start) / STEP_MS);
-    if (over <= this.#taken) return;
-    this.#takeSteps(now);
+  /** Takes in what is over since the last time, and what is known better by now. True when anything was. */
+  advance(now: EpochMs): boolean {
+    const steps = this.#steps(now);
+    const isAsTaken = this.#isAsTaken(steps);
+    if (isAsTaken && steps.length === this.#taken.length) return false;
+    if (!isAsTaken) {
+      this.#outlook = this.#begin();
+      this.#taken = [];
+    }
+    this.#take(steps.slice(this.#taken.length));
     this.#reading = this.#outlook.reading();
-    this.#snapshot = outlookSnapshotOf(this.#reading, this.#learned);
-  }
-
-  /** Whether more is known by now of the steps taken in than was known then: a source has told of a gap. */
-  isOutdated(now: EpochMs): boolean {
-    const steps = this.#steps(now).slice(0, this.#taken);
-    return steps.filter(({ isKnown }) => isKnown).length > this.#known;
+    this.#snapshot = this.#tell();
+    return true;
   }
 
   /** What is usual by the end of each step of today. */
@@ -94,12 +94,36 @@ export class StreamOutlook {
     return this.#usual;
   }
 
-  #takeSteps(now: EpochMs): void {
-    for (const step of this.#steps(now).slice(this.#taken)) {
-      this.#outlook.step(step);
-      this.#taken += 1;
-      if (step.isKnown) this.#known += 1;
+  /** As it was at midnight. Begins with yesterday, because windows and evidence reach over midnight; levels reach further. */
+  #begin(): Outlook {
+    const { yesterday, today, standing } = this.#learned;
+    const outlook = new Outlook({ calendar: this.#calendar });
+    if (yesterday !== null) {
+      outlook.beginDay(yesterday.expectation, yesterday);
+      for (const step of yesterday.arrivals.steps) outlook.step(step);
     }
+    outlook.beginDay(today.expectation, today);
+    outlook.resume(standing);
+    return outlook;
+  }
+
+  #isAsTaken(steps: DayArrivals["steps"]): boolean {
+    if (steps.length < this.#taken.length) return false;
+    return this.#taken.every(({ count, isKnown }, index) => {
+      const step = steps[index];
+      return step !== undefined && step.count === count && step.isKnown === isKnown;
+    });
+  }
+
+  #take(steps: DayArrivals["steps"]): void {
+    for (const step of steps) {
+      this.#outlook.step(step);
+      this.#taken.push(step);
+    }
+  }
+
+  #tell(): OutlookSnapshot {
+    return outlookSnapshotOf(this.#reading, this.#learned, this.channels.length === 1);
   }
 
   #steps(now: EpochMs): DayArrivals["steps"] {

@@ -18,6 +18,7 @@ const outlookFields = {
     ...besideUsual,
     ordinary: mean,
     seenSinceMs: instant.nullable(),
+    counted: mean,
     unseenMs: milliseconds,
   }),
   lastHour: z.strictObject(besideUsual).nullable(),

@@ -19,11 +19,16 @@ export interface SoFarSnapshot extends CountBesideUsual {
   readonly ordinary: number;
   /** Since when the day was seen; `null`: since midnight. */
   readonly seenSinceMs: number | null;
+  /** Every contact that was counted, also while not every source was in touch. */
+  readonly counted: number;
   /** How much of the day up to now was not seen. */
   readonly unseenMs: number;
 }
 
-/** A cumulative count of today that is still to come; 80 % of days end between `low` and `high`. */
+/**
+ * A cumulative count of today that is still to come, with what came while nobody saw; 80 % of
+ * days end between `low` and `high`.
+ */
 export interface ProjectedCount {
   readonly total: number;
   readonly low: number;
@@ -35,7 +40,10 @@ export interface ProjectionSnapshot extends ProjectedCount {
   readonly isAtLeast: boolean;
   /** How far projections made at this hour lay off, on average of the last eight weeks; a ratio. `null`: no day is over yet. */
   readonly meanError: number | null;
-  /** Full hours to come, ascending, the last one at midnight. */
+  /**
+   * Full hours to come, ascending, the last one at midnight. Where something was not seen, first
+   * the present with what must have come. Empty for channels together, which nobody draws.
+   */
   readonly fan: readonly (ProjectedCount & { readonly atMs: number })[];
 }
 
@@ -80,7 +88,7 @@ export interface StaffingSnapshot {
   readonly neededIfPatient: number;
   readonly withinMs: number;
   readonly target: number;
-  /** Share answered within `withinMs` by those on line now; `null`: nobody is, or no source tells. */
+  /** Share answered within `withinMs` by those on line now, 0 when nobody is; `null`: no source tells. */
   readonly reached: number | null;
   /** Contacts an hour that it is reckoned with. */
   readonly contactsPerHour: number;

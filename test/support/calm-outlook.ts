@@ -7,7 +7,7 @@ export function calmOutlook(now: EpochMs, level: SurgeLevel): OutlookSnapshot {
   const beside = { count: 10, expected: 10, low: 5, high: 15 };
   return {
     asOfMs: now,
-    soFar: { ...beside, ordinary: 10, seenSinceMs: null, unseenMs: 0 },
+    soFar: { ...beside, counted: 10, ordinary: 10, seenSinceMs: null, unseenMs: 0 },
     lastHour: beside,
     projection: { total: 100, low: 80, high: 120, isAtLeast: false, meanError: null, fan: [] },
     surge: {

@@ -73,6 +73,7 @@ function outlookOf(day: Day, { asOfMs, dayStartMs, dayEndMs }: BoardSnapshot): O
     asOfMs: asOfMs - (asOfMs % STEP_MS),
     soFar: {
       count: day.count,
+      counted: day.count,
       expected,
       low: Math.max(0, Math.round(expected - spread(expected))),
       high: Math.round(expected + spread(expected)),

@@ -29,7 +29,6 @@ describe("the data of a chart", () => {
     assert.notEqual(foreseen, first);
     assert.notEqual(draw({ fan: fanTo(13), line: lineOf(DAY, [1, 4], 600_000) }), foreseen);
   });
-  it("foresee only what is still to come", () => assert.deepEqual(draw().fan, fanTo(12).slice(1)));
   it("foresee nothing when told so", () => {
     const { fan } = charts.dataOf("chat", DAY, "UTC", { ...parts, fan: null });
     assert.deepEqual(fan, []);

@@ -45,7 +45,7 @@ export class DayCharts {
             ...usualOfSeen(usual, gaps),
             stepMs: (dayEndMs - dayStartMs) / usual.expected.length,
           },
-          fan: (fan ?? []).filter(({ atMs }) => atMs > line.newest.atMs),
+          fan: fan ?? [],
         };
     this.#kept.set(channel, { parts, fanText, data });
     return data;

@@ -37,6 +37,13 @@ describe("a plot of a day", () => {
   });
   it("begins the usual range at zero at midnight and shows it every six steps, to the last", () =>
     assert.deepEqual(usualArea(eight), { atMs: [0, 30, 40], low: [0, 6, 8], high: [0, 12, 16] }));
+  it("opens the fan on what must have come while nobody saw", () => {
+    const present = { atMs: 10, total: 6, low: 4, high: 7 };
+    const fan = fanOf({ ...full, fan: [present, ...full.fan] });
+    assert.deepEqual(fan?.atMs, [15, 20, 40]);
+    assert.deepEqual([fan.low[0], fan.total[0], fan.high[0]], [5, 6, 7]);
+    assert.equal(fanOf({ ...full, fan: [present] }), null);
+  });
   it("opens the fan where the line ends, and lets it follow its own points", () =>
     assert.deepEqual(fanOf(full), {
       atMs: [15, 20, 40],

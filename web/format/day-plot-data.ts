@@ -52,17 +52,21 @@ export function usualArea({ usual, dayStartMs }: DayPlotData): Area | null {
   };
 }
 
-/** The fan opens where the line ends. */
+/** The fan opens where the line ends, or, when it begins before that, where it says the line would end had all been seen. */
 export function fanOf({
   fan,
   line: { newest },
 }: DayPlotData): (Area & { readonly total: readonly number[] }) | null {
   if (fan.length === 0) return null;
   const { atMs, cumulative } = newest;
+  const ahead = fan.filter((point) => point.atMs > atMs);
+  if (ahead.length === 0) return null;
+  const present = fan.findLast((point) => point.atMs <= atMs);
+  const opening = (value = 0) => Math.max(cumulative, value);
   return {
-    atMs: [atMs, ...fan.map((point) => point.atMs)],
-    low: [cumulative, ...fan.map((point) => point.low)],
-    high: [cumulative, ...fan.map((point) => point.high)],
-    total: [cumulative, ...fan.map((point) => point.total)],
+    atMs: [atMs, ...ahead.map((point) => point.atMs)],
+    low: [opening(present?.low), ...ahead.map((point) => point.low)],
+    high: [opening(present?.high), ...ahead.map((point) => point.high)],
+    total: [opening(present?.total), ...ahead.map((point) => point.total)],
   };
 }

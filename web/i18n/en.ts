@@ -147,6 +147,7 @@ export const en: Words = {
   callsSince: (time) => `Calls since ${time}`,
   chatsSince: (time) => `Chats since ${time}`,
   usually: (count) => `usually ${count}`,
+  whereSeen: (count, usual) => `with all sources ${count}, usually ${usual}`,
   byMidnight: "by midnight",
   about: (count) => `≈ ${count}`,
   range: (low, high) => `(${low}–${high})`,

@@ -163,6 +163,7 @@ export const it = {
   callsSince: (time: string) => `Chiamate dalle ${time}`,
   chatsSince: (time: string) => `Chat dalle ${time}`,
   usually: (count: string) => `di solito ${count}`,
+  whereSeen: (count: string, usual: string) => `con tutte le fonti ${count}, di solito ${usual}`,
   byMidnight: "a mezzanotte",
   about: (count: string) => `≈ ${count}`,
   range: (low: string, high: string) => `(${low}–${high})`,

@@ -31,15 +31,18 @@ export function trendView(
   const isHeard = isKnown || state.level === "stopped";
   const label = isKnown ? labelOf(channel, outlook, speech) : today;
   const shortLabel = label !== today ? label : channel === "phone" ? words.callsShort : words.chatsShort;
-  const total = formats.integer(trend.cumulative);
+  const seen = seenOf(trend.cumulative, outlook);
+  const isSince = label !== today;
+  const total = formats.integer(isSince ? seen : trend.cumulative);
+  const seenApart = isSince || seen === trend.cumulative ? null : formats.integer(seen);
   const facts = [
     words.trendOf(label, total, formats.clock(untilMs)),
     ...(gaps.length > 0 ? [words.spokenGap] : []),
-    ...(isKnown ? spokenOutlook(outlook, speech) : []),
+    ...(isKnown ? spokenOutlook(outlook, seenApart, speech) : []),
   ];
   return {
     wordings: isKnown
-      ? wordingsOf({ label, shortLabel, total }, outlook, speech)
+      ? wordingsOf({ label, shortLabel, total, seenApart }, outlook, speech)
       : standingWordings(today, state, speech),
     spoken: isHeard ? facts.join("; ") : `${today}: ${words.noData}`,
     note: isKnown ? learningNote(outlook, speech) : "",
@@ -57,15 +60,30 @@ function labelOf(
   return (channel === "phone" ? words.callsSince : words.chatsSince)(formats.clock(sinceMs));
 }
 
+/** What of the total came while every source was in touch: what is usual is of that time alone. */
+const seenOf = (cumulative: number, outlook: ChannelOutlook | null): number =>
+  outlook === null ? cumulative : cumulative - Math.round(outlook.soFar.counted - outlook.soFar.count);
+
+interface Counted {
+  readonly label: string;
+  readonly shortLabel: string;
+  readonly total: string;
+  /** What of the total is to be held against the usual; `null`: all of it. */
+  readonly seenApart: string | null;
+}
+
 function wordingsOf(
-  { label, shortLabel, total }: { label: string; shortLabel: string; total: string },
+  { label, shortLabel, total, seenApart }: Counted,
   outlook: ChannelOutlook | null,
   speech: Speech,
 ) {
   const counted: Segment = [plain(`${label} `), strong(total)];
   if (outlook === null) return [[counted]];
   const { words, formats } = speech;
-  const usual: Segment = [plain(words.usually(formats.integer(Math.round(outlook.soFar.ordinary))))];
+  const ordinary = formats.integer(Math.round(outlook.soFar.ordinary));
+  const usual: Segment = [
+    plain(seenApart === null ? words.usually(ordinary) : words.whereSeen(seenApart, ordinary)),
+  ];
   const { full, short } = projectionSegments(outlook.projection, speech);
   const brief: Segment = [plain(`${shortLabel} `), strong(total)];
   return [
@@ -93,12 +111,17 @@ function standingWordings(label: string, state: Freshness, { words, formats }: S
   return [[[plain(label)], [plain(words.standsSince(formats.clockSeconds(state.sinceMs)))]], [short]];
 }
 
-function spokenOutlook(outlook: ChannelOutlook | null, { words, formats }: Speech): readonly string[] {
+function spokenOutlook(
+  outlook: ChannelOutlook | null,
+  seenApart: string | null,
+  { words, formats }: Speech,
+): readonly string[] {
   if (outlook === null) return [];
   const count = (value: number) => formats.integer(Math.round(value));
   const { total, low, high, isAtLeast } = outlook.projection;
+  const ordinary = count(outlook.soFar.ordinary);
   return [
-    words.spokenUsual(count(outlook.soFar.ordinary)),
+    seenApart === null ? words.spokenUsual(ordinary) : words.whereSeen(seenApart, ordinary),
     isAtLeast
       ? words.spokenAtLeast(count(low))
       : words.spokenProjection(count(total), count(low), count(high)),
