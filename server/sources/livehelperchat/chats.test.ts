@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 
 import { Board } from "#domain/board.ts";
 import { createCalendar } from "#domain/calendar.ts";
-import { epochMs, hours, later, minutes, seconds } from "#domain/time.ts";
+import { hours, later, seconds } from "#domain/time.ts";
 
 import { at, machine, row, START, told } from "../../../test/support/told-chats.ts";
 

@@ -3,8 +3,10 @@ import { describe, it } from "node:test";
 
 import fc from "fast-check";
 
+import { epochMs, later, minutes } from "#domain/time.ts";
+
 import { type HouseRow, lhcHouse } from "../../../test/support/lhc-house.ts";
-import { at, machine, row, told } from "../../../test/support/told-chats.ts";
+import { at, machine, row, START, told } from "../../../test/support/told-chats.ts";
 import { hiddenSince, goneAt, miss, newChat, see } from "./chat.ts";
 
 const BOTH = { rest: true, hooks: true };
