@@ -53,7 +53,7 @@ const AFAR = [
   "distance=6&diagonal=55",
 ];
 /** The states that need most room are looked at in every size and from everywhere; the others in three shapes. */
-const WIDEST = new Set(["many", "eve", "surge-together"]);
+const WIDEST = new Set(["many", "eve", "source-silent", "surge-together"]);
 const IS_THOROUGH = process.env["VEDETTA_EVERY_SIZE"] !== undefined;
 
 for (const { name, board, says, ages = {} } of STATES)

@@ -53,6 +53,12 @@ export class VeWallFooter extends LitElement {
         color: var(--ve-information);
         margin-inline-end: 0.3rem;
       }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.4rem;
+        white-space: nowrap;
+      }
       .short {
         display: none;
       }
@@ -105,17 +111,14 @@ export class VeWallFooter extends LitElement {
         .alerted [part="sources"] {
           justify-content: end;
         }
+        .alerted li {
+          white-space: normal;
+        }
       }
       @container (orientation: portrait) and (width < 30rem) {
         [part="announcement"] {
           display: none;
         }
-      }
-      li {
-        display: flex;
-        align-items: center;
-        gap: 0.4rem;
-        white-space: nowrap;
       }
       .old {
         color: var(--ve-ink);
