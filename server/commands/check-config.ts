@@ -3,7 +3,7 @@ import path from "node:path";
 import { styleText } from "node:util";
 
 import { configFileOf } from "#config/environment.ts";
-import { ConfigError, EXIT_CONFIG, faultLine, readTogether } from "#config/fault.ts";
+import { ConfigError, EXIT_CONFIG, faultLine, readBoth } from "#config/fault.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { outlookRulesOf } from "#config/outlook-rules.ts";
@@ -64,10 +64,15 @@ function counted(count: number, noun: string): string {
 /** What is usual, and what a simulation is made from, are read at the start too. Throws `ConfigError` with the faults of all. */
 function loadDataFiles(config: Config): void {
   const simulation = config.sources.find((source) => source.kind === "simulation");
-  readTogether({
-    usual: () => outlookRulesOf(config, { root: ROOT, isHoliday: () => false }),
-    baseline: () => simulation && loadBaseline(path.resolve(ROOT, simulation.baselineFile)),
-    quarter: () =>
-      simulation?.quarterFile !== undefined && loadQuarter(path.resolve(ROOT, simulation.quarterFile)),
-  });
+  readBoth(
+    () => outlookRulesOf(config, { root: ROOT, isHoliday: () => false }),
+    () => {
+      if (simulation === undefined) return;
+      const { baselineFile, quarterFile } = simulation;
+      readBoth(
+        () => loadBaseline(path.resolve(ROOT, baselineFile)),
+        () => quarterFile !== undefined && loadQuarter(path.resolve(ROOT, quarterFile)),
+      );
+    },
+  );
 }

@@ -26,23 +26,31 @@ export class ConfigError extends Error {
   }
 }
 
-/** Answers what all of these read. Throws one `ConfigError` with the faults of every file, each file once. */
-export function readTogether<Read extends Readonly<Record<string, () => unknown>>>(
-  reads: Read,
-): { readonly [Name in keyof Read]: ReturnType<Read[Name]> } {
+/** Answers what both of these read. Throws one `ConfigError` with the faults of every file, each file once. */
+export function readBoth<One, Other>(one: () => One, other: () => Other): readonly [One, Other] {
+  const reads = [attempt(one), attempt(other)] as const;
+  if (reads[0].ok && reads[1].ok) return [reads[0].value, reads[1].value];
   const errors = new Map<string, ConfigError>();
-  const results = Object.entries(reads).map(([name, read]) => {
-    try {
-      return [name, read()];
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      for (const one of [error, ...error.others]) errors.set(one.file, new ConfigError(one.file, one.faults));
-      return [name, undefined];
-    }
-  });
+  for (const read of reads) {
+    if (read.ok) continue;
+    for (const { file, faults } of [read.error, ...read.error.others])
+      errors.set(file, new ConfigError(file, faults));
+  }
   const [first, ...others] = errors.values();
-  if (first !== undefined) throw new ConfigError(first.file, first.faults, others);
-  return Object.fromEntries(results) as { readonly [Name in keyof Read]: ReturnType<Read[Name]> };
+  throw new ConfigError(first?.file ?? "configuration", first?.faults ?? [], others);
+}
+
+type Attempt<Read> =
+  | { readonly ok: true; readonly value: Read }
+  | { readonly ok: false; readonly error: ConfigError };
+
+function attempt<Read>(read: () => Read): Attempt<Read> {
+  try {
+    return { ok: true, value: read() };
+  } catch (error) {
+    if (error instanceof ConfigError) return { ok: false, error };
+    throw error;
+  }
 }
 
 /** EX_CONFIG of sysexits.h: something is wrong with the configuration. */

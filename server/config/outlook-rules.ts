@@ -7,7 +7,7 @@ import { type DurationMs, seconds } from "#domain/time.ts";
 import type { PriorWeek } from "#domain/usual-week.ts";
 
 import { HOLIDAY_SPREAD } from "./calendar-schema.ts";
-import { readTogether } from "./fault.ts";
+import { readBoth } from "./fault.ts";
 import { loadBaseline } from "./load-baseline.ts";
 import { loadCalendar } from "./load-calendar.ts";
 import type { ChannelConfig, Config } from "./schema.ts";
@@ -37,14 +37,13 @@ export function outlookRulesOf(
   { root, isHoliday }: { readonly root: string; readonly isHoliday: (key: string) => boolean },
 ): OutlookRules {
   const { usual, house, sharedOperators } = config;
-  const { baseline, calendar } = readTogether({
-    baseline: () =>
-      usual?.baselineFile === undefined ? null : loadBaseline(path.resolve(root, usual.baselineFile)),
-    calendar: () =>
+  const [baseline, calendar] = readBoth(
+    () => (usual?.baselineFile === undefined ? null : loadBaseline(path.resolve(root, usual.baselineFile))),
+    () =>
       usual?.calendarFile === undefined
         ? { knownDays: [], holidaySpread: HOLIDAY_SPREAD }
         : loadCalendar(path.resolve(root, usual.calendarFile), house.locales),
-  });
+  );
   const configured = CHANNELS.flatMap((channel) => {
     const settings = config.channels[channel];
     return settings === undefined ? [] : [[channel, settings] as const];

@@ -91,6 +91,7 @@ describe("an imported queue_log", { concurrency: 2 }, () => {
     const { stdout } = await tail.run("--queue-log", tail.file("queue_log", linesText(rows.slice(cut))));
     assert.equal(contactsIn(head.page().cells), joined(rows.slice(0, cut)));
     assert.equal(contactsIn(tail.page().cells), joined(rows) - joined(rows.slice(0, cut)));
+    assert.match(stdout, /queued only +every hour: no end of a call is marked\n/);
     assert.match(stdout, /end-without-beginning {2}\d+ .*\n.*lines 1, /);
   });
 
