@@ -15,12 +15,13 @@ const entry = (id: string, day: number, times: readonly number[]): KnownDay => (
 const entries = [entry("eve", 24, [1.4]), entry("great", 25, [1.3, 2.9]), entry("after", 26, [1.4])];
 const knownDays = createKnownDays({ entries, holidaySpread: 0.2, isHoliday: () => false });
 
-const announced = (day: number, hour: number, minute: number, learned?: number) => {
+const announced = (day: number, hour: number, minute: number, learned?: number, ofDay?: number) => {
   const announcement = announcementAt({
     at: rome.at(2026, 11, day, hour, minute),
     calendar: rome,
     knownDays,
     timesOf: ({ blocks }) => blocks.map(({ times }) => learned ?? times.phone ?? 1),
+    timesOfDay: () => ofDay ?? null,
     lastTimeOf: (_, { key }) => (key === "2026-11-25" ? 796 : null),
   });
   return announcement === null
@@ -41,6 +42,9 @@ describe("a great day", () => {
     ] as const)
       assert.equal(announced(day, hour, minute), text, `${day} ${hour}:${minute}`);
   });
+
+  it("is told as the times of the whole day where an ordinary one is known", () =>
+    assert.equal(announced(24, 9, 0, undefined, 2.1), "tomorrow 2026-11-25 great 2.1 796"));
 
   it("goes by what was learned: one that turned out small is silent, days of 1.5 times are great", () => {
     assert.equal(announced(24, 9, 0, 1.49), null);

@@ -12,7 +12,7 @@ export interface Announcement<Last> {
   readonly entry: KnownDay;
   readonly when: "tomorrow" | "today";
   readonly day: LocalDay;
-  /** Times the ordinary, in the block that brings most. */
+  /** Times an ordinary day of its weekday; where nothing is usual yet, in the block that brings most. */
   readonly times: number;
   /** What came on the last occurrence, however the caller tells it; `null` when it was not recorded. */
   readonly lastTime: Last | null;
@@ -28,16 +28,19 @@ export function announcementAt<Last>(options: {
   readonly knownDays: KnownDays;
   /** Times the ordinary for each block of an entry: written or learned. */
   readonly timesOf: (entry: KnownDay) => readonly number[];
+  /** Times an ordinary day of its weekday, all hours together; `null`: nothing is usual yet. */
+  readonly timesOfDay: (day: LocalDay) => number | null;
   /** What came on the occurrence of `entry` before `day`, if it is known. */
   readonly lastTimeOf: (entry: KnownDay, day: LocalDay) => Last | null;
 }): Announcement<Last> | null {
-  const { at, calendar, knownDays, timesOf, lastTimeOf } = options;
+  const { at, calendar, knownDays, timesOf, timesOfDay, lastTimeOf } = options;
   const announce = (day: LocalDay, when: Announcement<Last>["when"]): Announcement<Last> | null => {
     const special = knownDays.on(day.key);
     if (special?.type !== "known") return null;
     const { entry } = special;
-    const times = Math.max(...timesOf(entry));
-    return times < GREAT_TIMES ? null : { entry, when, day, times, lastTime: lastTimeOf(entry, day) };
+    const most = Math.max(...timesOf(entry));
+    if (most < GREAT_TIMES) return null;
+    return { entry, when, day, times: timesOfDay(day) ?? most, lastTime: lastTimeOf(entry, day) };
   };
   const today = calendar.dayOf(at);
   const isMorning = calendar.local(at).hour < MORNING_ENDS;

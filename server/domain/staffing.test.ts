@@ -169,6 +169,16 @@ describe("load now", () => {
       assert.equal(operatorsNeeded(load, TARGET), operators);
     });
 
+  it("stays a number at any volume", () => {
+    for (const callsPerHour of [5_000, 7_000, 70_000]) {
+      const crowd = { callsPerHour, handleSeconds: 492, patienceSeconds: 420 };
+      assert.equal(operatorsNeeded(crowd, TARGET), 200);
+      const { serviceLevel, abandonRate } = achieved(crowd, 50, 20);
+      assert.ok(serviceLevel >= 0 && serviceLevel < 0.01, `${serviceLevel}`);
+      assert.ok(abandonRate > 0.9 && abandonRate <= 1, `${abandonRate}`);
+    }
+  });
+
   it("counts only the share that wants an operator", () => {
     const { callsPerHour } = loadNow(afternoon, SERVICE);
     assert.equal(callsPerHour.toFixed(2), "16.03");

@@ -37,6 +37,8 @@ export interface TeamPerformance {
 
 /** Further states of the queue are left out once they are this unlikely beside the likeliest. */
 const NEGLIGIBLE = 1e-12;
+/** Beyond it likelihoods are scaled down: numbers end at 1e308. */
+const VERY_LARGE = 1e200;
 /** Even number of steps of Simpson's rule. */
 const STEPS = 200;
 /** More than any helpline has on one shift. */
@@ -126,8 +128,12 @@ function stateChances(
     const leaving =
       Math.min(calls, operators) / handleSeconds + Math.max(0, calls - operators) / patienceSeconds;
     last *= callsPerHour / 3_600 / leaving;
-    largest = Math.max(largest, last);
     relative.push(last);
+    if (last > VERY_LARGE) {
+      for (const [state, value] of relative.entries()) relative[state] = value / last;
+      [last, largest] = [1, 1];
+    }
+    largest = Math.max(largest, last);
   }
   const total = relative.reduce((sum, value) => sum + value, 0);
   return relative.map((value) => value / total);

@@ -20,19 +20,22 @@ export class KnownDayNotes {
   readonly #calendar: Calendar;
   readonly #store: LedgerStore;
   readonly #timesOf: (entry: KnownDay) => readonly number[];
+  readonly #timesOfDay: (day: LocalDay) => number | null;
   #kept: { readonly step: number; readonly notes: Notes } | null = null;
 
-  /** `timesOf`: times the ordinary for each block of an entry, written or learned. */
+  /** `timesOf`: times the ordinary for each block of an entry, written or learned; `timesOfDay`: of all its hours together. */
   constructor(options: {
     readonly knownDays: KnownDays;
     readonly calendar: Calendar;
     readonly store: LedgerStore;
     readonly timesOf: (entry: KnownDay) => readonly number[];
+    readonly timesOfDay: (day: LocalDay) => number | null;
   }) {
     this.#knownDays = options.knownDays;
     this.#calendar = options.calendar;
     this.#store = options.store;
     this.#timesOf = options.timesOf;
+    this.#timesOfDay = options.timesOfDay;
   }
 
   /** Looked up once in five minutes. */
@@ -56,6 +59,7 @@ export class KnownDayNotes {
       calendar: this.#calendar,
       knownDays: this.#knownDays,
       timesOf: this.#timesOf,
+      timesOfDay: this.#timesOfDay,
       lastTimeOf: (entry, day) => this.#lastTime(entry, day),
     });
     if (announcement === null) return null;

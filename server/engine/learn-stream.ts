@@ -32,7 +32,7 @@ export interface LearnedNow {
 export async function learnStream(options: {
   readonly channels: readonly Channel[];
   readonly rules: UsualRules;
-  readonly history: ArrivalHistory;
+  readonly history: Pick<ArrivalHistory, "dayOf">;
   readonly calendar: Calendar;
   readonly days: readonly LocalDay[];
   readonly today: LocalDay;

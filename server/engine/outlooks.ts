@@ -1,5 +1,5 @@
 import { STEP_MS } from "#domain/arrival-steps.ts";
-import type { Calendar } from "#domain/calendar.ts";
+import type { Calendar, LocalDay } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
 import type { KnownDay } from "#domain/known-days.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
@@ -69,6 +69,7 @@ export class Outlooks {
       ...options,
       knownDays: options.rules.knownDays,
       timesOf: (entry) => this.#timesOf(entry),
+      timesOfDay: (day) => this.#timesOfDay(day),
     });
     this.#staffing = new StaffingNow({
       sharedOperators: options.sharedOperators,
@@ -209,6 +210,15 @@ export class Outlooks {
       this.#today?.learned.at(-1)?.experience.timesOf(entry) ??
       entry.blocks.map(({ times }) => Math.max(...Object.values(times)))
     );
+  }
+
+  #timesOfDay(day: LocalDay): number | null {
+    const expectation = this.#today?.learned.at(-1)?.experience.expectationOf(day);
+    if (!expectation) return null;
+    const [expected, ordinary] = [expectation.expected, expectation.ordinary].map((contacts) =>
+      contacts.reduce((total, one) => total + one, 0),
+    );
+    return expected && ordinary ? expected / ordinary : null;
   }
 
   #stream(channels: readonly Channel[]): StreamOutlook | null {

@@ -109,7 +109,7 @@ export interface AnnouncementSnapshot {
   /** By locale: "25 novembre". */
   readonly name: Readonly<Record<string, string>>;
   readonly when: "tomorrow" | "today";
-  /** Times the ordinary, in the hours that bring most. */
+  /** Times an ordinary day of its weekday; where nothing is usual yet, in the hours that bring most. */
   readonly times: number;
   /** What came on it the last time, by channel, net of blacklisted contacts; `null`: not known. */
   readonly lastTime: readonly { readonly channel: Channel; readonly count: number }[] | null;

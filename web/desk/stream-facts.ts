@@ -1,6 +1,7 @@
 /** What is behind the figures of a stream, in whole sentences. */
 import type { OutlookSnapshot, StaffingSnapshot } from "#wire/outlook.ts";
 
+import { momentText } from "../view/moment-text.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
 
 /** Something that explains itself: its name, and sentences. */
@@ -19,7 +20,7 @@ export function factsOf(
   speech: DeskSpeech,
 ): readonly Fact[] {
   return [
-    { term: speech.words.surge, sentences: surgeSentences(outlook.surge, what, isKnownDay, speech) },
+    { term: speech.words.surge, sentences: surgeSentences(outlook, what, isKnownDay, speech) },
     ...silence(outlook, speech),
     { term: speech.words.projection, sentences: [errorSentence(outlook, speech)] },
     ...(staffing === null ? [] : [staffingFact(staffing, what, speech)]),
@@ -28,13 +29,14 @@ export function factsOf(
 }
 
 function surgeSentences(
-  { level, sinceMs, reason }: OutlookSnapshot["surge"],
+  { asOfMs, surge: { level, sinceMs, reason } }: OutlookSnapshot,
   what: string,
   isKnownDay: boolean,
   { words, page, decimal, times }: DeskSpeech,
 ): readonly string[] {
   const name = words.levels[level];
-  const head = sinceMs === null ? words.level(name) : words.levelSince(name, page.formats.clock(sinceMs));
+  const head =
+    sinceMs === null ? words.level(name) : words.levelSince(name, momentText(sinceMs, asOfMs, page));
   if (reason === null) return [head, words.notJudged];
   const { windowMs, count, expected, ratio, lowerBound, threshold, certainty } = reason;
   const sayThreshold =
@@ -48,9 +50,9 @@ function surgeSentences(
   ];
 }
 
-function silence({ tooQuiet }: OutlookSnapshot, { words, page, count }: DeskSpeech): readonly Fact[] {
+function silence({ asOfMs, tooQuiet }: OutlookSnapshot, { words, page, count }: DeskSpeech): readonly Fact[] {
   if (tooQuiet === null) return [];
-  const text = words.silentSince(page.formats.clock(tooQuiet.sinceMs), count(tooQuiet.expected));
+  const text = words.silentSince(momentText(tooQuiet.sinceMs, asOfMs, page), count(tooQuiet.expected));
   return [{ term: words.silence, sentences: [text] }];
 }
 

@@ -40,6 +40,7 @@ export const en: Words = {
     `${channel}: no chat since ${time}, usually ${usual}: check the connection.`,
   noCallsShort: (channel, time) => `${channel}: no call since ${time}.`,
   noChatsShort: (channel, time) => `${channel}: no chat since ${time}.`,
+  timeOf: (time, day) => `${time} on ${day}`,
   elevatedSince: (time) => `above usual since ${time}`,
   surgeSince: (time) => `surge since ${time}`,
   extremeSince: (time) => `extreme surge since ${time}`,

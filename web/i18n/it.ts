@@ -54,6 +54,7 @@ export const it = {
     `${channel}: nessuna chat dalle ${time}, di solito ${usual}: controllare il collegamento.`,
   noCallsShort: (channel: string, time: string) => `${channel}: nessuna chiamata dalle ${time}.`,
   noChatsShort: (channel: string, time: string) => `${channel}: nessuna chat dalle ${time}.`,
+  timeOf: (time: string, day: string) => `${time} di ${day}`,
   elevatedSince: (time: string) => `sopra il solito dalle ${time}`,
   surgeSince: (time: string) => `picco dalle ${time}`,
   extremeSince: (time: string) => `picco eccezionale dalle ${time}`,

@@ -180,6 +180,13 @@ describe("a channel's mark", () => {
     assert.deepEqual(mark(boards.elevated), { mood: "information", text: "sopra il solito dalle 09:30" });
     assert.deepEqual(mark(boards.surge), { mood: "attention", text: "picco dalle 10:15" });
     assert.deepEqual(mark(boards.extreme), { mood: "alarm", text: "picco eccezionale dalle 08:17" });
+    const since = (days: number) => {
+      const { surge } = channelOf(boards.surge, "phone").outlook;
+      const sinceMs = (surge.sinceMs ?? 0) - days * 86_400_000;
+      return mark(withOutlook(boards.surge, "phone", { surge: { ...surge, sinceMs } }))?.text;
+    };
+    assert.equal(since(1), "picco dalle 10:15 di martedì");
+    assert.equal(since(8), "picco dalle 10:15 di martedì 17 novembre");
     assert.deepEqual(mark(boards.tooQuiet), { mood: "attention", text: "nessuna chiamata dalle 09:40" });
   });
 });
