@@ -52,6 +52,11 @@ describe("the work on a channel", () => {
   it("has no talk time of its own from few conversations, and without any every arrival wants an operator", () => {
     assert.equal(workloadOf([cell("answered", 199, 199)]).talk, null);
     assert.deepEqual(workloadOf([]), { talk: null, queueShare: 1 });
+    assert.equal(
+      workloadOf([cell("closedInWelcome", 1)]).queueShare,
+      1,
+      "one call says nothing of the others",
+    );
   });
 });
 

@@ -10,6 +10,8 @@ import type { StaffingSnapshot } from "#wire/outlook.ts";
 
 /** Fewer conversations of four weeks do not replace what is assumed of talk times. */
 const LEAST_TALKS = 200;
+/** Fewer arrivals of four weeks say nothing of how many of them want an operator. */
+const LEAST_ARRIVALS = 200;
 const SECOND_MS = 1_000;
 
 /** What a house says of the work on a channel. */
@@ -29,7 +31,7 @@ export interface Workload {
   readonly queueShare: number;
 }
 
-/** Cells of one channel. Without any, every arrival is taken to want an operator. */
+/** Cells of one channel. Of too few contacts every arrival is taken to want an operator. */
 export function workloadOf(cells: Iterable<LedgerCell>): Workload {
   const groups = groupByFate(cells);
   const all = Object.entries(groups);
@@ -43,7 +45,7 @@ export function workloadOf(cells: Iterable<LedgerCell>): Workload {
   const net = all.reduce((sum, [, { count }]) => sum + count, 0) - blacklisted.count;
   return {
     talk: talks < LEAST_TALKS ? null : ms(talkSum / talks),
-    queueShare: net === 0 ? 1 : queued / net,
+    queueShare: net < LEAST_ARRIVALS ? 1 : queued / net,
   };
 }
 

@@ -11,6 +11,8 @@ import "./ve-trend-caption.ts";
 
 /** Painting a chart costs more than all the figures together; under a stream of changes once a second is enough. */
 const REDRAW_PAUSE_MS = 1_000;
+/** Of the type size: with less there is no room for the hours below a line. */
+const LEAST_HEIGHT = 3.5;
 
 /**
  * Today's cumulative line of one channel over what is usual, and what is still to come,
@@ -124,9 +126,10 @@ export class VeTrend extends LitElement {
   /** Size or colours have changed: a new plot costs less thought than a changed one, and it is rare. */
   #restart(): void {
     this.#stop();
-    if (this.data === null || this.frame.clientHeight === 0) return;
-    this.#drawn = this.data;
     const tokens = getComputedStyle(this);
+    const typePx = Number.parseFloat(tokens.fontSize);
+    if (this.data === null || this.frame.clientHeight < LEAST_HEIGHT * typePx) return;
+    this.#drawn = this.data;
     const colour = (name: string) => tokens.getPropertyValue(name).trim();
     const look = {
       ink: colour("--ve-ink"),
@@ -136,7 +139,7 @@ export class VeTrend extends LitElement {
       label: colour("--ve-ink-faint"),
       rule: colour("--ve-line"),
       ground: colour("--ve-ground"),
-      typePx: Number.parseFloat(tokens.fontSize),
+      typePx,
       family: tokens.fontFamily,
     };
     this.#plot = new DayPlot(this.frame, look, this.data);

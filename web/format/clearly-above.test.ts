@@ -11,6 +11,8 @@ const CASES: readonly (readonly [count: number, usual: number, isAbove: boolean]
   [3, 1, false],
   [8, 4, false],
   [5, 0, false],
+  [46, 0.1, false],
+  [30, 5, true],
 ];
 for (const [count, usual, isAbove] of CASES)
   it(`${count} beside the usual ${usual} ${isAbove ? "is" : "is not"} clearly above`, () =>
