@@ -80,6 +80,16 @@ const now = calendar.at(2026, 11, 25, 9, 0);
 const before = (length: number): EpochMs => epochMs(now - hours(length));
 
 describe("the housekeeper", () => {
+  it("lets go of five-minute steps from which nothing is learned any more", async () => {
+    const { store, housekeeper } = house();
+    const today = calendar.dayOf(now).start;
+    const [counts, known] = [new Uint16Array(288), new Uint8Array(288)];
+    for (const days of [-2_000, -1])
+      store.saveSteps({ day: calendar.daysLater(today, days), channel: "phone", counts, known });
+    await housekeeper.tidy();
+    assert.equal(store.readSteps({ from: epochMs(0), to: today }).length, 1);
+  });
+
   it("writes the counts of closed hours, then lets go of what is old and over, and saves the board", async () => {
     const { board, store, pruned, checkpoints, housekeeper } = house([
       ...contactAt("old", before(49)),
