@@ -24,6 +24,7 @@ import {
   widened,
 } from "./projection.ts";
 import {
+  type SeenWindow,
   SurgeDetector,
   type SurgeReading,
   type SurgeStanding,
@@ -63,7 +64,7 @@ export interface OutlookReading {
   /** `ratio`: to the expected so far; `null` where nothing was expected. */
   readonly soFar: SoFar & { readonly ratio: number | null; readonly band: UsualBand };
   /** Its known steps; `null` when less than half of them are known. */
-  readonly lastHour: (WindowCount & { readonly band: UsualBand }) | null;
+  readonly lastHour: (SeenWindow & { readonly band: UsualBand }) | null;
   /** Expected of the coming hour (`OutlookDay.nextHour`), at the ordinary rate of this day. */
   readonly nextHour: number | null;
   readonly projection: DayProjection;

@@ -5,7 +5,7 @@
 import { type ArrivalStep, STEP_MINUTES, STEP_MS } from "./arrival-steps.ts";
 import { DISPERSION, PRIOR_CONTACTS } from "./dispersion.ts";
 import { HeldLevel, type LevelStanding } from "./held-level.ts";
-import { type DurationMs, type EpochMs, epochMs, minutes } from "./time.ts";
+import { type DurationMs, type EpochMs, epochMs, minutes, ms } from "./time.ts";
 
 export const SURGE_LEVELS = ["none", "elevated", "surge", "extreme"] as const;
 export type SurgeLevel = (typeof SURGE_LEVELS)[number];
@@ -41,6 +41,11 @@ export interface WindowCount {
    * steps, which is never too narrow.
    */
   readonly extraVariance: number;
+}
+
+/** A window of which a part may not have been seen. */
+export interface SeenWindow extends WindowCount {
+  readonly unseen: DurationMs;
 }
 
 /** Why a level holds, as numbers for one sentence. */
@@ -143,7 +148,7 @@ export class SurgeDetector {
   }
 
   /** The known steps of the newest `window` together; `null` when less than half of them are known. */
-  seen(window: DurationMs): WindowCount | null {
+  seen(window: DurationMs): SeenWindow | null {
     return windowOf(this.#steps, window / STEP_MS);
   }
 
@@ -184,7 +189,7 @@ export class SurgeDetector {
   }
 }
 
-function windowOf(steps: readonly MeasuredStep[], length: number): WindowCount | null {
+function windowOf(steps: readonly MeasuredStep[], length: number): SeenWindow | null {
   let [known, count, expected, weighted] = [0, 0, 0, 0];
   for (let index = Math.max(0, steps.length - length); index < steps.length; index += 1) {
     const step = steps[index];
@@ -195,5 +200,6 @@ function windowOf(steps: readonly MeasuredStep[], length: number): WindowCount |
     weighted += step.extraVariance * step.expected;
   }
   if (known < LEAST_KNOWN * length) return null;
-  return { count, expected, extraVariance: expected > 0 ? weighted / expected : 0 };
+  const unseen = ms((length - known) * STEP_MS);
+  return { count, expected, extraVariance: expected > 0 ? weighted / expected : 0, unseen };
 }

@@ -27,7 +27,7 @@ export function outlookSnapshotOf(
       counted: rounded(soFar.counted),
       unseenMs: soFar.unseen,
     },
-    lastHour: lastHour && besideUsual(lastHour),
+    lastHour: lastHour && { ...besideUsual(lastHour), unseenMs: lastHour.unseen },
     projection: {
       ...intervalOf(projection),
       isAtLeast: projection.mode === "surge",

@@ -107,6 +107,14 @@ describe("the outlook of one stream", () => {
     assert.deepEqual([outlook.snapshot.asOfMs, outlook.snapshot.soFar.count], [after(88), 88]);
   });
 
+  it("is short, for walls get it up to four times a second", () => {
+    const { outlook } = stream();
+    outlook.advance(after(0));
+    assert.equal(outlook.snapshot.projection.fan.length, 24);
+    const { length } = JSON.stringify(outlook.snapshot);
+    assert.ok(length < 2_100, `${length} bytes`);
+  });
+
   it("has no fan where nobody draws it", () => {
     assert.equal(stream().outlook.snapshot.projection.fan.length, 16);
     const { outlook } = stream({ ...learned(), channels: ["phone", "chat"] });

@@ -21,7 +21,7 @@ const outlookFields = {
     counted: mean,
     unseenMs: milliseconds,
   }),
-  lastHour: z.strictObject(besideUsual).nullable(),
+  lastHour: z.strictObject({ ...besideUsual, unseenMs: milliseconds }).nullable(),
   projection: z.strictObject({
     ...projected,
     isAtLeast: z.boolean(),

@@ -64,8 +64,8 @@ export interface SurgeReasonSnapshot {
 export interface OutlookSnapshot {
   readonly asOfMs: number;
   readonly soFar: SoFarSnapshot;
-  /** `null`: too little of it was seen. */
-  readonly lastHour: CountBesideUsual | null;
+  /** `null`: less than half of it was seen. */
+  readonly lastHour: (CountBesideUsual & { readonly unseenMs: number }) | null;
   readonly projection: ProjectionSnapshot;
   readonly surge: {
     readonly level: SurgeLevel;

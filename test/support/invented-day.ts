@@ -86,6 +86,7 @@ function outlookOf(day: Day, { asOfMs, dayStartMs, dayEndMs }: BoardSnapshot): O
       expected: rounded(hour),
       low: Math.max(0, Math.round(hour - spread(hour))),
       high: Math.round(hour + spread(hour)),
+      unseenMs: 0,
     },
     projection: {
       total: day.projected,

@@ -54,6 +54,21 @@ describe("the figures of the desk", () => {
       figures(boards.surge)[3],
       "≥ 685 previste a mezzanotte: almeno: il picco può ancora crescere",
     ));
+  it("say of how much of the last hour they speak", () => {
+    const { outlook } = phoneOf(boards.ordinaryDay);
+    assert.ok(outlook.lastHour);
+    const lastHour = { ...outlook.lastHour, unseenMs: 1_500_000 };
+    const stream = {
+      kind: "phone",
+      outlook: { ...outlook, lastHour },
+      staffing: null,
+      onLine: null,
+    } as const;
+    assert.equal(
+      figuresOf({ ...stream, knownDay: null }, speech)[2]?.beside,
+      "di solito 13 (7–20); ne sono stati visti 35 minuti",
+    );
+  });
   it("say since when, of a day that was not seen whole", () =>
     assert.match(figures(boards.seenSinceNoon)[0] ?? "", /^62 chiamate dalle 12:05: /));
 });
@@ -64,6 +79,17 @@ describe("the sentences behind the figures", () => {
       facts(boards.surge).get("Picco"),
       "Livello: picco, dalle 10:15. Con il 99% di certezza le chiamate degli ultimi 60 minuti sono almeno 1,7 volte il solito di questo giorno e di quest’ora. Ne sono arrivate 53, se ne attendevano 24,9; il rapporto più probabile è 2,1. Il livello comincia a 1,6 volte.",
     ));
+  it("name the day since which a surge has lasted", () => {
+    const { surge } = phoneOf(boards.surge).outlook;
+    const sinceMs = (surge.sinceMs ?? 0) - 86_400_000;
+    const [phone] = boards.surge.channels;
+    assert.ok(phone?.outlook);
+    const channels = [{ ...phone, outlook: { ...phone.outlook, surge: { ...surge, sinceMs } } }];
+    assert.match(
+      facts({ ...boards.surge, channels }).get("Picco") ?? "",
+      /^Livello: picco, dalle 10:15 di martedì\./,
+    );
+  });
   it("say where the first level would begin", () =>
     assert.match(
       facts(boards.ordinaryDay).get("Picco") ?? "",

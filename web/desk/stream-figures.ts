@@ -6,6 +6,9 @@ import { labelIn } from "../i18n/catalogue.ts";
 import type { KeyFigure } from "../report/document.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
 export interface StreamFigures {
   readonly kind: "phone" | "chat" | "together";
   readonly outlook: OutlookSnapshot;
@@ -75,7 +78,15 @@ function lastHour({ outlook, knownDay }: StreamFigures, speech: DeskSpeech): Key
   return {
     value: hour === null ? DASH : count(hour.count),
     label: words.lastHour,
-    beside: hour === null ? words.tooLittleSeen : besideText(hour, knownDay !== null, speech),
+    beside:
+      hour === null
+        ? words.tooLittleSeen
+        : hour.unseenMs > 0
+          ? words.ofMinutesSeen(
+              besideText(hour, knownDay !== null, speech),
+              count((HOUR_MS - hour.unseenMs) / MINUTE_MS),
+            )
+          : besideText(hour, knownDay !== null, speech),
   };
 }
 

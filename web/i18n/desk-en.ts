@@ -27,6 +27,7 @@ export const deskEn: DeskWords = {
   timesForeseen: (times, day) => `${times} times the expected (${day})`,
   timesRange: (low, high) => `four days in five between ${low} and ${high}`,
   lastHour: "in the last hour",
+  ofMinutesSeen: (beside, minutes) => `${beside}; ${minutes} minutes of it were seen`,
   tooLittleSeen: "too little was seen",
   byMidnight: "expected by midnight",
   about: (count) => `≈ ${count}`,

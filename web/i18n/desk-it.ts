@@ -26,6 +26,7 @@ export const deskIt = {
   timesForeseen: (times: string, day: string) => `${times} volte l’atteso (${day})`,
   timesRange: (low: string, high: string) => `quattro giorni su cinque fra ${low} e ${high}`,
   lastHour: "nell’ultima ora",
+  ofMinutesSeen: (beside: string, minutes: string) => `${beside}; ne sono stati visti ${minutes} minuti`,
   tooLittleSeen: "si è visto troppo poco",
   byMidnight: "previste a mezzanotte",
   about: (count: string) => `≈ ${count}`,
