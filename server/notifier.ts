@@ -56,6 +56,7 @@ function watchdogOf({ config, engine, journal, logger }: NotifierParts): Running
   const { watchdog } = config;
   const url = watchdog?.urlFile === undefined ? watchdog?.url : readSecret(watchdog.urlFile);
   if (watchdog === undefined || url === undefined) return null;
+  const known = new Set<string>(config.receivers.map(({ id }) => id));
   return startWatchdog({
     ...watchdog,
     url,
@@ -63,11 +64,13 @@ function watchdogOf({ config, engine, journal, logger }: NotifierParts): Running
     lookup: dnsLookup,
     clock: systemClock,
     logger,
-    freshness: () =>
-      pipelineFreshness({
+    freshness() {
+      return pipelineFreshness({
         heartbeat: engine.heartbeat(),
         lookedAt: engine.alerts?.lookedAt ?? null,
-        waiting: journal.outbox.waiting(),
-      }),
+        waiting: journal.outbox.waiting().filter(({ receiver }) => known.has(receiver)),
+        failing: journal.outbox.failing().filter(({ receiver }) => known.has(receiver)),
+      });
+    },
   });
 }

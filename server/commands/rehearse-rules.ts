@@ -133,7 +133,9 @@ function readingsOf(rehearsal: Rehearsal, look: Look): AlertReadings {
         return [channel, { silentFor: silent, heardAt: earlier(now, silent) }];
       }),
     ),
-    receivers: new Map(isStuck ? [[RECEIVER, { since: earlier(now, stuckFor), stuckFor, count: 1 }]] : []),
+    receivers: new Map(
+      isStuck ? [[RECEIVER, { since: earlier(now, stuckFor), stuckFor, count: 1, givenUp: 0 }]] : [],
+    ),
   };
 }
 
@@ -151,11 +153,21 @@ function channelAt(
   return {
     channel,
     isInTouch,
+    isPartlyInTouch: isInTouch,
     rates: Object.entries(series.rates).flatMap(([name, values]) => {
       const rate = at(values, step);
-      return rate === null ? [] : [{ threshold: thresholdOf(name), clustering: null, ...rate }];
+      return rate === null
+        ? []
+        : [
+            {
+              threshold: thresholdOf(name),
+              clustering: null,
+              answeredAgo: rate.met > 0 ? ms(0) : null,
+              ...rate,
+            },
+          ];
     }),
-    lost: lost === null ? null : { count: lost.count, from: earlier(now, minutes(lost.minutes)), to: now },
+    lost: lost === null ? null : lostRow(lost, now),
     waitingSince: isWaiting ? earlier(now, ms(waitingFor)) : null,
     operators: onLine === null ? null : { onLine, attending: at(series.attending, step) ?? onLine },
     needed: at(series.needed, step),
@@ -166,6 +178,13 @@ function channelAt(
         : { tooQuiet: quiet === "yes" ? { since: earlier(now, LONG_AGO), expected: 20 } : null },
   };
 }
+
+const lostRow = ({ count, minutes: length }: { count: number; minutes: number }, now: EpochMs) => ({
+  count,
+  from: count === 0 ? null : earlier(now, minutes(length)),
+  to: count === 0 ? null : now,
+  answeredAt: count === 0 ? now : null,
+});
 
 function surgeAt(series: Series<SurgeLevel> | undefined, step: number): SurgeNow | null {
   const level = at(series, step);

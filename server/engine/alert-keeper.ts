@@ -31,7 +31,7 @@ export class AlertKeeper {
 
   constructor(options: AlertKeeperOptions) {
     this.#options = options;
-    this.#memory = loadMemory(options.store);
+    this.#memory = loadMemory(options.store, options.logger);
     this.#savedAs = fingerprintOf(this.#memory);
   }
 

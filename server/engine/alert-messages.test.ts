@@ -49,6 +49,34 @@ function told(telling: Telling, about: string | null = null): string[] {
   );
 }
 
+it("a message names neither who took care of an alert nor who silenced it and why", () => {
+  const options = {
+    receivers: [{ id: "all", severities: ["alarm"] }],
+    head: { house: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: true },
+    now: NOW,
+    isAbout: () => false,
+    snapshotOf: (one: AlertState) =>
+      alertSnapshotOf(
+        { ...one, acknowledged: { by: "Maria", at: NOW, severity: "alarm" } },
+        {
+          silence: {
+            id: "s",
+            scope: { kind: "rule", rule: "surge", channel: null },
+            by: "Maria",
+            why: "Maria knows",
+            from: NOW,
+            until: NOW,
+          },
+          inhibitedBy: null,
+        },
+      ),
+  } as const;
+  const telling: Telling = { cause: "fired", severity: "alarm", alerts: [alert("a", "alarm", ["alarm"])] };
+  const [entry] = messagesOf([telling], options);
+  assert.doesNotMatch(JSON.stringify(entry), /Maria/);
+  assert.notEqual(entry?.message.alerts[0]?.acknowledged, null);
+});
+
 /** The id of a repetition. */
 const repeatedId = (repeats: number) =>
   messagesOf(

@@ -38,10 +38,17 @@ export function messagesOf(
           id: messageId({ ...news, alerts }, receiver),
           cause: news.cause,
           atMs: now,
-          alerts: alerts.map((alert) => snapshotOf(alert, news.cause)),
+          alerts: alerts.map((alert) => withoutNames(snapshotOf(alert, news.cause))),
         };
         return [{ receiver, message }];
       }),
     ),
   );
 }
+
+/** Who takes care of it, or silenced it and why, stays with the alert itself: messages are kept for a month. */
+const withoutNames = (alert: AlertSnapshot): AlertSnapshot => ({
+  ...alert,
+  acknowledged: alert.acknowledged === null ? null : { ...alert.acknowledged, by: "" },
+  silence: null,
+});

@@ -1,4 +1,4 @@
-import { lostRowOf, ratesOf } from "#domain/alert/recent-contacts.ts";
+import { type ClockStep, livedRow, lostRowOf, ratesOf } from "#domain/alert/recent-contacts.ts";
 import type { AlertReadings, ChannelReading, SurgeNow } from "#domain/alert/readings.ts";
 import type { Board } from "#domain/board.ts";
 import type { ChannelBoard } from "#domain/channel-board.ts";
@@ -18,6 +18,9 @@ import { StandingClocks } from "./standing-clocks.ts";
 
 /** In real time: three heartbeats. Then a source's figures say nothing of the present. */
 const OUT_OF_TOUCH_MS = 15_000;
+/** In real time: marks of the clock are five seconds apart. */
+const LEAST_STEP_MS = 30_000;
+const MOST_STEPS = 20;
 /** Queue contacts further back are in no row: at night it takes hours to lose four of them. */
 const ROW_REACHES_BACK = hours(12);
 
@@ -28,11 +31,17 @@ export interface AlertReadingsOptions {
   readonly rates: HouseRules["rates"];
   /** Of the rate rules. */
   readonly window: DurationMs;
-  readonly outbox: Pick<Outbox, "waiting">;
+  readonly outbox: Pick<Outbox, "waiting" | "failing">;
   /** Correlation of the fates of contacts, as learned; `null`: not known yet. */
   readonly clusteringOf: (channel: Channel, threshold: DurationMs | null, now: EpochMs) => number | null;
   /** How many times faster than life the clock runs. */
   readonly speed: number;
+}
+
+/** Messages that receivers have not taken. */
+interface Untaken {
+  readonly waiting: ReturnType<Outbox["waiting"]>;
+  readonly failing: ReturnType<Outbox["failing"]>;
 }
 
 /** Gathers what the alert rules look at: from the board's contacts, its snapshot, the links and the outbox. */
@@ -40,7 +49,9 @@ export class AlertReadingsTaker {
   readonly #options: AlertReadingsOptions;
   readonly #silences = new StandingClocks<SourceId, EpochMs | null>();
   readonly #stuck = new StandingClocks<string, EpochMs>();
-  #waiting: ReturnType<Outbox["waiting"]> = [];
+  #takenAt: EpochMs | null = null;
+  #clockSteps: readonly ClockStep[] = [];
+  #untaken: Untaken = { waiting: [], failing: [] };
 
   constructor(options: AlertReadingsOptions) {
     this.#options = options;
@@ -49,10 +60,11 @@ export class AlertReadingsTaker {
   /** `lived`: how much time has passed since the last time, as lived. */
   take(snapshot: BoardSnapshot, now: EpochMs, lived: DurationMs): AlertReadings {
     const { board, links, speed } = this.#options;
+    this.#noticeStep(now, lived);
     const livedReally = ms(lived / speed);
     const heard = links.heard();
     const silent = this.#silences.step(heard, livedReally);
-    const waiting = this.#waitingMessages();
+    const { waiting, failing } = this.#untakenMessages();
     const stuck = this.#stuck.step(
       new Map(waiting.map(({ receiver, since }) => [receiver, since])),
       livedReally,
@@ -76,23 +88,19 @@ export class AlertReadingsTaker {
       sources: new Map(
         [...heard].map(([source, heardAt]) => [source, { heardAt, silentFor: silent.get(source) ?? ms(0) }]),
       ),
-      receivers: new Map(
-        waiting.map(({ receiver, since, count }) => [
-          receiver,
-          { since, count, stuckFor: stuck.get(receiver) ?? ms(0) },
-        ]),
-      ),
+      receivers: receiversOf({ waiting, failing }, stuck),
     };
   }
 
   /** As it was the last time while the journal cannot be read: nothing was delivered by that. */
-  #waitingMessages(): ReturnType<Outbox["waiting"]> {
+  #untakenMessages(): Untaken {
+    const { outbox } = this.#options;
     try {
-      this.#waiting = this.#options.outbox.waiting();
+      this.#untaken = { waiting: outbox.waiting(), failing: outbox.failing() };
     } catch (error) {
       if (!(error instanceof JournalUnavailable)) throw error;
     }
-    return this.#waiting;
+    return this.#untaken;
   }
 
   #channel(
@@ -105,13 +113,17 @@ export class AlertReadingsTaker {
     const rates = this.#options.rates[channel] ?? STRICT_RATES;
     const { operators, longestWaitSinceMs } = present;
     const { window, clusteringOf } = this.#options;
+    const sources = this.#sources(channel);
+    const heard = stories.filter(({ source }) => isInTouch(source));
+    const lost = lostRowOf(sources.every(isInTouch) ? stories : heard, board.rules, rates);
     return {
       channel,
-      isInTouch: this.#sources(channel).length > 0 && this.#sources(channel).every(isInTouch),
+      isInTouch: sources.length > 0 && sources.every(isInTouch),
+      isPartlyInTouch: sources.some(isInTouch),
       rates: ratesOf(stories, { now, window, rules: board.rules, rates }).map((rate) =>
         Object.assign(rate, { clustering: clusteringOf(channel, rate.threshold, now) }),
       ),
-      lost: lostRowOf(stories, board.rules, rates),
+      lost: lost === null ? null : livedRow(lost, this.#clockSteps, now),
       waitingSince: longestWaitSinceMs === null ? null : epochMs(longestWaitSinceMs),
       operators:
         operators === null
@@ -123,9 +135,40 @@ export class AlertReadingsTaker {
     };
   }
 
+  /** The clock has moved otherwise than was lived: it was set, or the program stood still. */
+  #noticeStep(now: EpochMs, lived: DurationMs): void {
+    const by = this.#takenAt === null ? 0 : now - this.#takenAt - lived;
+    if (this.#takenAt !== null && Math.abs(by) > LEAST_STEP_MS * this.#options.speed)
+      this.#clockSteps = [...this.#clockSteps, { at: this.#takenAt, by }].slice(-MOST_STEPS);
+    this.#takenAt = now;
+  }
+
   #sources(channel: Channel): readonly SourceId[] {
     return this.#options.feeds[channel] ?? [];
   }
+}
+
+function receiversOf(
+  { waiting, failing }: Untaken,
+  stuck: ReadonlyMap<string, DurationMs>,
+): AlertReadings["receivers"] {
+  const waitingFor = new Map(waiting.map((one) => [one.receiver, one]));
+  const givenUp = new Map(failing.map((one) => [one.receiver, one]));
+  const receivers = new Set([...waitingFor.keys(), ...givenUp.keys()]);
+  return new Map(
+    [...receivers].map((receiver) => {
+      const [waits, lost] = [waitingFor.get(receiver), givenUp.get(receiver)];
+      return [
+        receiver,
+        {
+          since: epochMs(Math.min(waits?.since ?? Infinity, lost?.since ?? Infinity)),
+          count: waits?.count ?? 0,
+          givenUp: lost?.count ?? 0,
+          stuckFor: stuck.get(receiver) ?? ms(0),
+        },
+      ];
+    }),
+  );
 }
 
 function surgeOf(outlook: OutlookSnapshot | null): SurgeNow | null {

@@ -159,7 +159,14 @@ export class AlertRunner {
     const tick = { now: this.#markOf(now), lived: this.#livedUntil(now) };
     const readings = this.#taker.take(snapshot(), tick.now, tick.lived);
     const watches = [...this.#watches.values()];
-    const step = stepBook(this.#keeper.memory.book, { watches, readings, repeat: rules.repeat, tick });
+    const { past } = this.#keeper.memory;
+    const step = stepBook(this.#keeper.memory.book, {
+      watches,
+      readings,
+      repeat: rules.repeat,
+      tick,
+      lastStarts: lastStartsOf(past),
+    });
     const isEnded = new Set(step.ended.map(({ fingerprint }) => fingerprint));
     const messages = messagesOf(step.tellings, {
       ...this.#options,
@@ -167,7 +174,6 @@ export class AlertRunner {
       isAbout: ({ fingerprint }, receiver) => this.#watches.get(fingerprint)?.receiver === receiver,
       snapshotOf: (alert) => this.#snapshotOf(alert, step.book, tick.now, isEnded.has(alert.fingerprint)),
     });
-    const { past } = this.#keeper.memory;
     const ended = step.ended.map((alert) => this.#snapshotOf(alert, step.book, tick.now, true));
     const kept = past.filter(({ endsAtMs }) => (endsAtMs ?? 0) >= earlier(tick.now, PAST_KEPT));
     const isSame = ended.length === 0 && kept.length === past.length;
@@ -214,6 +220,13 @@ export class AlertRunner {
   #markOf(now: EpochMs): EpochMs {
     return epochMs(Math.round(now / this.#every) * this.#every);
   }
+}
+
+function lastStartsOf(past: readonly AlertSnapshot[]): ReadonlyMap<string, EpochMs> {
+  const starts = new Map<string, EpochMs>();
+  for (const { fingerprint, startsAtMs } of past)
+    starts.set(fingerprint, epochMs(Math.max(startsAtMs ?? 0, starts.get(fingerprint) ?? 0)));
+  return starts;
 }
 
 const withAcknowledgement = (alert: AlertState, by: string, at: EpochMs): AlertState => ({

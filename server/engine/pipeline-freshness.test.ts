@@ -12,10 +12,11 @@ const freshness = (
     readonly ages?: readonly (number | null)[];
     readonly looked?: number | null;
     readonly waits?: readonly number[];
+    readonly givenUp?: number;
     readonly speed?: number;
   } = {},
 ) => {
-  const { ages = [4, 59], looked = 5, waits = [], speed = 1 } = options;
+  const { ages = [4, 59], looked = 5, waits = [], givenUp = 0, speed = 1 } = options;
   const answer = pipelineFreshness({
     heartbeat: {
       nowMs: NOW,
@@ -24,6 +25,7 @@ const freshness = (
     },
     lookedAt: looked === null ? null : at(looked),
     waiting: waits.map((ago) => ({ receiver: "desk", since: at(ago), count: 1 })),
+    failing: givenUp === 0 ? [] : [{ receiver: "desk", since: at(3), count: givenUp }],
   });
   return answer.fresh ? "fresh" : answer.reason;
 };
@@ -43,6 +45,8 @@ describe("the way from a source to a receiver", () => {
   });
   it("is not when a message waits for more than five minutes", () =>
     assert.equal(freshness({ waits: [2, 301] }), "undelivered"));
+  it("is not when a receiver refuses messages for good, though nothing waits", () =>
+    assert.equal(freshness({ givenUp: 1 }), "undelivered"));
   it("counts real time where a simulated house lives faster", () =>
     assert.equal(freshness({ speed: 60, looked: 600, waits: [12_000] }), "fresh"));
 });

@@ -3,6 +3,7 @@ import type { DurationMs } from "#domain/time.ts";
 import type { AlertSnapshot } from "#wire/alert.ts";
 
 import type { AlertStore, OutboxEntry, SavedAlerts } from "./alert-ports.ts";
+import type { Logger } from "./ports.ts";
 
 /** Grows with every change of the shape of `AlertMemory`. */
 const VERSION = 1;
@@ -21,10 +22,16 @@ export interface AlertMemory {
 
 const EMPTY: AlertMemory = { book: EMPTY_BOOK, past: [], withheld: [], silenceCount: 0 };
 
-/** What was saved last; an empty memory when there is nothing that this version can read. */
-export function loadMemory(store: AlertStore): AlertMemory {
+/** What was saved last; an empty memory when there is nothing that this version can read: then the log says what is gone. */
+export function loadMemory(store: AlertStore, logger: Logger): AlertMemory {
   const saved = store.loadAlerts();
-  return saved?.version === VERSION && isMemory(saved.state) ? saved.state : EMPTY;
+  if (saved?.version === VERSION && isMemory(saved.state)) return saved.state;
+  if (saved !== null)
+    logger.warn(
+      { found: saved.version, known: VERSION },
+      "saved alerts cannot be read: silences and acknowledgements are gone, and what still fires is told again",
+    );
+  return EMPTY;
 }
 
 export const savedOf = (memory: AlertMemory): SavedAlerts => ({ version: VERSION, state: memory });

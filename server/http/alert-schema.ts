@@ -45,7 +45,13 @@ const reason = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("source-silent"), source: z.string(), sinceMs: instant.nullable() }),
   z.strictObject({ kind: z.literal("too-quiet"), channel, sinceMs: instant, expected: mean }),
-  z.strictObject({ kind: z.literal("undelivered"), receiver: z.string(), sinceMs: instant, waiting: count }),
+  z.strictObject({
+    kind: z.literal("undelivered"),
+    receiver: z.string(),
+    sinceMs: instant,
+    waiting: count,
+    givenUp: count.meta({ description: "Since the last message that it took." }),
+  }),
 ]) satisfies z.ZodType<AlertReason>;
 
 export const alertSchema = z.strictObject({

@@ -27,10 +27,10 @@ export const deliveriesPaths: OpenApiPaths = {
   "/api/v1/deliveries/{receiver}/{id}/resend": {
     post: {
       summary: "A message that was given up is sent again",
-      description: CHANGES,
+      description: `${CHANGES} 409 \`conflict\` when its end was told, or when the receiver takes nothing before a test of it.`,
       security,
       parameters: [receiver, inPath("id", "That of the message.")],
-      responses: { 202: { description: "It waits for its turn" }, ...refusals },
+      responses: { 202: { description: "It waits for its turn" }, ...refusals, 409: refusal },
     },
   },
   "/api/v1/receivers/{receiver}/test": {
@@ -40,7 +40,7 @@ export const deliveriesPaths: OpenApiPaths = {
       description: CHANGES,
       security,
       parameters: [receiver],
-      responses: { 200: json("What became of it", testResultSchema), ...refusals },
+      responses: { 200: json("What became of it", testResultSchema), ...refusals, 429: refusal },
     },
   },
 };

@@ -13,19 +13,31 @@ export function deliveriesRouter(desk: DeliveryDesk, mayChange: RequestHandler):
   });
   router.post("/deliveries/:receiver/:id/resend", mayChange, (req, res) => {
     const { receiver, id } = req.params;
-    if (!available(() => desk.resend(textOf(receiver), textOf(id))))
+    const answer = available(() => desk.resend(textOf(receiver), textOf(id)));
+    if (answer === "unknown")
       throw new ProblemError("not-found", { detail: "No message with this id was given up." });
+    if (answer !== "waits") throw new ProblemError("conflict", { detail: REFUSED[answer] });
     res.status(202).set("Cache-Control", "no-store").end();
   });
   router.post("/receivers/:receiver/test", mayChange, (req, res) => {
-    const answer = (result: TestResult | null): void => {
+    const answer = (result: TestResult | "waits" | null): void => {
       if (result === null) throw new ProblemError("not-found", { detail: "There is no such receiver." });
+      if (result === "waits")
+        throw new ProblemError("too-many-requests", {
+          detail: "A test of it is under way.",
+          retryAfterSeconds: 10,
+        });
       res.set("Cache-Control", "no-store").json(result);
     };
     return desk.sendTest(textOf(req.params["receiver"])).then(answer);
   });
   return router;
 }
+
+const REFUSED = {
+  over: "What it tells is over, and the receiver has been told so.",
+  gone: "The receiver said that it is gone: send it a test first.",
+} as const;
 
 const textOf = (parameter: unknown): string => (typeof parameter === "string" ? parameter : "");
 

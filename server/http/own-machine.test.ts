@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import { it } from "node:test";
 
 import express from "express";
@@ -32,4 +33,25 @@ for (const { name, config, headers, status } of [
     const server = await listen({ app, host: "127.0.0.1", port: 0 });
     t.after(() => server.close());
     assert.equal((await fetch(server.url, { headers })).status, status);
+  });
+
+for (const { host, status } of [
+  { host: "localhost:8080", status: 200 },
+  { host: "127.0.0.1", status: 200 },
+  { host: "[::1]:8080", status: 200 },
+  { host: "wall.example.org", status: 403 },
+  { host: "10.0.0.7", status: 403 },
+])
+  it(`a change through a proxy that tells nothing but the name ${host} is answered ${status}`, async (t) => {
+    const app = express();
+    app.use(ownMachineOnly(closed), (_req, res) => void res.send("ok"));
+    app.use(problemHandler(createLogger("silent")));
+    const server = await listen({ app, host: "127.0.0.1", port: 0 });
+    t.after(() => server.close());
+    const answer = await new Promise<number | undefined>((resolve, reject) => {
+      request(server.url, { headers: { Host: host } }, (response) => resolve(response.statusCode))
+        .on("error", reject)
+        .end();
+    });
+    assert.equal(answer, status);
   });

@@ -20,5 +20,13 @@ export const ownMachineOnly =
     });
   };
 
+/** A proxy that adds no header of its own still passes on the name by which it was asked. */
 const isFromHere = ({ socket, headers }: Request): boolean =>
-  LOOPBACK.test(socket.remoteAddress ?? "") && FORWARDED.every((header) => headers[header] === undefined);
+  LOOPBACK.test(socket.remoteAddress ?? "") &&
+  isOwnName(headers.host) &&
+  FORWARDED.every((header) => headers[header] === undefined);
+
+function isOwnName(host = ""): boolean {
+  const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
+  return name === "localhost" || LOOPBACK.test(name.replace(/^\[(.*)\]$/, "$1"));
+}

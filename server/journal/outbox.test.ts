@@ -46,7 +46,15 @@ describe("the outbox", () => {
       ["b", "a", "d"],
     );
     assert.deepEqual(outbox.next("desk", 1), [
-      { seq: 1, receiver: "desk", message: message("b"), attempts: 0, createdAt: 1_000, nextAt: 1_000 },
+      {
+        seq: 1,
+        receiver: "desk",
+        message: message("b"),
+        attempts: 0,
+        lastError: null,
+        createdAt: 1_000,
+        nextAt: 1_000,
+      },
     ]);
     assert.deepEqual(outbox.next("nobody", 10), []);
   });
@@ -131,6 +139,19 @@ describe("the outbox", () => {
     put("chat", "one");
     outbox.delivered(3, at(2_000));
     assert.deepEqual(outbox.waiting(), [{ receiver: "desk", since: 1_000, count: 2 }]);
+  });
+
+  it("tells what each receiver has given up since the last message or test that it took", (t) => {
+    const { outbox, put } = open(t);
+    put("desk", "one", "two", "three");
+    put("removed", "one");
+    outbox.delivered(1, at(2_000));
+    outbox.dead(2, at(3_000), "http-404");
+    outbox.dead(3, at(4_000), "http-404");
+    outbox.dead(4, at(3_000), "receiver-removed");
+    assert.deepEqual(outbox.failing(), [{ receiver: "desk", since: 3_000, count: 2 }]);
+    outbox.tested("desk", message("test", 5_000), at(5_000));
+    assert.deepEqual(outbox.failing(), []);
   });
 
   it("lets go of what was delivered or given up before, never of what waits", (t) => {

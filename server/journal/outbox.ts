@@ -21,19 +21,19 @@ export class OutboxTable implements Outbox {
 
   next(receiver: string, limit: number): readonly OutboxRow[] {
     return this.#all(
-      `SELECT seq, receiver, message, attempts, created_at, next_at FROM outbox
+      `SELECT seq, receiver, message, attempts, created_at, next_at, last_error FROM outbox
        WHERE receiver = ? AND state = 'waiting' ORDER BY seq LIMIT ?`,
       receiver,
       limit,
     ).map(rowOf);
   }
 
-  delivered(seq: number, at: EpochMs, carried: readonly number[] = []): void {
+  delivered(seq: number, at: EpochMs, carried: readonly number[] = [], partly: string | null = null): void {
     const update = `UPDATE outbox SET state = 'delivered', at = ?, attempts = attempts + ?, last_error = ? WHERE seq = ?`;
     this.#guard(() => {
       this.#database.exec("BEGIN IMMEDIATE");
       try {
-        this.#prepared(update).run(at, 1, null, seq);
+        this.#prepared(update).run(at, 1, partly, seq);
         for (const other of carried) this.#prepared(update).run(at, 0, "superseded", other);
         this.#database.exec("COMMIT");
       } catch (error) {
@@ -74,6 +74,21 @@ export class OutboxTable implements Outbox {
     return changes > 0;
   }
 
+  deadAnd(receiver: string, id: string): ReturnType<Outbox["deadAnd"]> {
+    const [row] = this.#all(
+      "SELECT seq, message FROM outbox WHERE receiver = ? AND id = ? AND state = 'dead'",
+      receiver,
+      id,
+    );
+    if (row === undefined) return null;
+    const after = this.#all(
+      "SELECT message FROM outbox WHERE receiver = ? AND seq > ? AND state = 'delivered'",
+      receiver,
+      Number(row["seq"]),
+    );
+    return { dead: messageOf(row), after: after.map(messageOf) };
+  }
+
   deliveries(limit: number): readonly DeliverySnapshot[] {
     return this.#all("SELECT * FROM outbox ORDER BY seq DESC LIMIT ?", limit).map(deliveryOf);
   }
@@ -82,11 +97,29 @@ export class OutboxTable implements Outbox {
     return this.#all(
       `SELECT receiver, min(created_at) AS since, count(*) AS count FROM outbox
        WHERE state = 'waiting' GROUP BY receiver ORDER BY receiver`,
-    ).map((row) => ({
-      receiver: String(row["receiver"]),
-      since: epochMs(Number(row["since"])),
-      count: Number(row["count"]),
-    }));
+    ).map(standingOf);
+  }
+
+  failing(): ReturnType<Outbox["failing"]> {
+    return this.#all(
+      `SELECT receiver, min(at) AS since, count(*) AS count FROM outbox AS dead
+       WHERE state = 'dead' AND last_error <> 'receiver-removed' AND at > coalesce(
+         (SELECT max(at) FROM outbox WHERE receiver = dead.receiver AND state = 'delivered'), 0)
+       GROUP BY receiver ORDER BY receiver`,
+    ).map(standingOf);
+  }
+
+  tested(receiver: string, message: NotificationMessage, at: EpochMs): void {
+    this.#run(
+      `INSERT INTO outbox (receiver, id, cause, message, state, attempts, created_at, next_at, at)
+       VALUES (?, ?, 'test', ?, 'delivered', 1, ?, ?, ?) ON CONFLICT (receiver, id) DO NOTHING`,
+      receiver,
+      message.id,
+      JSON.stringify(message),
+      Math.round(message.atMs),
+      Math.round(message.atMs),
+      at,
+    );
   }
 
   forgetBefore(before: EpochMs): void {
@@ -119,13 +152,24 @@ export class OutboxTable implements Outbox {
   }
 }
 
+const messageOf = (row: Row): NotificationMessage => JSON.parse(String(row["message"]));
+
+const standingOf = (row: Row) => ({
+  receiver: String(row["receiver"]),
+  since: epochMs(Number(row["since"])),
+  count: Number(row["count"]),
+});
+
+const textOrNull = (value: SQLOutputValue | undefined): string | null =>
+  typeof value === "string" ? value : null;
+
 function rowOf(row: Row): OutboxRow {
-  const message: NotificationMessage = JSON.parse(String(row["message"]));
   return {
     seq: Number(row["seq"]),
     receiver: String(row["receiver"]),
-    message,
+    message: messageOf(row),
     attempts: Number(row["attempts"]),
+    lastError: textOrNull(row["last_error"]),
     createdAt: epochMs(Number(row["created_at"])),
     nextAt: epochMs(Number(row["next_at"])),
   };
@@ -135,7 +179,6 @@ const CAUSES = ["fired", "escalated", "repeated", "resolved", "test"] satisfies 
 const STATES = ["waiting", "delivered", "dead"] satisfies DeliverySnapshot["state"][];
 
 function deliveryOf(row: Row): DeliverySnapshot {
-  const { last_error: lastError } = row;
   return {
     id: String(row["id"]),
     receiver: String(row["receiver"]),
@@ -144,6 +187,6 @@ function deliveryOf(row: Row): DeliverySnapshot {
     attempts: Number(row["attempts"]),
     createdAtMs: Number(row["created_at"]),
     atMs: Number(row["at"] ?? row["next_at"]),
-    lastError: lastError === null || lastError === undefined ? null : String(lastError),
+    lastError: textOrNull(row["last_error"]),
   };
 }

@@ -68,7 +68,7 @@ describe("every kind of receiver", () => {
         bodiesOf(format, { alerts: SMALL_REASONS.map((reason) => alertOf(reason)) }),
       );
       const numbers = [...text.matchAll(/"(?:n|onLine|lostInARow|count|value)":([^,}]+)/g)].map(([, n]) => n);
-      for (const number of numbers) assert.match(number ?? "", /^("<3"|null)$/);
+      for (const number of numbers) assert.match(number ?? "", /^("<3"|"<10"|null)$/);
       assert.doesNotMatch(text, /operatori [12]\b|[ :][12] chiamate|[ :][12] chat\b/);
     });
 
@@ -121,10 +121,10 @@ describe("standard", () => {
               startsAt: "2026-11-25T13:05:00.000Z",
               endsAt: null,
               acknowledged: false,
-              reason: REASONS["rate-falls"],
+              reason: { ...REASONS["rate-falls"], value: 0.65, badProbability: 0.97 },
               text: {
-                it: "Chat: 63% di 24 chat con risposta entro 20 s nelle ultime 4 h (obiettivo 81%).",
-                en: "Chat: 63% of 24 chats answered within 20 s in the last 4 h (target 81%).",
+                it: "Chat: 65% di 24 chat con risposta entro 20 s nelle ultime 4 h (obiettivo 81%).",
+                en: "Chat: 65% of 24 chats answered within 20 s in the last 4 h (target 81%).",
               },
             },
           ],
@@ -145,25 +145,25 @@ describe("standard", () => {
 
 describe("alertmanager", () => {
   it("is the payload of version 4", () => {
-    const [body] = bodiesOf(FORMATS["alertmanager"], {
+    const [body, over] = bodiesOf(FORMATS["alertmanager"], {
       alerts: [alertOf(REASONS["source-silent"]), resolvedOf(REASONS.surge)],
     });
     assert.deepEqual(
-      { ...Object(body), alerts: undefined },
+      { ...Object(body), alerts: undefined, commonLabels: undefined, commonAnnotations: undefined },
       {
         version: "4",
-        groupKey: '{}:{house="1522"}',
+        groupKey: `{}:{house="1522", fingerprint="${String(at(body, "alerts", 0, "fingerprint"))}"}`,
         truncatedAlerts: 0,
         status: "firing",
         receiver: "monitoring",
-        groupLabels: { house: "1522" },
-        commonLabels: { severity: "critical", house: "1522" },
-        commonAnnotations: {},
+        groupLabels: { house: "1522", fingerprint: at(body, "alerts", 0, "fingerprint") },
+        commonLabels: undefined,
+        commonAnnotations: undefined,
         externalURL: "",
         alerts: undefined,
       },
     );
-    assert.deepEqual(at(body, "alerts", 1), {
+    assert.deepEqual(at(over, "alerts", 0), {
       status: "resolved",
       labels: { alertname: "surge", severity: "critical", house: "1522" },
       annotations: {
@@ -173,8 +173,11 @@ describe("alertmanager", () => {
       startsAt: "2026-11-25T13:05:00.000Z",
       endsAt: "2026-11-25T14:10:00.000Z",
       generatorURL: "",
-      fingerprint: at(body, "alerts", 1, "fingerprint"),
+      fingerprint: at(over, "alerts", 0, "fingerprint"),
     });
+    // Who keeps an incident for each group closes only the one that is over.
+    assert.notEqual(at(over, "groupKey"), at(body, "groupKey"));
+    assert.deepEqual(at(body, "commonLabels"), at(body, "alerts", 0, "labels"));
     assert.equal(at(body, "alerts", 0, "endsAt"), "0001-01-01T00:00:00Z");
     assert.match(String(at(body, "alerts", 0, "fingerprint")), /^[0-9a-f]{16}$/);
   });

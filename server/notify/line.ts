@@ -3,22 +3,26 @@
  * least once. What happens to a message is written into the outbox before the next is
  * looked at, so a process that dies goes on where it was and repeats one message at most.
  */
-import { type DurationMs, elapsed, hours, seconds } from "#domain/time.ts";
+import { type DurationMs, elapsed, hours, minutes, ms, seconds } from "#domain/time.ts";
 import type { Outbox } from "#engine/alert-ports.ts";
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 import type { NotificationMessage } from "#wire/alert.ts";
 
 import type { GoneMarks } from "./gone-marks.ts";
+import { nextDue } from "./next-due.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Receiver } from "./receiver.ts";
 import { isTooOld, nextAttempt } from "./schedule.ts";
-import { nextStep, type Step } from "./superseding.ts";
+import type { Step } from "./superseding.ts";
+import { gravestOf, isResolved } from "./story.ts";
 import type { Locale } from "./words/words.ts";
 
 /** So far ahead a message is looked for that makes the oldest one needless. */
 const LOOK_AHEAD = 500;
 /** Nothing waits longer for its next attempt: what says so was written before the clock was set back. */
 const LONGEST_WAIT = hours(1);
+/** A message that is older says when it was written. */
+const LATE = minutes(5);
 const JOURNAL_RETRY = seconds(5);
 /** An attempt under way is given so long to end before it is cut. */
 const CLOSE_GRACE = seconds(3);
@@ -43,6 +47,9 @@ export class Line {
   #work: Promise<void> | null = null;
   #lookAgain = false;
   #closed = false;
+  /** The newest beginning for which the line was tried early. */
+  #urgedBy = 0;
+  #testing = false;
   /** What an attempt has led to, as long as the journal would not take it. */
   #unwritten: (() => void) | null = null;
   /** The attempt under way: lines and tests take turns. */
@@ -66,9 +73,21 @@ export class Line {
 
   /** Sends one message past the line, after what is under way, once. One that is delivered makes a receiver that was gone take messages again. */
   async test(message: NotificationMessage): Promise<Outcome> {
+    this.#testing = true;
     const outcome = await this.#inTurn(message, false);
-    if (outcome.kind === "delivered") this.#enable();
+    this.#testing = false;
+    if (outcome.kind === "delivered") this.#enable(message);
     return outcome;
+  }
+
+  /** A test waits for its turn, or is under way. */
+  get isTesting(): boolean {
+    return this.#testing;
+  }
+
+  /** The receiver said so (410). */
+  get isGone(): boolean {
+    return this.#options.gone.since(this.#options.receiver) !== null;
   }
 
   /** Resolves when nothing is under way any more. What was not delivered stays in the outbox. */
@@ -110,13 +129,17 @@ export class Line {
       if (rows.length > 0) this.#wait(LONGEST_WAIT, clock);
       return null;
     }
-    const step = nextStep(rows, now);
-    if (step === null) return null;
-    const { attempts, nextAt } = step.row;
-    const wait = elapsed(now, nextAt);
-    if (attempts === 0 || wait === 0 || wait > LONGEST_WAIT) return step;
-    this.#wait(wait, clock);
-    return null;
+    const { step, next, urgedBy } = nextDue(rows, {
+      now,
+      urgedBy: this.#urgedBy,
+      isDue({ attempts, nextAt }) {
+        const wait = elapsed(now, nextAt);
+        return attempts === 0 || wait === 0 || wait > LONGEST_WAIT;
+      },
+    });
+    this.#urgedBy = urgedBy;
+    if (step === null && next !== null) this.#wait(elapsed(now, next), clock);
+    return step;
   }
 
   #wait(delay: DurationMs, clock: Clock): void {
@@ -124,9 +147,11 @@ export class Line {
     if (!this.#closed) this.#cancel = clock.after(delay, () => this.wake());
   }
 
-  #enable(): void {
-    const { gone, receiver } = this.#options;
+  /** What was given up before the test does not count against the receiver any more. */
+  #enable(test: NotificationMessage): void {
+    const { gone, receiver, outbox, clock } = this.#options;
     try {
+      outbox.tested(receiver.id, test, clock.now());
       if (gone.since(receiver) === null) return;
       gone.clear(receiver);
       this.wake();
@@ -143,10 +168,10 @@ export class Line {
   }
 
   /** Never rejects. */
-
   async #deliver(message: NotificationMessage, delayed: boolean): Promise<Outcome> {
-    const { receiver, machine, logger } = this.#options;
-    const attempt = { at: machine.now(), delayed, locale: receiver.locale ?? localeOf(message) };
+    const { receiver, machine, clock, logger } = this.#options;
+    const isLate = clock.now() - message.atMs > LATE;
+    const attempt = { at: machine.now(), delayed, isLate, locale: receiver.locale ?? localeOf(message) };
     try {
       return await receiver.deliver(message, attempt, this.#ended.signal);
     } catch (error) {
@@ -170,12 +195,13 @@ export class Line {
     const fields = { receiver: receiver.id, attempts: row.attempts + 1 };
     switch (outcome.kind) {
       case "delivered":
-        outbox.delivered(row.seq, now, carried);
+        outbox.delivered(row.seq, now, carried, outcome.partly ?? null);
         if (row.attempts > 0) logger.info(fields, "a receiver takes messages again");
         return;
       case "retry": {
-        const { error, after } = outcome;
-        const { attempts, createdAt } = row;
+        const { error } = outcome;
+        const { attempts, createdAt, message } = row;
+        const after = waitAskedFor(outcome.after, message);
         const nextAt = nextAttempt({ attempts: attempts + 1, now, createdAt, after, random });
         if (nextAt === null) return this.#giveUp(row.seq, error, fields);
         outbox.failed(row.seq, nextAt, error);
@@ -197,6 +223,14 @@ export class Line {
     logger.error({ ...fields, error }, "a message was given up: it can be sent again from the desk");
   }
 }
+
+/** An alarm that goes on is not put off for longer than this, whatever the receiver asks. */
+const LONGEST_ALARM_WAIT = minutes(5);
+
+const waitAskedFor = (after: DurationMs | null, message: NotificationMessage): DurationMs | null =>
+  after !== null && gravestOf(message) === "alarm" && !isResolved(message)
+    ? ms(Math.min(after, LONGEST_ALARM_WAIT))
+    : after;
 
 /** The first language of the house that we have words for. */
 const localeOf = ({ locales }: NotificationMessage): Locale =>

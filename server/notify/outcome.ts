@@ -2,7 +2,8 @@ import type { DurationMs } from "#domain/time.ts";
 
 /** What became of an attempt. `error` is a word or an HTTP status, never anything that the other side wrote. */
 export type Outcome =
-  | { readonly kind: "delivered" }
+  /** `partly`: some of those whom it reaches refused it for good, or for too long. */
+  | { readonly kind: "delivered"; readonly partly?: string }
   /** It may succeed later, not before `after` when the receiver says so. */
   | { readonly kind: "retry"; readonly error: string; readonly after: DurationMs | null }
   /** It would fail in the same way again. */

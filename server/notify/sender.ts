@@ -8,6 +8,7 @@ import { type Bookmarks, type Clock, JournalUnavailable, type Logger } from "#en
 import { GoneMarks } from "./gone-marks.ts";
 import { Line } from "./line.ts";
 import type { Receiver } from "./receiver.ts";
+import { isOver } from "./superseding.ts";
 import { type TestHouse, testMessage } from "./test-message.ts";
 
 /** What a desk is shown. */
@@ -80,13 +81,18 @@ export function startSender(options: SenderOptions): Sender {
     },
     resend(receiver, id) {
       const line = lines.get(receiver);
-      if (line === undefined || !outbox.resend(receiver, id, clock.now())) return false;
+      const known = line === undefined ? null : outbox.deadAnd(receiver, id);
+      if (line === undefined || known === null) return "unknown";
+      if (isOver(known.dead, known.after)) return "over";
+      if (line.isGone) return "gone";
+      if (!outbox.resend(receiver, id, clock.now())) return "unknown";
       line.wake();
-      return true;
+      return "waits";
     },
     async sendTest(receiver) {
       const line = lines.get(receiver);
       if (line === undefined) return null;
+      if (line.isTesting) return "waits";
       const outcome = await line.test(testMessage(options.house, clock.now(), randomUUID()));
       return outcome.kind === "delivered"
         ? { receiver, delivered: true, error: null }

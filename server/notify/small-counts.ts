@@ -11,15 +11,33 @@ export type ToldCount = number | "<3";
 /** One and two are told as fewer than three; nobody is nobody. */
 export const toldCount = (count: number): ToldCount => (count > 0 && count < SMALLEST_TOLD ? "<3" : count);
 
-/** `null` where the share of so few must not be told. */
-export const toldShare = (share: number | null, of: number): number | null =>
-  of < SMALLEST_DENOMINATOR ? null : share;
+/** Shares are told in steps of so much: with the number beside it a finer one would tell the count. */
+const SHARE_STEPS = 20;
+
+/** `null` where the share of so few must not be told, or one or two are on either side of it. */
+export function toldShare(share: number | null, of: number): number | null {
+  if (share === null || of < SMALLEST_DENOMINATOR) return null;
+  const met = Math.round(share * of);
+  return isSmall(met) || isSmall(of - met) ? null : Math.round(share * SHARE_STEPS) / SHARE_STEPS;
+}
+
+const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_TOLD;
+
+/** A probability would tell the count behind it: it is told as the last of these that it has reached. */
+const TOLD_PROBABILITIES = [0, 0.5, 0.8, 0.9, 0.97] as const;
+const toldProbability = (probability: number): number =>
+  TOLD_PROBABILITIES.findLast((limit) => probability >= limit) ?? 0;
 
 /** A reason as data for other systems: the same fields, with small counts hidden. */
 export function toldReason(reason: AlertReason): Readonly<Record<string, unknown>> {
   switch (reason.kind) {
     case "rate-falls":
-      return { ...reason, value: toldShare(reason.value, reason.n), n: toldCount(reason.n) };
+      return {
+        ...reason,
+        value: toldShare(reason.value, reason.n),
+        n: reason.n < SMALLEST_DENOMINATOR ? "<10" : reason.n,
+        badProbability: toldProbability(reason.badProbability),
+      };
     case "understaffed":
       return { ...reason, onLine: toldCount(reason.onLine) };
     case "nobody-answers":

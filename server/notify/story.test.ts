@@ -14,10 +14,17 @@ import type { Locale } from "./words/words.ts";
 const tell = (locale: Locale, changes: Parameters<typeof messageOf>[0] = {}, delayed = false) =>
   storyOf(messageOf(changes), { locale, delayed });
 
+it("a message that is late says when it was written", () => {
+  const message = messageOf({ alerts: [alertOf(REASONS.understaffed)] });
+  const late = storyOf(message, { locale: "en", delayed: false, isLate: true });
+  assert.deepEqual(late.lines.slice(1), ["Late: so it was on Nov 25, 14:05."]);
+  assert.equal(storyOf(message, { locale: "en", delayed: false, isLate: false }).lines.length, 1);
+});
+
 describe("the sentences of a message", () => {
   it("say each reason in Italian", () =>
     assert.deepEqual(tell("it", { alerts: Object.values(REASONS).map((reason) => alertOf(reason)) }).lines, [
-      "Allarme: Chat: 63% di 24 chat con risposta entro 20 s nelle ultime 4 h (obiettivo 81%).",
+      "Allarme: Chat: 65% di 24 chat con risposta entro 20 s nelle ultime 4 h (obiettivo 81%).",
       "Allarme: Telefono: operatori 3 in linea, necessari 5.",
       "Allarme: Telefono: 4 chiamate perse di fila, dalle 13:40.",
       "Allarme: Telefono e chat: 2,3 volte il solito nell'ultima ora.",
@@ -29,7 +36,7 @@ describe("the sentences of a message", () => {
 
   it("say each reason in English", () =>
     assert.deepEqual(tell("en", { alerts: Object.values(REASONS).map((reason) => alertOf(reason)) }).lines, [
-      "Alarm: Chat: 63% of 24 chats answered within 20 s in the last 4 h (target 81%).",
+      "Alarm: Chat: 65% of 24 chats answered within 20 s in the last 4 h (target 81%).",
       "Alarm: Phone: operators 3 on line, 5 needed.",
       "Alarm: Phone: 4 calls lost in a row, since 13:40.",
       "Alarm: Phone and chat: 2.3 times the usual in the last hour.",

@@ -3,6 +3,8 @@ import type { AlertSnapshot, NotificationMessage, Severity } from "#wire/alert.t
 import { type Figures, figuresOf } from "./figures.ts";
 import { type Locale, type Words, WORDS } from "./words/words.ts";
 
+const DAY_MS = 86_400_000;
+
 /** A message as people read it. */
 export interface Story {
   /** House, severity and what it is about, in one line. */
@@ -17,9 +19,11 @@ export interface Story {
 export interface Telling {
   readonly locale: Locale;
   readonly delayed: boolean;
+  /** It is sent so long after what it tells that it says when that was. */
+  readonly isLate?: boolean;
 }
 
-export function storyOf(message: NotificationMessage, { locale, delayed }: Telling): Story {
+export function storyOf(message: NotificationMessage, { locale, delayed, isLate = false }: Telling): Story {
   const words = WORDS[locale];
   const { alerts, cause, simulated } = message;
   const figures = figuresOf({ locale, timeZone: message.timeZone, nowMs: message.atMs });
@@ -29,12 +33,17 @@ export function storyOf(message: NotificationMessage, { locale, delayed }: Telli
       ...(cause === "test" ? [words.test] : []),
       ...alerts.map((alert) => lineOf(alert, words, figures)),
       ...(delayed ? [words.delayed] : []),
+      ...(isLate ? [words.writtenAt(dayAndTimeOf(message, locale))] : []),
       ...(simulated ? [words.simulatedNote] : []),
     ],
     severity: gravestOf(message),
     isResolved: isResolved(message),
   };
 }
+
+/** With the day, because it may be another one when it is read. */
+const dayAndTimeOf = ({ timeZone, atMs }: NotificationMessage, locale: Locale): string =>
+  figuresOf({ locale, timeZone, nowMs: atMs + 2 * DAY_MS }).time(atMs);
 
 /** One alert in one sentence, without the severity. */
 export function alertLine(alert: AlertSnapshot, message: NotificationMessage, locale: Locale): string {

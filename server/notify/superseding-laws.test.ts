@@ -34,6 +34,7 @@ const lines = fc
         receiver: "desk",
         message: messageOf({ id: `msg_${index + 1}`, cause, alerts }),
         attempts: 0,
+        lastError: null,
         createdAt: epochMs(minute * MINUTE_MS),
         nextAt: epochMs(minute * MINUTE_MS),
       };

@@ -18,6 +18,7 @@ const lineOf = (...messages: readonly [NotificationCause, number, ...AlertSnapsh
     receiver: "desk",
     message: messageOf({ id: `msg_${index + 1}`, cause, alerts }),
     attempts: 0,
+    lastError: null,
     createdAt: epochMs(minute * MINUTE_MS),
     nextAt: epochMs(minute * MINUTE_MS),
   }));

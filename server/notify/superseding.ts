@@ -1,6 +1,6 @@
 import { earlier, type EpochMs, hours } from "#domain/time.ts";
 import type { OutboxRow } from "#engine/alert-ports.ts";
-import type { AlertSnapshot } from "#wire/alert.ts";
+import type { AlertSnapshot, NotificationMessage } from "#wire/alert.ts";
 
 /** Somebody who was not told of a beginning for so long is told of its end alone. */
 const TOLD_TOO_LATE = hours(1);
@@ -35,6 +35,12 @@ export function nextStep(rows: readonly OutboxRow[], now: EpochMs): Step | null 
   const carried = [...carrierOf].filter(([, carrier]) => carrier === row.seq).map(([seq]) => seq);
   return { row, carried, delayed: carried.length > 0 };
 }
+
+/** Whether all that a message tells has been told to be over by others. */
+export const isOver = (message: NotificationMessage, told: readonly NotificationMessage[]): boolean =>
+  message.cause !== "resolved" &&
+  message.alerts.length > 0 &&
+  message.alerts.every((alert) => told.some(({ alerts }) => alerts.some((other) => isEndOf(other, alert))));
 
 /** Whether one message tells the end of everything that another tells the beginning of. */
 function ends(later: OutboxRow, row: OutboxRow): boolean {

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   "unsupported-media-type": { status: 415, title: "This media type is not understood" },
   "misdirected-request": { status: 421, title: "This host name is not served here" },
   "nothing-accepted": { status: 422, title: "No event of the request could be accepted" },
+  conflict: { status: 409, title: "This cannot be done as things stand" },
   "too-many-requests": { status: 429, title: "Too many requests" },
   "internal-error": { status: 500, title: "Something went wrong here" },
   "journal-unavailable": { status: 503, title: "Events cannot be stored at present" },

@@ -4,7 +4,8 @@ import { describe, it, type TestContext } from "node:test";
 
 import { minutes, ms, seconds } from "#domain/time.ts";
 
-import { AlertWorld, type DeathStep, PBX } from "../support/alert-world.ts";
+import { PBX } from "../support/alert-house.ts";
+import { AlertWorld, type DeathStep } from "../support/alert-world.ts";
 
 /** A lease that lasts for fifteen seconds after its holder is gone. */
 function twoNodes(t: TestContext) {

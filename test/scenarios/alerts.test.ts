@@ -4,7 +4,8 @@ import { describe, it, type TestContext } from "node:test";
 
 import { hours, minutes, seconds } from "#domain/time.ts";
 
-import { AlertWorld, CHATS, PBX } from "../support/alert-world.ts";
+import { CHATS, PBX } from "../support/alert-house.ts";
+import { AlertWorld } from "../support/alert-world.ts";
 
 const SILENT = "source-silent/pbx";
 const SHORT_OF_STAFF = "understaffed/phone";

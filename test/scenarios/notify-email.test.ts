@@ -16,11 +16,18 @@ import { toLoopback } from "../support/notify/sender-rig.ts";
 
 const PASSWORD = "correct horse";
 
-function send(
+const send = (
+  port: number,
+  options?: Partial<EmailOptions>,
+  message?: NotificationMessage,
+): Promise<Outcome> => delivery(port, options, message)();
+
+/** The same mail, as often as it is called. */
+function delivery(
   port: number,
   options: Partial<EmailOptions> = {},
   message: NotificationMessage = messageOf(),
-): Promise<Outcome> {
+): () => Promise<Outcome> {
   const deliver = overSmtp({
     host: "mail.test",
     port,
@@ -34,7 +41,7 @@ function send(
     ...options,
   });
   const attempt = { at: epochMs(NOON_MS), delayed: false, locale: "it" } as const;
-  return deliver(message, attempt, new AbortController().signal);
+  return () => deliver(message, attempt, new AbortController().signal);
 }
 
 /** A server with TLS, and the one message sent to it. */
@@ -101,6 +108,29 @@ it("a mail that is not encrypted does not leave the own network, wherever its na
   assert.deepEqual(outcome, retry("forbidden-address"));
 });
 
+it("a mail that one of two could not take for a while goes to that one alone, and not for ever", async (t) => {
+  const server = await fakeSmtp(t, { tls: true });
+  server.replies.set("RCPT TO:<chief@example.org>", "452 full");
+  const deliver = delivery(server.port);
+  const outcomes: Outcome[] = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) outcomes.push(await deliver());
+  assert.deepEqual(outcomes, [
+    ...Array.from({ length: 4 }, () => retry("smtp-452")),
+    { kind: "delivered", partly: "partly-smtp-452" },
+  ]);
+  assert.deepEqual(
+    server.mails.map(({ to }) => to),
+    [["desk@example.org"]],
+  );
+  server.replies.clear();
+  const other = delivery(server.port);
+  server.replies.set("RCPT TO:<chief@example.org>", "452 full");
+  await other();
+  server.replies.clear();
+  assert.deepEqual(await other(), { kind: "delivered" });
+  assert.deepEqual(server.mails.map(({ to }) => to).slice(1), [["desk@example.org"], ["chief@example.org"]]);
+});
+
 describe("a mail server that", () => {
   const CASES: readonly {
     readonly name: string;
@@ -133,7 +163,7 @@ describe("a mail server that", () => {
     {
       name: "does not know one of two",
       set: ({ replies }) => replies.set("RCPT TO:<chief@example.org>", "550 who?"),
-      outcome: { kind: "delivered" },
+      outcome: { kind: "delivered", partly: "partly-smtp-550" },
     },
     {
       name: "knows nobody",

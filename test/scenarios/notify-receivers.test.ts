@@ -58,9 +58,9 @@ const CASES: readonly Case[] = [
     arrive: 1,
   },
   {
-    name: "asks for two hours",
+    name: "asks for two hours, though it is an alarm",
     answer: answerWith(429, { "Retry-After": "7200" }),
-    row: waiting("http-429", 3_600_000),
+    row: waiting("http-429", 300_000),
     arrive: 1,
   },
   { name: "answers 408", answer: answerWith(408), row: waiting("http-408"), arrive: 1 },

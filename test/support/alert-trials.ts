@@ -70,7 +70,7 @@ function watchRate(
     }
     const before: Severity | null = state === null || state.status === "pending" ? null : state.severity;
     const judgement = judgeRate(
-      { threshold: seconds(20), n, met, clustering: null },
+      { threshold: seconds(20), n, met, clustering: null, answeredAgo: met > 0 ? ms(0) : null },
       { channel: "chat", target },
       rule,
     );

@@ -8,9 +8,7 @@ import type { TestContext } from "node:test";
 import { alertRulesOf } from "#config/alert-rules.ts";
 import { alertsSchema } from "#config/alerts-schema.ts";
 import { Board } from "#domain/board.ts";
-import { createCalendar } from "#domain/calendar.ts";
 import type { Channel, OperatorCounts, SourceId } from "#domain/contact-event.ts";
-import type { WatchedHouse } from "#domain/alert/watches.ts";
 import { STRICT_RATES } from "#domain/metrics.ts";
 import type { SurgeLevel } from "#domain/surge.ts";
 import { type DurationMs, earlier, type EpochMs, epochMs, seconds } from "#domain/time.ts";
@@ -25,35 +23,10 @@ import type { NotificationMessage } from "#wire/alert.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { AnnouncementSnapshot } from "#wire/outlook.ts";
 
+import { BEAT, BOARD_RULES, calendar, CHATS, HOUSE, PBX, SOURCES } from "./alert-house.ts";
 import { calmOutlook, staffingSnapshot } from "./calm-outlook.ts";
 import { manualClock } from "./manual-clock.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
-
-export const PBX: SourceId = "pbx";
-export const CHATS: SourceId = "chats";
-const SOURCES = [PBX, CHATS];
-const BEAT = seconds(5);
-const calendar = createCalendar("Europe/Rome");
-const BOARD_RULES = {
-  phone: { thresholds: [seconds(20)], shortAbandon: seconds(5) },
-  chat: { thresholds: [seconds(20), seconds(60)], shortAbandon: seconds(5) },
-};
-
-const HOUSE: WatchedHouse = {
-  channels: [
-    { channel: "phone", sources: [PBX], rates: [{ threshold: null, target: 0.846 }] },
-    {
-      channel: "chat",
-      sources: [CHATS],
-      rates: [
-        { threshold: seconds(20), target: 0.81 },
-        { threshold: seconds(60), target: 0.95 },
-      ],
-    },
-  ],
-  sources: SOURCES,
-  receivers: ["desk"],
-};
 
 /** How far a node gets with a message before it is killed. `sent`: the receiver has it and the node does not know. */
 export type DeathStep = "saved" | "sent" | "marked";
@@ -196,6 +169,8 @@ export class Node {
   readonly directory: string;
   /** The receiver cannot be reached. */
   isStuck = false;
+  /** The receiver refuses messages for good. */
+  isRefused = false;
   /** The next message is its last. */
   diesWhen: DeathStep | null = null;
   #isAlive = true;
@@ -232,6 +207,10 @@ export class Node {
   deliver(): void {
     if (!this.#isAlive || this.isStuck) return;
     for (const { seq, message } of this.#journal.outbox.next("desk", 100)) {
+      if (this.isRefused) {
+        this.#journal.outbox.dead(seq, this.#world.clock.now(), "http-404");
+        continue;
+      }
       if (this.diesWhen !== "saved") this.#world.receive(message);
       if (this.diesWhen === null || this.diesWhen === "marked")
         this.#journal.outbox.delivered(seq, this.#world.clock.now());

@@ -25,7 +25,11 @@ function deadLine(calls: readonly QueuedCall[], from: number, to: number): numbe
     }
     if (DEAD_LINE === undefined) throw new TypeError("the rule is on by default");
     const at = epochMs(now * 1_000);
-    const judgement = DEAD_LINE.judge(readingsOf(row), at);
+    const judgement = DEAD_LINE.judge(
+      readingsOf(row),
+      at,
+      state === null || state.status === "pending" ? null : state.reason,
+    );
     const step = stepAlert(state, DEAD_LINE, judgement, { now: at, lived: ms(LOOK * 1_000) });
     if (step.state !== null && state === null) fired.push(now);
     state = step.state;
@@ -34,15 +38,16 @@ function deadLine(calls: readonly QueuedCall[], from: number, to: number): numbe
 }
 
 function grown(row: LostRow | null, { isAnswered, decidedAt }: QueuedCall): LostRow {
-  if (isAnswered) return { count: 0, from: null, to: null };
   const at = epochMs(decidedAt * 1_000);
-  return { count: (row?.count ?? 0) + 1, from: row?.from ?? at, to: at };
+  if (isAnswered) return { count: 0, from: null, to: null, answeredAt: at };
+  return { count: (row?.count ?? 0) + 1, from: row?.from ?? at, to: at, answeredAt: row?.answeredAt ?? null };
 }
 
 function readingsOf(lost: LostRow | null): AlertReadings {
   const phone: ChannelReading = {
     channel: "phone",
     isInTouch: true,
+    isPartlyInTouch: true,
     rates: [],
     lost,
     waitingSince: null,

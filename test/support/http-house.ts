@@ -173,7 +173,7 @@ const noReports: ReportReader = {
 /** Of a house where everything can be sent again and nothing is there. */
 const noDeliveries: DeliveryDesk = {
   deliveries: () => ({ receivers: [], deliveries: [] }),
-  resend: () => true,
+  resend: () => "waits",
   sendTest: (receiver) => Promise.resolve({ receiver, delivered: true, error: null }),
 };
 

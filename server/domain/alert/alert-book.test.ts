@@ -71,6 +71,7 @@ function live(
       channel: "phone",
       source: null,
       inhibitedBy: [],
+      needs: "every-source",
       receiver: null,
       judge: () => judged,
     };

@@ -1,5 +1,5 @@
 /** All alerts of a house, and one look further for all of them. */
-import type { EpochMs } from "#domain/time.ts";
+import { type EpochMs, hours, later, ms } from "#domain/time.ts";
 
 import { type AlertState, stepAlert, type Tick } from "./alert-state.ts";
 import { inhibitorOf } from "./inhibition.ts";
@@ -44,20 +44,19 @@ export function stepBook(
     readonly readings: AlertReadings;
     readonly repeat: RepeatRule;
     readonly tick: Tick;
+    /** When an alert that is over fired last, by fingerprint: one that fires again has begun later, whatever the clock says. */
+    readonly lastStarts?: ReadonlyMap<string, EpochMs>;
   },
 ): BookStep {
-  const { watches, readings, repeat, tick } = look;
+  const { watches, readings, repeat, tick, lastStarts } = look;
   const known = new Map(before.alerts.map((alert) => [alert.fingerprint, alert]));
   const alerts: AlertState[] = [];
   const ended: AlertState[] = [];
   for (const watch of watches) {
-    const step = stepAlert(
-      known.get(watch.fingerprint) ?? null,
-      watch,
-      watch.judge(readings, tick.now),
-      tick,
-    );
-    if (step.state !== null) alerts.push(step.state);
+    const alert = known.get(watch.fingerprint) ?? null;
+    const why = alert === null || alert.status === "pending" ? null : alert.reason;
+    const step = stepAlert(alert, watch, watch.judge(readings, tick.now, why), tick);
+    if (step.state !== null) alerts.push(begunAfter(step.state, lastStarts?.get(watch.fingerprint)));
     if (step.ended !== null) ended.push(step.ended);
     known.delete(watch.fingerprint);
   }
@@ -72,6 +71,21 @@ export function stepBook(
   };
 }
 
+/** Whoever took care of an alarm has gone home: it is told again while it goes on. By the clock, as silences end. */
+const ACKNOWLEDGED_FOR = hours(8);
+const withoutLapsed = (alert: AlertState, now: EpochMs): AlertState =>
+  alert.severity === "alarm" &&
+  alert.acknowledged !== null &&
+  now > later(alert.acknowledged.at, ACKNOWLEDGED_FOR)
+    ? { ...alert, acknowledged: null }
+    : alert;
+
+/** Its start is part of the ids of its messages: no two firings of an alert may share it. */
+const begunAfter = (alert: AlertState, last: EpochMs | undefined): AlertState =>
+  last === undefined || alert.startsAt === null || alert.startsAt > last
+    ? alert
+    : { ...alert, startsAt: later(last, ms(1)) };
+
 function tell(
   { alerts, silences }: AlertBook,
   watches: readonly Watch[],
@@ -83,7 +97,8 @@ function tell(
 } {
   const byFingerprint = new Map(watches.map((watch) => [watch.fingerprint, watch]));
   const news: { cause: TellingCause; alert: AlertState }[] = [];
-  const after = alerts.map((alert) => {
+  const after = alerts.map((known) => {
+    const alert = withoutLapsed(known, now);
     const watch = byFingerprint.get(alert.fingerprint);
     const isInhibited = watch !== undefined && inhibitorOf(watch, alerts) !== null;
     const isMuted = isInhibited || silenceOf(silences, alert, now) !== null;

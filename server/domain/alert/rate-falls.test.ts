@@ -40,12 +40,26 @@ describe("the probability that a rate is bad", () => {
   });
 });
 
-const look = (n: number, met: number, rule = RULE) =>
-  judgeRate({ threshold: seconds(20), n, met, clustering: null }, { channel: "chat", target: 0.81 }, rule);
+const look = (n: number, met: number, rule = RULE, answeredAgo = minutes(5)) =>
+  judgeRate(
+    { threshold: seconds(20), n, met, clustering: null, answeredAgo },
+    { channel: "chat", target: 0.81 },
+    rule,
+  );
+
+const raisedAndKept = (judgement: ReturnType<typeof look>) =>
+  judgement.kind === "judged" ? [judgement.raised, judgement.kept] : [];
 
 describe("a look at a rate", () => {
   it("says nothing without a contact: neither that it has fallen nor that it has recovered", () =>
-    assert.equal(look(0, 0).kind, "no-data"));
+    assert.deepEqual(raisedAndKept(look(0, 0, RULE, minutes(200))), [null, "alarm"]));
+
+  it("keeps what was raised while contacts are too few to judge and nobody has been answered of late", () => {
+    assert.deepEqual(raisedAndKept(look(1, 0, RULE, minutes(31))), [null, "alarm"]);
+    assert.deepEqual(raisedAndKept(look(1, 1, RULE, minutes(31))), [null, "alarm"]);
+    assert.deepEqual(raisedAndKept(look(2, 2, RULE, minutes(29))), [null, null]);
+    assert.deepEqual(raisedAndKept(look(8, 8, RULE, minutes(31))), [null, null]);
+  });
 
   it("raises nothing of fewer contacts than can be judged, and says how many they are", () => {
     const judgement = look(7, 0, { ...RULE, clustering: 0 });

@@ -9,7 +9,7 @@
 import type { Channel } from "#domain/contact-event.ts";
 import { betaCdf } from "#domain/distributions.ts";
 
-import { type Judgement, NO_DATA } from "./judgement.ts";
+import type { Judgement } from "./judgement.ts";
 import type { RateReading } from "./readings.ts";
 import type { RateFallsRule } from "./rules.ts";
 import type { Severity } from "./severity.ts";
@@ -31,14 +31,18 @@ export function badProbability(
   );
 }
 
-/** No contact in the window says nothing: a rate that had fallen has not recovered by that. */
+/**
+ * A rate that had fallen recovers by contacts, not by their absence: while they are too few to
+ * judge and nobody has been answered for as long as clearing takes, what was raised is kept.
+ */
 export function judgeRate(
   reading: RateReading,
   about: { readonly channel: Channel; readonly target: number },
   rule: RateFallsRule,
 ): Judgement {
-  const { n, met, threshold } = reading;
-  if (n === 0) return NO_DATA;
+  const { n, met, threshold, answeredAgo } = reading;
+  const isQuiet = answeredAgo === null || answeredAgo > rule.clear;
+  const isKept = n < rule.leastContacts && isQuiet;
   const clustering = reading.clustering ?? rule.clustering;
   const probability = badProbability(reading, about.target, { ...rule, clustering });
   const atLeast = (share: number): Severity | null => {
@@ -48,18 +52,21 @@ export function judgeRate(
   return {
     kind: "judged",
     raised: n < rule.leastContacts ? null : atLeast(1),
-    kept: atLeast(rule.clearShare),
+    kept: isKept ? "alarm" : atLeast(rule.clearShare),
     hold: rule.hold,
     clear: rule.clear,
-    reason: {
-      kind: "rate-falls",
-      channel: about.channel,
-      thresholdMs: threshold,
-      value: met / n,
-      n,
-      target: about.target,
-      windowMs: rule.window,
-      badProbability: probability,
-    },
+    reason:
+      n === 0
+        ? null
+        : {
+            kind: "rate-falls",
+            channel: about.channel,
+            thresholdMs: threshold,
+            value: met / n,
+            n,
+            target: about.target,
+            windowMs: rule.window,
+            badProbability: probability,
+          },
   };
 }

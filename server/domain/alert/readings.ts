@@ -11,6 +11,8 @@ export interface RateReading {
   /** Contacts that count, and how many of them as they should. */
   readonly n: number;
   readonly met: number;
+  /** How long ago a contact was last answered; `null`: none in the window. */
+  readonly answeredAgo: DurationMs | null;
   /** Correlation of fates within the window, as learned; `null`: not known yet. */
   readonly clustering: number | null;
 }
@@ -21,6 +23,8 @@ export interface LostRow {
   /** When the first and the last of them were lost; `null`: none was. */
   readonly from: EpochMs | null;
   readonly to: EpochMs | null;
+  /** The last answer before; `null`: none is known. */
+  readonly answeredAt: EpochMs | null;
 }
 
 export interface SurgeNow {
@@ -34,8 +38,10 @@ export interface ChannelReading {
   readonly channel: Channel;
   /** Every source of the channel is in touch: what is not told did not happen. */
   readonly isInTouch: boolean;
+  /** At least one is; `lost` is of those that are. */
+  readonly isPartlyInTouch: boolean;
   readonly rates: readonly RateReading[];
-  /** `null`: no queue contact is known. */
+  /** Of the sources that are in touch; `null`: no queue contact is known. */
   readonly lost: LostRow | null;
   /** First wait start of the one waiting longest; `null`: nobody waits. */
   readonly waitingSince: EpochMs | null;
@@ -60,13 +66,16 @@ export interface SourceReading {
   readonly heardAt: EpochMs | null;
 }
 
-/** The messages that wait for one receiver. */
+/** The messages that one receiver has not taken. */
 export interface ReceiverReading {
-  /** Since when the oldest waits, by the clock. */
+  /** Since when the oldest waits, or the first was given up, by the clock. */
   readonly since: EpochMs;
   /** How long it has been the same one, as this process has lived it. */
   readonly stuckFor: DurationMs;
+  /** How many wait. */
   readonly count: number;
+  /** How many were given up since the last that it took. */
+  readonly givenUp: number;
 }
 
 /** Everything that the rules look at, at one instant. Plain data. */
@@ -77,6 +86,6 @@ export interface AlertReadings {
   /** The great day that is near. */
   readonly announcement: Omit<Extract<AlertReason, { readonly kind: "known-day" }>, "kind"> | null;
   readonly sources: ReadonlyMap<SourceId, SourceReading>;
-  /** Receivers for which nothing waits are not in it. */
+  /** Receivers that have taken everything are not in it. */
   readonly receivers: ReadonlyMap<string, ReceiverReading>;
 }

@@ -57,4 +57,6 @@ export type AlertReason =
       readonly receiver: string;
       readonly sinceMs: number;
       readonly waiting: number;
+      /** Given up since the last that it took. */
+      readonly givenUp: number;
     };

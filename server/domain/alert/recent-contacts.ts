@@ -9,7 +9,7 @@ import {
 } from "#domain/decisions.ts";
 import { answerRate, type Ratio, type RateRules, serviceLevel } from "#domain/metrics.ts";
 import { Tally } from "#domain/tally.ts";
-import { type DurationMs, type EpochMs, earlier } from "#domain/time.ts";
+import { type DurationMs, elapsed, type EpochMs, earlier, later, ms } from "#domain/time.ts";
 
 import type { LostRow, RateReading } from "./readings.ts";
 
@@ -31,14 +31,17 @@ export function ratesOf(
   const from = earlier(now, window);
   const tally = new Tally(rules.thresholds.length);
   const target = { tallyAt: (at: EpochMs): Tally | null => (at >= from ? tally : null) };
+  let answered: EpochMs | null = null;
   for (const story of stories) {
+    answered = latest(answered, story.answeredAt);
     countDecisions(story, rules, 1, target);
     for (const [index, threshold] of rules.thresholds.entries()) {
       const deadline = overdueSince(story, threshold, now);
       if (deadline !== null) target.tallyAt(deadline)?.add(verdictMetric(index, VERDICT.missed), 1);
     }
   }
-  return readTally(tally, rules, rates);
+  const answeredAgo = answered === null || answered < from ? null : elapsed(answered, now);
+  return readTally(tally, rules, rates).map((rate) => Object.assign(rate, { answeredAgo }));
 }
 
 /** The rates that a tally holds: the answer rate first, then one service level per threshold. */
@@ -50,6 +53,7 @@ export const readTally = (tally: Tally, rules: DecisionRules, rates: RateRules):
 const readingOf = (threshold: DurationMs | null, { value, n }: Ratio): RateReading => ({
   threshold,
   n,
+  answeredAgo: null,
   clustering: null,
   met: Math.round((value ?? 0) * n),
 });
@@ -71,12 +75,30 @@ export function lostRowOf(
   for (const story of stories) {
     const { fate, answeredAt, endedAt } = story;
     if (fate === "answered" && answeredAt !== null) {
-      if (answered === null || answeredAt > answered) answered = answeredAt;
+      answered = latest(answered, answeredAt);
     } else if (isLost(story) && endedAt !== null && !isLeftOut(story)) lost.push(endedAt);
   }
   if (answered === null && lost.length === 0) return null;
   const row = lost.filter((at) => answered === null || at > answered).toSorted((a, b) => a - b);
-  return { count: row.length, from: row[0] ?? null, to: row.at(-1) ?? null };
+  return { count: row.length, from: row[0] ?? null, to: row.at(-1) ?? null, answeredAt: answered };
+}
+
+const latest = (a: EpochMs | null, b: EpochMs | null): EpochMs | null =>
+  a === null || (b !== null && b > a) ? b : a;
+
+/** A stretch by which the clock was set: what lies on both sides of `at` is `by` less apart than it says. */
+export interface ClockStep {
+  readonly at: EpochMs;
+  readonly by: number;
+}
+
+/** The row as it was lived: steps of the clock within it make it no longer, and nothing lies ahead of `now`. */
+export function livedRow(row: LostRow, steps: readonly ClockStep[], now: EpochMs): LostRow {
+  const { from, to } = row;
+  if (from === null || to === null) return row;
+  const end = to > now ? now : to;
+  const notLived = steps.reduce((sum, { at, by }) => sum + (from <= at && at < end ? by : 0), 0);
+  return { ...row, to: later(from, ms(Math.max(0, end - from - Math.max(0, notLived)))) };
 }
 
 const isLost = ({ fate }: ContactStory): boolean =>

@@ -1,11 +1,13 @@
 /** What is watched in a house: each rule, for everything that it may be about. */
 import type { Channel, SourceId } from "#domain/contact-event.ts";
-import { type DurationMs, type EpochMs, elapsed, minutes, seconds } from "#domain/time.ts";
+import { type DurationMs, type EpochMs, minutes, seconds } from "#domain/time.ts";
 
+import type { AlertReason } from "./reason.ts";
 import { judged, type Judgement, NO_DATA } from "./judgement.ts";
+import { judgeAnswering } from "./nobody-answers.ts";
 import { judgeRate } from "./rate-falls.ts";
 import type { AlertReadings, ChannelReading, SurgeNow } from "./readings.ts";
-import type { AlertRules, NobodyAnswersRule, RuleName, SurgeRule, UnderstaffedRule } from "./rules.ts";
+import type { AlertRules, RuleName, SurgeRule, UnderstaffedRule } from "./rules.ts";
 
 /** A rate that has a target: `threshold` of a service level, or `null` for the answer rate. */
 export interface RateTarget {
@@ -32,12 +34,13 @@ export interface Watch {
   readonly rule: RuleName;
   readonly channel: Channel | null;
   readonly source: SourceId | null;
-  /** Silent sources among these make it say nothing. */
+  /** Silent sources among these make it say nothing: any of them, or only all together. */
   readonly inhibitedBy: readonly SourceId[];
+  readonly needs: "every-source" | "any-source";
   /** Is not told of it: it would wait for the very receiver that it is about. */
   readonly receiver: string | null;
-  /** Pure. How long what it says has lasted is the state machine's affair. */
-  readonly judge: (readings: AlertReadings, now: EpochMs) => Judgement;
+  /** Pure. `before`: why it has been firing so far; `null`: it has not. How long what it says has lasted is the state machine's affair. */
+  readonly judge: (readings: AlertReadings, now: EpochMs, before: AlertReason | null) => Judgement;
 }
 
 export function watchesOf(house: WatchedHouse, rules: AlertRules): readonly Watch[] {
@@ -55,6 +58,7 @@ const watchOf = (watch: Pick<Watch, "fingerprint" | "rule" | "judge"> & Partial<
   channel: null,
   source: null,
   inhibitedBy: [],
+  needs: "every-source",
   receiver: null,
   ...watch,
 });
@@ -65,17 +69,19 @@ function channelWatches(
 ): Watch[] {
   const watch = (
     rule: RuleName,
-    judge: (reading: ChannelReading, now: EpochMs) => Judgement,
-    suffix = "",
+    judge: (reading: ChannelReading, now: EpochMs, before: AlertReason | null) => Judgement,
+    { suffix = "", needs = "every-source" }: { suffix?: string; needs?: Watch["needs"] } = {},
   ): Watch =>
     watchOf({
       fingerprint: `${rule}/${channel}${suffix}`,
       rule,
       channel,
       inhibitedBy: sources,
-      judge(readings, now) {
+      needs,
+      judge(readings, now, before) {
         const reading = readings.channels.get(channel);
-        return reading?.isInTouch === true ? judge(reading, now) : NO_DATA;
+        const hears = needs === "any-source" ? reading?.isPartlyInTouch : reading?.isInTouch;
+        return reading !== undefined && hears === true ? judge(reading, now, before) : NO_DATA;
       },
     });
   const {
@@ -87,7 +93,9 @@ function channelWatches(
   } = rules;
   const watches: Watch[] = [];
   if (nobodyAnswers !== null)
-    watches.push(watch("nobody-answers", (reading, now) => judgeAnswering(reading, nobodyAnswers, now)));
+    watches.push(
+      watch("nobody-answers", (...look) => judgeAnswering(nobodyAnswers, ...look), { needs: "any-source" }),
+    );
   if (understaffed !== null)
     watches.push(watch("understaffed", (reading) => judgeTeam(reading, understaffed)));
   if (rateFalls !== null)
@@ -99,7 +107,7 @@ function channelWatches(
             const rate = reading.rates.find((one) => one.threshold === threshold);
             return rate === undefined ? NO_DATA : judgeRate(rate, { channel, target }, rateFalls);
           },
-          threshold === null ? "/answered" : `/${threshold / seconds(1)}s`,
+          { suffix: threshold === null ? "/answered" : `/${threshold / seconds(1)}s` },
         ),
       );
   if (surge !== null) watches.push(watch("surge", (reading) => judgeSurge(reading.surge, channel, surge)));
@@ -176,10 +184,11 @@ function receiverWatches(receiver: string, { undelivered: rule }: AlertRules): W
       judge({ receivers }) {
         const reading = receivers.get(receiver);
         if (reading === undefined) return judged(rule.severity, false, null);
-        const { since, stuckFor, count } = reading;
-        const reason = { kind: "undelivered", receiver, sinceMs: since, waiting: count } as const;
-        // It is over when nothing waits any more: a restart alone, which counts anew, delivers nothing.
-        return { ...judged(rule.severity, stuckFor >= rule.after, reason), kept: rule.severity };
+        const { since, stuckFor, count, givenUp } = reading;
+        const reason = { kind: "undelivered", receiver, sinceMs: since, waiting: count, givenUp } as const;
+        // It is over when it has taken a message: neither a restart, which counts anew, nor giving up delivers one.
+        const holds = givenUp > 0 || stuckFor >= rule.after;
+        return { ...judged(rule.severity, holds, reason), kept: rule.severity };
       },
     }),
   ];
@@ -189,31 +198,6 @@ function judgeTeam({ operators, needed, channel }: ChannelReading, rule: Underst
   if (operators === null || needed === null) return NO_DATA;
   const { onLine } = operators;
   return judged(rule.severity, onLine < needed, { kind: "understaffed", channel, onLine, needed }, rule);
-}
-
-/**
- * Lost in a row: at once, because the row has lasted long enough by itself. Nobody there: only
- * after it has lasted, by the machine's own count of time, so that a step of the clock is none.
- */
-function judgeAnswering(reading: ChannelReading, rule: NobodyAnswersRule, now: EpochMs): Judgement {
-  const { channel, lost, waitingSince, operators } = reading;
-  const { clear } = rule;
-  if (lost !== null && lost.from !== null && lost.to !== null) {
-    const lasts = elapsed(lost.from, lost.to);
-    if (lost.count >= rule.lostInARow && lasts >= rule.over)
-      return judged(
-        rule.severity,
-        true,
-        { kind: "nobody-answers", channel, lostInARow: lost.count, sinceMs: lost.from },
-        { clear },
-      );
-  }
-  if (lost === null && operators === null) return NO_DATA;
-  const isUnattended = waitingSince !== null && operators?.attending === 0;
-  const reason = isUnattended
-    ? ({ kind: "nobody-answers", channel, lostInARow: 0, sinceMs: Math.min(waitingSince, now) } as const)
-    : null;
-  return judged(rule.severity, isUnattended, reason, { hold: rule.unattended, clear });
 }
 
 /** The detector has its own hold times and hysteresis. */

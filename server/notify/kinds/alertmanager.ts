@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import type { AlertSnapshot, NotificationMessage, Severity } from "#wire/alert.ts";
 
 import { type Attempt, bearer, type Format, isoTime, jsonRequest } from "../format.ts";
-import { alertLine, isResolved, storyOf } from "../story.ts";
+import { alertLine, storyOf } from "../story.ts";
 import { WORDS } from "../words/words.ts";
 
 /** How Go writes an instant that has not come. */
@@ -14,7 +14,10 @@ const SEVERITY = { info: "info", watch: "warning", alarm: "critical" } as const 
   string
 >;
 
-/** The payload of Alertmanager's own webhooks, version 4, for whatever already takes those. */
+/**
+ * The payload of Alertmanager's own webhooks, version 4, for whatever already takes those. Each
+ * alert is a group of its own: who keeps an incident per `groupKey` closes only that one.
+ */
 export function alertmanagerFormat(options: {
   readonly receiver: string;
   readonly url: string;
@@ -25,19 +28,25 @@ export function alertmanagerFormat(options: {
       message.alerts.length === 0
         ? [testAlert(message, attempt)]
         : message.alerts.map((alert) => alertOf(alert, message, attempt));
-    const body = {
-      version: "4",
-      groupKey: `{}:{house=${JSON.stringify(message.house)}}`,
-      truncatedAlerts: 0,
-      status: isResolved(message) ? "resolved" : "firing",
-      receiver: options.receiver,
-      groupLabels: { house: message.house },
-      commonLabels: commonOf(alerts.map(({ labels }) => labels)),
-      commonAnnotations: commonOf(alerts.map(({ annotations }) => annotations)),
-      externalURL: "",
-      alerts,
-    };
-    return [jsonRequest(options.url, body, bearer(options.token))];
+    return alerts.map((alert) =>
+      jsonRequest(options.url, bodyOf(alert, message, options.receiver), bearer(options.token)),
+    );
+  };
+}
+
+function bodyOf(alert: AmAlert, { house }: NotificationMessage, receiver: string): object {
+  const { status, labels, annotations, fingerprint } = alert;
+  return {
+    version: "4",
+    groupKey: `{}:{house=${JSON.stringify(house)}, fingerprint=${JSON.stringify(fingerprint)}}`,
+    truncatedAlerts: 0,
+    status,
+    receiver,
+    groupLabels: { house, fingerprint },
+    commonLabels: labels,
+    commonAnnotations: annotations,
+    externalURL: "",
+    alerts: [alert],
   };
 }
 
@@ -99,11 +108,3 @@ const simulatedLabel = ({ simulated }: NotificationMessage): Readonly<Record<str
 
 /** Fingerprints of Alertmanager are 64 bits. */
 const shortHash = (text: string): string => hash("sha256", text, "hex").slice(0, 16);
-
-/** What all of them say. */
-function commonOf(records: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
-  const [first = {}, ...others] = records;
-  return Object.fromEntries(
-    Object.entries(first).filter(([name, value]) => others.every((record) => record[name] === value)),
-  );
-}

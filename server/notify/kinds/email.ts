@@ -9,11 +9,12 @@ import type { NotificationMessage } from "#wire/alert.ts";
 
 import type { Attempt } from "../format.ts";
 import { type FoundAddress, guardedAddress, type Lookup, pinned } from "../guarded-address.ts";
-import { onceAborted, TIMEOUT } from "../guarded-request.ts";
+import { onceAborted } from "../guarded-request.ts";
 import { networkError } from "../network-error.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Receiver } from "../receiver.ts";
 import { storyOf } from "../story.ts";
+import { MailsUnderWay, replyCodeOf } from "./mails-under-way.ts";
 
 export interface EmailOptions {
   readonly host: string;
@@ -29,20 +30,26 @@ export interface EmailOptions {
   readonly timeout?: DurationMs;
 }
 
-/** Mail over SMTP, as plain text. A retry has the same `Message-ID`, by which mail programs show it once. */
+/** Many servers wait before they greet. */
+const MAIL_TIMEOUT = seconds(60);
+
+/**
+ * Mail over SMTP, as plain text. A retry has the same `Message-ID`, and goes to those alone who
+ * have not got it yet, as long as this process remembers who has.
+ */
 export function overSmtp(options: EmailOptions): Receiver["deliver"] {
+  const remembered = new MailsUnderWay();
   return async (message, attempt, signal) => {
-    const ended = AbortSignal.any([signal, AbortSignal.timeout(options.timeout ?? TIMEOUT)]);
+    const ended = AbortSignal.any([signal, AbortSignal.timeout(options.timeout ?? MAIL_TIMEOUT)]);
     const cut = onceAborted(ended).then((): Outcome => ({ kind: "retry", error: "timeout", after: null }));
-    return Promise.race([send(message, attempt, { ...options, ended }), cut]);
+    const to = remembered.left(message.id, options.to);
+    return Promise.race([send(message, attempt, { ...options, to, ended, remembered }), cut]);
   };
 }
 
-async function send(
-  message: NotificationMessage,
-  attempt: Attempt,
-  options: EmailOptions & { readonly ended: AbortSignal },
-): Promise<Outcome> {
+type Sending = EmailOptions & { readonly ended: AbortSignal; readonly remembered: MailsUnderWay };
+
+async function send(message: NotificationMessage, attempt: Attempt, options: Sending): Promise<Outcome> {
   const target = await guardedAddress({ ...options, onlyPrivate: options.security === "plain" });
   if (!target.ok) {
     const { error, isFinal } = target;
@@ -52,9 +59,9 @@ async function send(
     const connection = await connect(target.addresses, options);
     options.ended.addEventListener("abort", () => connection.destroy());
     const transport = transportOver(connection, options);
-    return outcomeOfSent(await transport.sendMail(mailOf(message, attempt, options)));
+    return options.remembered.sent(message.id, await transport.sendMail(mailOf(message, attempt, options)));
   } catch (error) {
-    return outcomeOfError(error);
+    return options.remembered.failed(message.id, outcomeOfError(error));
   }
 }
 
@@ -94,8 +101,8 @@ function transportOver(connection: net.Socket, options: EmailOptions) {
     ignoreTLS: security === "plain",
     tls: tlsOptions(options),
     ...(login === null ? {} : { auth: { user: login.username, pass: login.password } }),
-    greetingTimeout: TIMEOUT,
-    socketTimeout: TIMEOUT,
+    greetingTimeout: MAIL_TIMEOUT,
+    socketTimeout: MAIL_TIMEOUT,
     socketCloseTimeout: seconds(1),
     name: "vedetta",
     disableFileAccess: true,
@@ -121,18 +128,6 @@ function mailOf(message: NotificationMessage, attempt: Attempt, { from, to }: Em
   };
 }
 
-interface Sent {
-  readonly rejectedErrors?: readonly unknown[] | undefined;
-}
-
-/** Some may have been refused: for a while, so everybody is sent it again and sees it once; or for ever, which changes nothing for the others. */
-function outcomeOfSent({ rejectedErrors = [] }: Sent): Outcome {
-  const passing = rejectedErrors.map(replyCodeOf).find((code) => code !== null && code < 500);
-  return passing === undefined
-    ? { kind: "delivered" }
-    : { kind: "retry", error: `smtp-${passing}`, after: null };
-}
-
 /** 4xx may pass, 5xx does not; without a reply, or when TLS could not be agreed upon, it is the connection. */
 function outcomeOfError(error: unknown): Outcome {
   const reply = replyCodeOf(error);
@@ -141,9 +136,4 @@ function outcomeOfError(error: unknown): Outcome {
   return reply >= 500
     ? { kind: "dead", error: `smtp-${reply}` }
     : { kind: "retry", error: `smtp-${reply}`, after: null };
-}
-
-function replyCodeOf(error: unknown): number | null {
-  const code = error instanceof Error && "responseCode" in error ? error.responseCode : null;
-  return typeof code === "number" && code >= 400 ? code : null;
 }

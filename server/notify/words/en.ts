@@ -27,6 +27,7 @@ export const en: Words = {
   simulatedNote: "Invented figures: this is a simulation.",
   acknowledged: "somebody has taken it on",
   delayed: "Late: the alert that told of its beginning had not been delivered.",
+  writtenAt: (time) => `Late: so it was on ${time}.`,
   test: "This is a test: if you read it, alerts arrive.",
 
   sentence(reason, figures) {
@@ -74,7 +75,9 @@ export const en: Words = {
       case "too-quiet":
         return `${en.channel[reason.channel]}: nobody since ${figures.time(reason.sinceMs)}; usually it would be ${figures.number(reason.expected)}.`;
       case "undelivered":
-        return `Alerts wait for ${reason.receiver} since ${figures.time(reason.sinceMs)} (${figures.number(reason.waiting)} in line).`;
+        return reason.givenUp > 0
+          ? `${reason.receiver} takes no alerts since ${figures.time(reason.sinceMs)} (${figures.number(reason.givenUp)} given up).`
+          : `Alerts wait for ${reason.receiver} since ${figures.time(reason.sinceMs)} (${figures.number(reason.waiting)} in line).`;
     }
   },
   span: (from, to, length) => `${from} – ${to} (${length})`,

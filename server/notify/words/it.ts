@@ -27,6 +27,7 @@ export const it: Words = {
   simulatedNote: "Dati inventati: è una simulazione.",
   acknowledged: "già preso in carico",
   delayed: "In ritardo: l'avviso di quando è cominciato non era stato consegnato.",
+  writtenAt: (time) => `In ritardo: era così il ${time}.`,
   test: "Questa è una prova: se la leggete, gli avvisi arrivano.",
 
   sentence(reason, figures) {
@@ -74,7 +75,9 @@ export const it: Words = {
       case "too-quiet":
         return `${it.channel[reason.channel]}: nessuno ${since(reason.sinceMs, figures)}; di solito sarebbero ${figures.number(reason.expected)}.`;
       case "undelivered":
-        return `Avvisi fermi per ${reason.receiver} ${since(reason.sinceMs, figures)} (${figures.number(reason.waiting)} in coda).`;
+        return reason.givenUp > 0
+          ? `${reason.receiver} non accetta avvisi ${since(reason.sinceMs, figures)} (${figures.number(reason.givenUp)} non consegnati).`
+          : `Avvisi fermi per ${reason.receiver} ${since(reason.sinceMs, figures)} (${figures.number(reason.waiting)} in coda).`;
     }
   },
   span: (from, to, length) => `${from} – ${to} (${length})`,

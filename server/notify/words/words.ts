@@ -20,6 +20,8 @@ export interface Words {
   readonly simulatedNote: string;
   readonly acknowledged: string;
   readonly delayed: string;
+  /** When what is told was so. */
+  readonly writtenAt: (time: string) => string;
   readonly test: string;
   /** Why, in one sentence. */
   sentence(reason: AlertReason, figures: Figures): string;

@@ -44,7 +44,13 @@ export const REASONS: { readonly [K in AlertReason["kind"]]: Extract<AlertReason
   },
   "source-silent": { kind: "source-silent", source: "pbx", sinceMs: NOON_MS - 2 * MINUTE_MS },
   "too-quiet": { kind: "too-quiet", channel: "phone", sinceMs: NOON_MS - 55 * MINUTE_MS, expected: 12.4 },
-  undelivered: { kind: "undelivered", receiver: "team-chat", sinceMs: NOON_MS - 6 * MINUTE_MS, waiting: 3 },
+  undelivered: {
+    kind: "undelivered",
+    receiver: "team-chat",
+    sinceMs: NOON_MS - 6 * MINUTE_MS,
+    waiting: 3,
+    givenUp: 0,
+  },
 };
 
 /** The same with counts of which one could recognise somebody. */
