@@ -38,6 +38,7 @@ it("a known day is announced with what it brought the last time, where all who a
       calendar: rome,
       store,
       timesOf: () => [3],
+      timesOfDay: () => null,
     }).at(later(dayCalled("2026-11-24").start, hours(9))).announcement?.lastTime;
   store.importHours({ source: "pbx", hours: covered, cells });
   assert.deepEqual(lastTime(), [{ channel: "phone", count: 720 }]);

@@ -147,7 +147,7 @@ describe("the outlook of one stream", () => {
       const { stream: state } = await learnStream({
         channels: ["phone"],
         rules: { priors: { phone: week }, knownDays: NO_KNOWN_DAYS },
-        history: { dayOf: (_channels, day) => dayOf(day) },
+        history: { dayOf: (_channels, day) => ({ ...dayOf(day), grain: "steps" }) },
         calendar: rome,
         days: days.slice(0, number),
         today: now,

@@ -97,7 +97,13 @@ export const undelivered = alertOf(
   {
     fingerprint: "undelivered/ntfy",
     severity: "watch",
-    reason: { kind: "undelivered", receiver: "ntfy", sinceMs: NOW_MS - 6 * MINUTE_MS, waiting: 1 },
+    reason: {
+      kind: "undelivered",
+      receiver: "ntfy",
+      sinceMs: NOW_MS - 6 * MINUTE_MS,
+      waiting: 1,
+      givenUp: 0,
+    },
   },
   1,
 );

@@ -55,7 +55,10 @@ export function reasonText(reason: AlertReason, house: House, nowMs: number, spe
       return words.quietReason(page.words[channel], from(sinceMs, nowMs), integer(Math.round(expected)));
     }
     case "undelivered":
-      return words.undeliveredReason(reason.receiver, from(reason.sinceMs, nowMs), integer(reason.waiting));
+      return (
+        words.undeliveredReason(reason.receiver, from(reason.sinceMs, nowMs), integer(reason.waiting)) +
+        (reason.givenUp > 0 ? ` ${words.givenUpReason(integer(reason.givenUp))}` : "")
+      );
   }
 }
 

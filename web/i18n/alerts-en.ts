@@ -57,6 +57,7 @@ export const alertsEn: AlertsWords = {
   unheardReason: (name) => `Nothing heard from ${name} so far.`,
   quietReason: (channel, instant, usual) =>
     `${channel}: nobody ${instant}, usually it would be ${usual}. The system speaks: check the line.`,
+  givenUpReason: (count) => `Given up, to be sent again: ${count}.`,
   undeliveredReason: (receiver, instant, count) =>
     `Alerts for ${receiver} have not gone out ${instant}; in line: ${count}.`,
   fromTime: (time) => `since ${time}`,

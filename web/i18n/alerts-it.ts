@@ -62,6 +62,7 @@ export const alertsIt = {
   unheardReason: (name: string) => `Nessuna notizia da ${name} finora.`,
   quietReason: (channel: string, instant: string, usual: string) =>
     `${channel}: nessuno ${instant}, di solito sarebbero ${usual}. Il sistema parla: controllare la linea.`,
+  givenUpReason: (count: string) => `Rinunciati, da rispedire: ${count}.`,
   undeliveredReason: (receiver: string, instant: string, count: string) =>
     `Gli avvisi per ${receiver} non partono ${instant}; in coda: ${count}.`,
   fromTime: (time: string) => `dalle ${time}`,

@@ -144,11 +144,10 @@ function piecesOf({ reason, pendingSinceMs }: AlertSnapshot, context: AlertConte
       };
     }
     case "undelivered": {
-      const { receiver, waiting, sinceMs } = reason;
+      const { receiver, waiting, givenUp, sinceMs } = reason;
+      const count = waiting + givenUp;
       const head =
-        waiting === 1
-          ? words.undeliveredOne(receiver)
-          : words.undelivered(formats.integer(waiting), receiver);
+        count === 1 ? words.undeliveredOne(receiver) : words.undelivered(formats.integer(count), receiver);
       return { head, detail: "", since: lasting(sinceMs) };
     }
   }
