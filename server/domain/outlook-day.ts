@@ -1,8 +1,14 @@
 /** One local day of one stream as it goes: what has come and what is still expected, from midnight to midnight. */
-import { type ArrivalStep, STEP_MS, STEPS_AN_HOUR, stepStart, weekStepsOf } from "./arrival-steps.ts";
+import {
+  HOURS_A_DAY,
+  type ArrivalStep,
+  STEP_MS,
+  STEPS_AN_HOUR,
+  stepStart,
+  weekStepsOf,
+} from "./arrival-steps.ts";
 import type { Calendar } from "./calendar.ts";
 import type { DayExpectation } from "./expectation.ts";
-import { HOURS_A_DAY } from "./projection.ts";
 import type { WindowCount } from "./surge.ts";
 import { type DurationMs, type EpochMs, epochMs, ms } from "./time.ts";
 

@@ -6,8 +6,6 @@ import { HOURS_A_DAY } from "./arrival-steps.ts";
 import { negativeBinomialQuantile } from "./negative-binomial.ts";
 import type { EpochMs } from "./time.ts";
 
-export { HOURS_A_DAY } from "./arrival-steps.ts";
-
 const LOW = 0.1;
 const HIGH = 0.9;
 /** Share of days whose total is to lie between `low` and `high`. */

@@ -140,16 +140,8 @@ describe("steps as they are lived", () => {
 
   it("are written up to what two bytes hold", () => {
     const store = new MemoryLedger();
-    const board = { channel: () => ({ dayTally: () => ({ arrivals: new Float64Array(288).fill(70_000) }) }) };
-    const lived = new LivedSteps({
-      // A busy board without its seventy thousand contacts.
-      board: board as unknown as Board,
-      coverage: new Coverage(seconds(60)),
-      feeds,
-      store,
-      boardFrom: () => day.start,
-    });
-    lived.save(day, at(10));
+    const calls = Array.from({ length: 65_540 }, () => 1);
+    house({ store, heard: [[0, 10]], calls }).save(day, at(10));
     assert.equal(store.readSteps({ from: day.start, to: day.end })[0]?.counts[0], 65_535);
   });
 

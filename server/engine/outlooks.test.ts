@@ -3,13 +3,13 @@ import { describe, it } from "node:test";
 
 import { createKnownDays, type KnownDay } from "#domain/known-days.ts";
 import { earlier, type EpochMs, hours, later, minutes, ms, seconds } from "#domain/time.ts";
-import type { BoardFigures } from "#wire/board-snapshot.ts";
 
 import { answeredCall, ledgerAt, rome, silent } from "../../test/support/ledger-house.ts";
 import { MemoryLedger } from "../../test/support/memory-ledger.ts";
 import { Coverage } from "./coverage.ts";
 import { createOutlooks } from "./create-outlooks.ts";
 import { JournalUnavailable } from "./ports.ts";
+import { snapshotOf } from "./snapshot.ts";
 
 const may = (day: number, hour: number, minute = 0): EpochMs => rome.at(2026, 5, day, hour, minute);
 const week = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 12));
@@ -69,8 +69,9 @@ function house(from: EpochMs, store = new MemoryLedger(), before = new Map<strin
       }
     },
     beside() {
-      const figures = { channels: [{ channel: "phone", now: { operators: null } }] };
-      return outlooks.beside(figures as unknown as BoardFigures);
+      const plain = { languages: [], entries: {}, rates: {} };
+      const figures = { board, house: plain, calendar: rome, sources: [], now: shifted.now() };
+      return outlooks.beside(snapshotOf(figures));
     },
     phone() {
       const [channel] = this.beside().channels;
@@ -113,7 +114,7 @@ describe("outlooks of a house", () => {
   it("go back with a clock, over midnight too, and never show another day's outlook", async () => {
     const one = await startedAt(may(13, 0, 20));
     await one.live(minutes(20));
-    one.shift.by = -hours(1);
+    one.shift.by = 0 - hours(1);
     assert.equal(one.phone().outlook, null, "it is yesterday again");
     await one.live(minutes(6));
     assert.equal(one.phone().outlook?.asOfMs, may(12, 23, 45));
@@ -123,14 +124,15 @@ describe("outlooks of a house", () => {
   it("show nothing of yesterday while the new day cannot be learned, and try at every mark", async () => {
     const one = await startedAt(may(12, 23, 50));
     assert.notEqual(one.phone().outlook, null);
-    const { readArrivals } = one.store;
-    one.store.readArrivals = () => {
-      throw new JournalUnavailable("it is locked");
+    let isHeld = true;
+    one.store.readArrivals = (range) => {
+      if (isHeld) throw new JournalUnavailable("it is locked");
+      return MemoryLedger.prototype.readArrivals.call(one.store, range);
     };
     await one.live(minutes(12));
     assert.equal(one.phone().outlook, null);
     assert.ok(one.warnings.some((warning) => warning.includes("could not be learned")));
-    one.store.readArrivals = readArrivals.bind(one.store);
+    isHeld = false;
     await one.live(minutes(5));
     assert.equal(one.phone().outlook?.asOfMs, may(13, 0, 5));
     await one.outlooks.close();

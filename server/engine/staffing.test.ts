@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import type { LedgerCell } from "#domain/ledger-cell.ts";
-import type { OutlookReading } from "#domain/outlook.ts";
 import { minutes, ms, seconds } from "#domain/time.ts";
 
 import { nine } from "../../test/support/ledger-house.ts";
@@ -20,8 +19,10 @@ const rules: StaffingRules = {
 const workload = { talk: null, queueShare: 1 };
 
 /** As many contacts in the last hour as were usual, and in the coming one. */
-const hourOf = (count: number, nextHour: number | null = count): OutlookReading =>
-  ({ lastHour: { count, expected: count, extraVariance: 0 }, nextHour }) as OutlookReading;
+const hourOf = (count: number, nextHour: number | null = count): Work["reading"] => ({
+  lastHour: { count, expected: count, extraVariance: 0, unseen: ms(0), band: { low: 0, high: 2 * count } },
+  nextHour,
+});
 
 const phone: Work = { rules, workload, reading: hourOf(20) };
 const chat: Work = { rules: { ...rules, concurrency: 2 }, workload, reading: hourOf(10) };
@@ -104,13 +105,13 @@ describe("operators needed", () => {
   });
 });
 
-describe("operators needed at present", () => {
-  /** `works` may be changed: what is known of each channel by now. */
-  function at(sharedOperators: boolean) {
-    const works: { phone: Work | null; chat: Work | null } = { phone, chat };
-    return { works, now: new StaffingNow({ sharedOperators, workOf: (channel) => works[channel] }) };
-  }
+/** `works` may be changed: what is known of each channel by now. */
+function at(sharedOperators: boolean) {
+  const works: { phone: Work | null; chat: Work | null } = { phone, chat };
+  return { works, now: new StaffingNow({ sharedOperators, workOf: (channel) => works[channel] }) };
+}
 
+describe("operators needed at present", () => {
   it("stay the same object until the day or the team has changed", () => {
     const { works, now } = at(false);
     const first = now.of("phone", 4);

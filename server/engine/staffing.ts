@@ -53,7 +53,7 @@ export function workloadOf(cells: Iterable<LedgerCell>): Workload {
 export interface Work {
   readonly rules: StaffingRules;
   readonly workload: Workload;
-  readonly reading: OutlookReading;
+  readonly reading: Pick<OutlookReading, "lastHour" | "nextHour">;
 }
 
 /**

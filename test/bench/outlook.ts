@@ -64,7 +64,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
     took[index]?.push(performance.now() - began);
   }
 }
-const { marks, replays } = takeMarks();
+const { marks, late } = takeMarks();
 if (readings !== ROUNDS * took.length * streams.length) throw new Error("not every step was read");
 const medians = took.map(medianOf).sort((a, b) => a - b);
 const READINGS = "five minutes of three streams with their readings";
@@ -74,7 +74,7 @@ tell(`${READINGS}, the dearest of the day`, medians.at(-1) ?? Number.NaN, TARGET
 const MARK = "a five-minute mark of a house: steps from the board, readings, operators needed, what is told";
 tell(`${MARK}, median`, medianOf(marks), MARK_TARGET_MS);
 tell(`${MARK}, the dearest of the day`, marks.at(-1) ?? Number.NaN, MARK_TARGET_MS);
-tell("three streams gone through again late in the evening, median", medianOf(replays), REPLAY_TARGET_MS);
+tell("three streams gone through again late in the evening, median", medianOf(late), REPLAY_TARGET_MS);
 
 function medianOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -104,6 +104,7 @@ function takeMarks() {
     store: new MemoryLedger(),
     boardFrom: () => day.start,
   });
+  const livedDays: LivedDays = (channels, ofDay, now) => lived.dayOf(channels, ofDay, now);
   const tookMark: number[][] = Array.from({ length: first.steps.length }, () => []);
   const replays: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -140,14 +141,13 @@ function takeMarks() {
     replays.push(performance.now() - began);
     if (isReplayed.includes(false)) throw new Error("the day was not gone through again");
   }
-  return { marks: tookMark.map(medianOf).sort((a, b) => a - b), replays };
+  return { marks: tookMark.map(medianOf).sort((a, b) => a - b), late: replays };
 
   function begunLive(channels: readonly Channel[], { expectation, past }: (typeof streams)[number]) {
     const standing = new Outlook({ calendar: rome }).standing();
     const today = { expectation, ...past };
     const learned = { channels, yesterday: null, today, standing, learning: null, newNormalSince: null };
-    const dayOf: LivedDays = (own, ofDay, now) => lived.dayOf(own, ofDay, now);
-    return new StreamOutlook({ learned, lived: dayOf, calendar: rome, now: day.start });
+    return new StreamOutlook({ learned, lived: livedDays, calendar: rome, now: day.start });
   }
 }
 

@@ -36,7 +36,7 @@ export function trendView(
   const total = formats.integer(isSince ? seen : trend.cumulative);
   const seenApart = isSince || seen === trend.cumulative ? null : formats.integer(seen);
   const facts = [
-    words.trendOf(label, total, formats.clock(untilMs)),
+    isSince ? `${label}: ${total}` : words.trendOf(label, total, formats.clock(untilMs)),
     ...(gaps.length > 0 ? [words.spokenGap] : []),
     ...(isKnown ? spokenOutlook(outlook, seenApart, speech) : []),
   ];

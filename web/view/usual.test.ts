@@ -221,17 +221,6 @@ describe("the line of today in words", () => {
     assert.equal(captions(boards.surge)[0], "Chiamate oggi 286 · di solito 108 · a mezzanotte almeno 685"));
   it("says since when the day was seen", () =>
     assert.match(captions(boards.seenSinceNoon)[0] ?? "", /^Chiamate dalle 12:05 62 · /));
-  it("holds against the usual only what came while every source was in touch", () => {
-    const { soFar } = channelOf(boards.greatDay, "phone").outlook;
-    const unseen = { ...soFar, count: 96, counted: 286, ordinary: 40, unseenMs: 3_600_000 };
-    const gap = withOutlook(boards.greatDay, "phone", { soFar: unseen });
-    assert.match(captions(gap)[0] ?? "", /^Chiamate oggi 286 · con tutte le fonti 96, di solito 40 · /);
-    const { spoken } = trendView(channelOf(gap, "phone"), LIVE, gap.asOfMs, english);
-    assert.match(spoken, /: 286 at 10:42; with all sources 96, usually 40; /);
-    const morning = { ...unseen, seenSinceMs: Date.parse("2026-11-25T09:30:00+01:00") };
-    const since = withOutlook(boards.greatDay, "phone", { soFar: morning });
-    assert.match(captions(since)[0] ?? "", /^Chiamate dalle 09:30 96 · di solito 40 · /);
-  });
   it("is the total alone when nothing is known to be usual", () => {
     const phone = usual.channels[0];
     assert.ok(phone);
