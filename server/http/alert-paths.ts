@@ -38,7 +38,7 @@ export const alertPaths: OpenApiPaths = {
       description: CHANGES,
       security,
       requestBody: body(silenceRequestSchema),
-      responses: { 201: json("The silence", silenceSchema), ...refusals },
+      responses: { 201: json("The silence", silenceSchema), ...refusals, 409: refusal },
     },
   },
   "/api/v1/silences/{id}": {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 
-import { epochMs, hours, later } from "#domain/time.ts";
+import { epochMs, hours, later, minutes } from "#domain/time.ts";
 import { JournalUnavailable } from "#engine/ports.ts";
 
 import { openHouse } from "../../test/support/http-house.ts";
@@ -80,6 +80,18 @@ describe("alerts over HTTP", () => {
       answers.map(({ status }) => status),
       [404, 404, 404],
     );
+  });
+
+  it("takes a hundred silences and no more", async (t) => {
+    const silence = deskOf().silence({
+      scope: { kind: "rule", rule: "surge", channel: null },
+      by: "Anna",
+      why: "training",
+      lasts: minutes(60),
+    });
+    assert.ok(silence !== null);
+    const ask = await openDesk(t, { ...deskOf(), silences: Array.from({ length: 100 }, () => silence) });
+    assert.equal((await ask("/silences", post({ rule: "surge", ...TERMS }))).status, 409);
   });
 
   const refused: readonly { name: string; path: string; body: unknown; status: number; type?: string }[] = [

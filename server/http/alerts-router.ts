@@ -10,6 +10,9 @@ import { ProblemError } from "#wire/problem.ts";
 
 import { acknowledgementSchema, type SilenceRequest, silenceRequestSchema } from "./alert-requests.ts";
 
+/** More would be no plan of anybody's, and each is kept and looked at. */
+const MOST_SILENCES = 100;
+
 /** What the routes ask of the alerts of a house. */
 export type AlertDesk = Pick<
   AlertRunner,
@@ -34,6 +37,8 @@ export function alertsRouter(desk: AlertDesk, mayChange: RequestHandler): Router
   });
   router.post("/silences", mayChange, readBody, (req, res) => {
     const request = bodyOf(req, silenceRequestSchema);
+    if (desk.silences.length >= MOST_SILENCES)
+      throw new ProblemError("conflict", { detail: "Too many silences are in force: end some first." });
     const silence = written(() => desk.silence({ ...termsOf(request), scope: scopeOf(request) }));
     if (silence === null)
       throw new ProblemError("not-found", { detail: "This house has no such alert or rule." });

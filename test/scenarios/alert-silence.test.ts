@@ -88,6 +88,20 @@ describe("when nobody comes any more", () => {
   });
 });
 
+it("a source that flaps is told once", (t) => {
+  const world = new AlertWorld();
+  world.node(t, { alerts: { "source-silent": {} } });
+  for (let round = 0; round < 10; round += 1) {
+    world.speaking.delete(PBX);
+    world.live(minutes(2));
+    world.speaking.add(PBX);
+    world.live(minutes(2));
+  }
+  assert.equal(world.received.length, 1);
+  world.live(minutes(5));
+  assert.equal(world.received.length, 2);
+});
+
 describe("a clock that is set", () => {
   for (const step of [3_600_000, -3_600_000])
     it(`by ${step / 60_000} minutes makes no row of lost calls longer`, (t) => {

@@ -26,9 +26,17 @@ export function pagerdutyFormat(options: { readonly url: string; readonly routin
     const events =
       message.alerts.length === 0
         ? testEvents(message, attempt)
-        : message.alerts.map((alert) => eventOf(alert, message, attempt));
+        : message.alerts.flatMap((alert) => eventsOf(alert, message, attempt));
     return events.map((event) => jsonRequest(url, { routing_key: routingKey, ...event }));
   };
+}
+
+/** An incident that is not open yet can not be acknowledged. */
+function eventsOf(alert: AlertSnapshot, message: NotificationMessage, attempt: Attempt): readonly object[] {
+  const event = eventOf(alert, message, attempt);
+  return message.cause === "fired" && alert.status !== "resolved" && alert.acknowledged !== null
+    ? [eventOf({ ...alert, acknowledged: null }, message, attempt), event]
+    : [event];
 }
 
 function eventOf(alert: AlertSnapshot, message: NotificationMessage, attempt: Attempt): object {
