@@ -1,7 +1,7 @@
 /** What the OpenAPI document says of the routes of alerts. */
 import type { z } from "zod";
 
-import { acknowledgementSchema, silenceRequestSchema } from "./alert-requests.ts";
+import { acknowledgementSchema, silenceRequestSchema, unacknowledgementSchema } from "./alert-requests.ts";
 import { alertsSchema, silenceSchema } from "./alert-schema.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { json, jsonSchema, refusal } from "./openapi-parts.ts";
@@ -29,6 +29,15 @@ export const alertPaths: OpenApiPaths = {
       description: CHANGES,
       security,
       requestBody: body(acknowledgementSchema),
+      responses: { 200: json("All alerts afterwards", alertsSchema), ...refusals },
+    },
+  },
+  "/api/v1/alerts/unacknowledge": {
+    post: {
+      summary: "Nobody takes care of an alert any more: it is told again while it goes on",
+      description: CHANGES,
+      security,
+      requestBody: body(unacknowledgementSchema),
       responses: { 200: json("All alerts afterwards", alertsSchema), ...refusals },
     },
   },

@@ -49,6 +49,9 @@ describe("alerts over HTTP", () => {
     assert.deepEqual(await (await ask("/alerts")).json(), { active: [], past: [], silences: [] });
     const acknowledged = await ask("/alerts/acknowledge", post({ fingerprint: "surge/phone", by: " Anna " }));
     assert.equal(acknowledged.status, 200);
+    const taken = await ask("/alerts/unacknowledge", post({ fingerprint: "surge/phone" }));
+    assert.equal(taken.status, 200);
+    assert.deepEqual(asked.splice(1), [["surge/phone", null]]);
     const silenced = await ask("/silences", post({ rule: "surge", channel: "phone", ...TERMS }));
     assert.equal(silenced.status, 201);
     assert.deepEqual(await silenced.json(), {

@@ -8,7 +8,12 @@ import { JournalUnavailable } from "#engine/ports.ts";
 import type { Alerts, SilenceSnapshot } from "#wire/alert.ts";
 import { ProblemError } from "#wire/problem.ts";
 
-import { acknowledgementSchema, type SilenceRequest, silenceRequestSchema } from "./alert-requests.ts";
+import {
+  acknowledgementSchema,
+  type SilenceRequest,
+  silenceRequestSchema,
+  unacknowledgementSchema,
+} from "./alert-requests.ts";
 
 /** More would be no plan of anybody's, and each is kept and looked at. */
 const MOST_SILENCES = 100;
@@ -32,6 +37,12 @@ export function alertsRouter(desk: AlertDesk, mayChange: RequestHandler): Router
   router.post("/alerts/acknowledge", mayChange, readBody, (req, res) => {
     const { fingerprint, by } = bodyOf(req, acknowledgementSchema);
     if (!written(() => desk.acknowledge(fingerprint, by)))
+      throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
+    res.set("Cache-Control", "no-store").json(alertsOf(desk));
+  });
+  router.post("/alerts/unacknowledge", mayChange, readBody, (req, res) => {
+    const { fingerprint } = bodyOf(req, unacknowledgementSchema);
+    if (!written(() => desk.acknowledge(fingerprint, null)))
       throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
     res.set("Cache-Control", "no-store").json(alertsOf(desk));
   });

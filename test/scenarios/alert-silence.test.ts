@@ -157,6 +157,19 @@ it("an acknowledged alarm is told again after eight hours", (t) => {
   assert.equal(world.received.length, 2);
 });
 
+it("an acknowledgement that is taken back makes an alert be told again when it is time", (t) => {
+  const world = new AlertWorld();
+  const node = world.node(t);
+  world.speaking.delete(PBX);
+  world.live(minutes(2));
+  node.runner.acknowledge("source-silent/pbx", "Anna");
+  world.live(hours(3));
+  assert.equal(world.received.length, 1);
+  node.runner.acknowledge("source-silent/pbx", null);
+  world.live(minutes(1));
+  assert.equal(world.received.length, 2);
+});
+
 it("one silent source of two mutes what needs both, not that nobody answers", () => {
   const channels = [{ channel: "phone" as const, sources: ["a", "b"], rates: [] }];
   const rules = alertRulesOf(alertsSchema.parse({}));
