@@ -1,6 +1,8 @@
 /** Puts together who is told of alerts: receivers, the sender over the outbox, and the watchdog. */
+import { alertRulesOf } from "#config/alert-rules.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
+import { minutes, seconds } from "#domain/time.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
 import type { Engine } from "#engine/engine.ts";
 import { pipelineFreshness } from "#engine/pipeline-freshness.ts";
@@ -56,6 +58,7 @@ function watchdogOf({ config, engine, journal, logger }: NotifierParts): Running
   const { watchdog } = config;
   const url = watchdog?.urlFile === undefined ? watchdog?.url : readSecret(watchdog.urlFile);
   if (watchdog === undefined || url === undefined) return null;
+  const rules = alertRulesOf(config.alerts);
   const known = new Set<string>(config.receivers.map(({ id }) => id));
   return startWatchdog({
     ...watchdog,
@@ -69,6 +72,8 @@ function watchdogOf({ config, engine, journal, logger }: NotifierParts): Running
         heartbeat: engine.heartbeat(),
         lookedAt: engine.alerts?.lookedAt ?? null,
         waiting: journal.outbox.waiting().filter(({ receiver }) => known.has(receiver)),
+        heardWithin: rules["source-silent"]?.after ?? seconds(60),
+        deliveredWithin: rules.undelivered?.after ?? minutes(5),
         failing: journal.outbox.failing().filter(({ receiver }) => known.has(receiver)),
       });
     },

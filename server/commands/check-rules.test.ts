@@ -28,6 +28,13 @@ describe("the shipped rehearsals", () => {
   }
 });
 
+it("what is told in another order than expected is a mismatch", () => {
+  const tests = loadRuleTests(`${SHIPPED}/sources.yaml`);
+  const [, surge] = tests.tests;
+  assert.ok(surge !== undefined);
+  assert.equal(rehearse({ ...surge, told: surge.told?.toReversed() }, tests).length, 1);
+});
+
 describe("the document of alerts", () => {
   const blocks = [...readFileSync("docs/alerts.md", "utf8").matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(
     ([, text = ""]) => text,

@@ -67,9 +67,7 @@ export function rehearse(rehearsal: Rehearsal, { alerts, targets }: RuleTests): 
       next += 1;
     }
   }
-  return rehearsal.told === undefined
-    ? mismatches
-    : [...mismatches, ...differences(null, rehearsal.told, told)];
+  return rehearsal.told === undefined ? mismatches : [...mismatches, ...inOrder(rehearsal.told, told)];
 }
 
 function differences(
@@ -80,6 +78,13 @@ function differences(
   const missing = wanted.filter((one) => !found.includes(one));
   const unexpected = found.filter((one) => !wanted.includes(one));
   return missing.length === 0 && unexpected.length === 0 ? [] : [{ atMinute, missing, unexpected }];
+}
+
+/** What was told is a list: the same lines in another order, or one twice, differ. */
+function inOrder(wanted: readonly string[], found: readonly string[]): Mismatch[] {
+  const differing = differences(null, wanted, found);
+  if (differing.length > 0 || wanted.join("\n") === found.join("\n")) return differing;
+  return [{ atMinute: null, missing: wanted, unexpected: found }];
 }
 
 /** How long something has been the case, look by look. */

@@ -40,10 +40,12 @@ const never = listOf([
   ["169.254.0.0", 16],
   ["224.0.0.0", 4],
   ["240.0.0.0", 4],
-  // Metadata services outside the link-local range: Alibaba, Azure, Amazon.
+  // Metadata services outside the link-local range: Alibaba, Azure, Oracle, Amazon, Google.
   ["100.100.100.200", 32],
   ["168.63.129.16", 32],
+  ["192.0.0.192", 32],
   ["fd00:ec2::254", 128],
+  ["fd20:ce::254", 128],
   ["::", 128],
   ["fe80::", 10],
   ["ff00::", 8],
@@ -57,7 +59,7 @@ export function reachOf(address: string): Reach {
   const embedded = version === 6 ? embeddedIpv4(plain) : null;
   if (embedded !== null) return reachOf(embedded);
   const family = version === 6 ? "ipv6" : "ipv4";
-  if (never.check(plain, family)) return "never";
+  if (never.check(plain, family) || isLinkLocal6to4(plain)) return "never";
   return inside.check(plain, family) ? "inside" : "outside";
 }
 
@@ -67,11 +69,14 @@ export function literalOf(url: URL): string | null {
   return isIP(host) === 0 ? null : host;
 }
 
-/** The IPv4 address in `::ffff:a.b.c.d`, `::a.b.c.d` and `64:ff9b::a.b.c.d`; `null` in any other. */
+/** 6to4 of 169.254.0.0/16. */
+const isLinkLocal6to4 = (address: string): boolean => /^2002:a9fe:/i.test(address);
+
+/** The IPv4 address in `::ffff:a.b.c.d`, `::ffff:0:a.b.c.d`, `::a.b.c.d` and `64:ff9b::a.b.c.d`; `null` in any other. */
 function embeddedIpv4(address: string): string | null {
   // The parser of URLs writes every form of an address in one way.
   const canonical = new URL(`http://[${address}]`).hostname.slice(1, -1);
-  const match = /^(?:::ffff:|::|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical);
+  const match = /^(?:::ffff:|::ffff:0:|::|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical);
   if (match === null) return null;
   const [, high = "0", low = "0"] = match;
   const bits = Number.parseInt(high, 16) * 65_536 + Number.parseInt(low, 16);

@@ -96,7 +96,7 @@ export const alertsSchema = z.strictObject({
         .max(86_400)
         .transform((value) => seconds(value))
         .default(seconds(60)),
-      clearMinutes: minutesLong(0, 1_440, 1),
+      clearMinutes: minutesLong(0, 1_440, 5),
     })
     .prefault({}),
   "too-quiet": z.strictObject(plain("watch")).prefault({}),

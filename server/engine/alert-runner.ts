@@ -100,8 +100,8 @@ export class AlertRunner {
     return this.#keeper.memory.book.silences;
   }
 
-  /** Somebody takes care of it. False: no such alert fires. Throws `JournalUnavailable`, and then nothing has changed. */
-  acknowledge(fingerprint: string, by: string): boolean {
+  /** Somebody takes care of it; `null`: nobody does any more. False: no such alert fires. Throws `JournalUnavailable`, and then nothing has changed. */
+  acknowledge(fingerprint: string, by: string | null): boolean {
     const at = this.#options.clock.now();
     const { book } = this.#keeper.memory;
     const isMeant = (alert: AlertState): boolean =>
@@ -229,9 +229,9 @@ function lastStartsOf(past: readonly AlertSnapshot[]): ReadonlyMap<string, Epoch
   return starts;
 }
 
-const withAcknowledgement = (alert: AlertState, by: string, at: EpochMs): AlertState => ({
+const withAcknowledgement = (alert: AlertState, by: string | null, at: EpochMs): AlertState => ({
   ...alert,
-  acknowledged: { by, at, severity: alert.severity },
+  acknowledged: by === null ? null : { by, at, severity: alert.severity },
 });
 
 const byUrgency = (a: AlertSnapshot, b: AlertSnapshot): number =>

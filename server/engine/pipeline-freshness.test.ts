@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { epochMs } from "#domain/time.ts";
+import { epochMs, minutes, seconds } from "#domain/time.ts";
 
 import { pipelineFreshness } from "./pipeline-freshness.ts";
 
@@ -25,6 +25,8 @@ const freshness = (
     },
     lookedAt: looked === null ? null : at(looked),
     waiting: waits.map((ago) => ({ receiver: "desk", since: at(ago), count: 1 })),
+    heardWithin: seconds(60),
+    deliveredWithin: minutes(5),
     failing: givenUp === 0 ? [] : [{ receiver: "desk", since: at(3), count: givenUp }],
   });
   return answer.fresh ? "fresh" : answer.reason;

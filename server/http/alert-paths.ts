@@ -1,7 +1,7 @@
 /** What the OpenAPI document says of the routes of alerts. */
 import type { z } from "zod";
 
-import { acknowledgementSchema, silenceRequestSchema } from "./alert-requests.ts";
+import { acknowledgementSchema, silenceRequestSchema, unacknowledgementSchema } from "./alert-requests.ts";
 import { alertsSchema, silenceSchema } from "./alert-schema.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { json, jsonSchema, refusal } from "./openapi-parts.ts";
@@ -32,13 +32,22 @@ export const alertPaths: OpenApiPaths = {
       responses: { 200: json("All alerts afterwards", alertsSchema), ...refusals },
     },
   },
+  "/api/v1/alerts/unacknowledge": {
+    post: {
+      summary: "Nobody takes care of an alert any more: it is told again while it goes on",
+      description: CHANGES,
+      security,
+      requestBody: body(unacknowledgementSchema),
+      responses: { 200: json("All alerts afterwards", alertsSchema), ...refusals },
+    },
+  },
   "/api/v1/silences": {
     post: {
       summary: "Nobody is told of an alert, or of a rule, for at most 24 hours",
       description: CHANGES,
       security,
       requestBody: body(silenceRequestSchema),
-      responses: { 201: json("The silence", silenceSchema), ...refusals },
+      responses: { 201: json("The silence", silenceSchema), ...refusals, 409: refusal },
     },
   },
   "/api/v1/silences/{id}": {

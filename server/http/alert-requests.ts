@@ -17,6 +17,7 @@ const fingerprint = z.string().min(1).max(120);
 const LONGEST_MINUTES = LONGEST_SILENCE / minutes(1);
 
 export const acknowledgementSchema = z.strictObject({ fingerprint, by: name });
+export const unacknowledgementSchema = z.strictObject({ fingerprint });
 
 const terms = {
   by: name,

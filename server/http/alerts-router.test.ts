@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 
-import { epochMs, hours, later } from "#domain/time.ts";
+import { epochMs, hours, later, minutes } from "#domain/time.ts";
 import { JournalUnavailable } from "#engine/ports.ts";
 
 import { openHouse } from "../../test/support/http-house.ts";
@@ -49,6 +49,9 @@ describe("alerts over HTTP", () => {
     assert.deepEqual(await (await ask("/alerts")).json(), { active: [], past: [], silences: [] });
     const acknowledged = await ask("/alerts/acknowledge", post({ fingerprint: "surge/phone", by: " Anna " }));
     assert.equal(acknowledged.status, 200);
+    const taken = await ask("/alerts/unacknowledge", post({ fingerprint: "surge/phone" }));
+    assert.equal(taken.status, 200);
+    assert.deepEqual(asked.splice(1), [["surge/phone", null]]);
     const silenced = await ask("/silences", post({ rule: "surge", channel: "phone", ...TERMS }));
     assert.equal(silenced.status, 201);
     assert.deepEqual(await silenced.json(), {
@@ -80,6 +83,18 @@ describe("alerts over HTTP", () => {
       answers.map(({ status }) => status),
       [404, 404, 404],
     );
+  });
+
+  it("takes a hundred silences and no more", async (t) => {
+    const silence = deskOf().silence({
+      scope: { kind: "rule", rule: "surge", channel: null },
+      by: "Anna",
+      why: "training",
+      lasts: minutes(60),
+    });
+    assert.ok(silence !== null);
+    const ask = await openDesk(t, { ...deskOf(), silences: Array.from({ length: 100 }, () => silence) });
+    assert.equal((await ask("/silences", post({ rule: "surge", ...TERMS }))).status, 409);
   });
 
   const refused: readonly { name: string; path: string; body: unknown; status: number; type?: string }[] = [

@@ -8,7 +8,15 @@ import { JournalUnavailable } from "#engine/ports.ts";
 import type { Alerts, SilenceSnapshot } from "#wire/alert.ts";
 import { ProblemError } from "#wire/problem.ts";
 
-import { acknowledgementSchema, type SilenceRequest, silenceRequestSchema } from "./alert-requests.ts";
+import {
+  acknowledgementSchema,
+  type SilenceRequest,
+  silenceRequestSchema,
+  unacknowledgementSchema,
+} from "./alert-requests.ts";
+
+/** More would be no plan of anybody's, and each is kept and looked at. */
+const MOST_SILENCES = 100;
 
 /** What the routes ask of the alerts of a house. */
 export type AlertDesk = Pick<
@@ -32,8 +40,16 @@ export function alertsRouter(desk: AlertDesk, mayChange: RequestHandler): Router
       throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
     res.set("Cache-Control", "no-store").json(alertsOf(desk));
   });
+  router.post("/alerts/unacknowledge", mayChange, readBody, (req, res) => {
+    const { fingerprint } = bodyOf(req, unacknowledgementSchema);
+    if (!written(() => desk.acknowledge(fingerprint, null)))
+      throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
+    res.set("Cache-Control", "no-store").json(alertsOf(desk));
+  });
   router.post("/silences", mayChange, readBody, (req, res) => {
     const request = bodyOf(req, silenceRequestSchema);
+    if (desk.silences.length >= MOST_SILENCES)
+      throw new ProblemError("conflict", { detail: "Too many silences are in force: end some first." });
     const silence = written(() => desk.silence({ ...termsOf(request), scope: scopeOf(request) }));
     if (silence === null)
       throw new ProblemError("not-found", { detail: "This house has no such alert or rule." });

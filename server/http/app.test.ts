@@ -173,6 +173,7 @@ describe("other sites", () => {
     { "Sec-Fetch-Site": "cross-site" },
     { "Sec-Fetch-Site": "same-site" },
     { Origin: "http://evil.example" },
+    { Origin: "null" },
   ])
     it(`may not deliver events: ${JSON.stringify(headers)}`, async () => {
       const request = `POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n${Object.entries(

@@ -14,6 +14,7 @@ describe("the OpenAPI document", () => {
     assert.deepEqual(Object.keys(Object(at(document, "paths"))).sort(), [
       "/api/v1/alerts",
       "/api/v1/alerts/acknowledge",
+      "/api/v1/alerts/unacknowledge",
       "/api/v1/deliveries",
       "/api/v1/deliveries/{receiver}/{id}/resend",
       "/api/v1/events",

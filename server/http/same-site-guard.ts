@@ -10,8 +10,10 @@ export const sameSiteGuard: RequestHandler = (req, _res, next) => {
   if (req.method === "GET" || req.method === "HEAD") return next();
   const site = req.headers["sec-fetch-site"];
   const { origin, host } = req.headers;
-  // A form on a page that sends no referrer has the origin "null".
-  const foreignOrigin = origin !== undefined && origin !== "null" && originHost(origin) !== host;
+  // A form on a page that sends no referrer has the origin "null": then the other header must speak for it.
+  const isSaidToBeOwn = site === "same-origin" || site === "none";
+  const foreignOrigin =
+    origin !== undefined && (origin === "null" ? !isSaidToBeOwn : originHost(origin) !== host);
   if ((site !== undefined && site !== "same-origin" && site !== "none") || foreignOrigin)
     throw new ProblemError("forbidden", { detail: "Another site may not send this." });
   next();

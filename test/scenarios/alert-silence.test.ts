@@ -88,6 +88,20 @@ describe("when nobody comes any more", () => {
   });
 });
 
+it("a source that flaps is told once", (t) => {
+  const world = new AlertWorld();
+  world.node(t, { alerts: { "source-silent": {} } });
+  for (let round = 0; round < 10; round += 1) {
+    world.speaking.delete(PBX);
+    world.live(minutes(2));
+    world.speaking.add(PBX);
+    world.live(minutes(2));
+  }
+  assert.equal(world.received.length, 1);
+  world.live(minutes(5));
+  assert.equal(world.received.length, 2);
+});
+
 describe("a clock that is set", () => {
   for (const step of [3_600_000, -3_600_000])
     it(`by ${step / 60_000} minutes makes no row of lost calls longer`, (t) => {
@@ -140,6 +154,19 @@ it("an acknowledged alarm is told again after eight hours", (t) => {
   world.live(hours(7.9));
   assert.equal(world.received.length, 1);
   world.live(hours(0.2));
+  assert.equal(world.received.length, 2);
+});
+
+it("an acknowledgement that is taken back makes an alert be told again when it is time", (t) => {
+  const world = new AlertWorld();
+  const node = world.node(t);
+  world.speaking.delete(PBX);
+  world.live(minutes(2));
+  node.runner.acknowledge("source-silent/pbx", "Anna");
+  world.live(hours(3));
+  assert.equal(world.received.length, 1);
+  node.runner.acknowledge("source-silent/pbx", null);
+  world.live(minutes(1));
   assert.equal(world.received.length, 2);
 });
 

@@ -110,7 +110,12 @@ export class AlertWorld {
   /** A node of the helpline, new or started again in its directory. It looks every five seconds until it is killed or closed. */
   node(t: TestContext, options: { directory?: string; lease?: Lease; alerts?: object } = {}): Node {
     const directory = options.directory ?? temporaryDirectory(t);
-    const node = new Node(this, { lease: ALONE, alerts: {}, ...options, directory });
+    const node = new Node(this, {
+      lease: ALONE,
+      ...options,
+      alerts: { "source-silent": { clearMinutes: 1 }, ...options.alerts },
+      directory,
+    });
     this.#nodes.add(node);
     t.after(() => node.kill());
     return node;

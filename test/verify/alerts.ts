@@ -95,7 +95,10 @@ for (const { name, channel, areClustered, most } of [
     seed: SEED,
   });
   tellMost(`${name}, as shipped: watches without a cause, a month`, most, shipped.false.watch);
+  tellShipped(name, shipped);
 }
+const shippedQueue = queueTrial({ clustering: 0.05, months: 2 * months, seed: SEED });
+tellShipped("calls, a real queue", shippedQueue);
 const answered = answerRateTrial(months, SEED);
 tellMost(
   `calls, answer rate of the report's team (${(100 * answered.rate).toFixed(1)} %), as shipped: watches a month`,
@@ -151,6 +154,16 @@ function tellFound(name: string, table: readonly number[], { found }: RateTrial)
       "%",
       isNear,
     );
+  }
+}
+
+/** Before `rho` is learned: printed beside what is measured with it, without a limit of its own. */
+function tellShipped(name: string, { false: raised, found }: RateTrial): void {
+  for (const severity of ["watch", "alarm"] as const)
+    tell(`${name}, as shipped: false ${severity} a month`, "printed only", raised[severity], "", true);
+  for (const hours of [2, 4, 8]) {
+    const percent = (100 * found.filter(({ watch }) => watch <= hours).length) / found.length;
+    tell(`${name}, as shipped: watch within ${hours} h`, "printed only", percent, "%", true);
   }
 }
 

@@ -1,18 +1,14 @@
 import { hash } from "node:crypto";
 
-import type { AlertSnapshot, NotificationMessage, Severity } from "#wire/alert.ts";
+import type { AlertSnapshot, NotificationMessage } from "#wire/alert.ts";
 
 import { type Attempt, bearer, type Format, isoTime, jsonRequest } from "../format.ts";
 import { alertLine, storyOf } from "../story.ts";
+import { USUAL_SEVERITY } from "../usual-severity.ts";
 import { WORDS } from "../words/words.ts";
 
 /** How Go writes an instant that has not come. */
 const NEVER = "0001-01-01T00:00:00Z";
-/** The words that are usual among users of Prometheus. */
-const SEVERITY = { info: "info", watch: "warning", alarm: "critical" } as const satisfies Record<
-  Severity,
-  string
->;
 
 /**
  * The payload of Alertmanager's own webhooks, version 4, for whatever already takes those. Each
@@ -66,7 +62,7 @@ function alertOf(alert: AlertSnapshot, message: NotificationMessage, { locale, d
     status: alert.status === "resolved" ? "resolved" : "firing",
     labels: {
       alertname: alert.rule,
-      severity: SEVERITY[alert.severity],
+      severity: USUAL_SEVERITY[alert.severity],
       house: message.house,
       ...(channel === null ? {} : { channel }),
       ...(source === null ? {} : { source }),
@@ -91,7 +87,7 @@ function testAlert(message: NotificationMessage, attempt: Attempt): AmAlert {
     status: "firing",
     labels: {
       alertname: "VedettaTest",
-      severity: SEVERITY.info,
+      severity: USUAL_SEVERITY.info,
       house: message.house,
       ...simulatedLabel(message),
     },

@@ -1,19 +1,16 @@
 import { hash } from "node:crypto";
 
-import type { AlertSnapshot, NotificationMessage, Severity } from "#wire/alert.ts";
+import type { AlertSnapshot, NotificationMessage } from "#wire/alert.ts";
 
 import { cutText } from "../cut-text.ts";
 import { type Attempt, type Format, isoTime, jsonRequest } from "../format.ts";
 import { toldReason } from "../small-counts.ts";
 import { alertLine, storyOf } from "../story.ts";
+import { USUAL_SEVERITY } from "../usual-severity.ts";
 import { WORDS } from "../words/words.ts";
 
 /** Limit of PagerDuty. */
 const MAX_SUMMARY = 1_024;
-const SEVERITY = { info: "info", watch: "warning", alarm: "critical" } as const satisfies Record<
-  Severity,
-  string
->;
 
 /**
  * PagerDuty Events API v2. An alert is an incident of its own, found again by its
@@ -26,9 +23,17 @@ export function pagerdutyFormat(options: { readonly url: string; readonly routin
     const events =
       message.alerts.length === 0
         ? testEvents(message, attempt)
-        : message.alerts.map((alert) => eventOf(alert, message, attempt));
+        : message.alerts.flatMap((alert) => eventsOf(alert, message, attempt));
     return events.map((event) => jsonRequest(url, { routing_key: routingKey, ...event }));
   };
+}
+
+/** An incident that is not open yet can not be acknowledged. */
+function eventsOf(alert: AlertSnapshot, message: NotificationMessage, attempt: Attempt): readonly object[] {
+  const event = eventOf(alert, message, attempt);
+  return message.cause === "fired" && alert.status !== "resolved" && alert.acknowledged !== null
+    ? [eventOf({ ...alert, acknowledged: null }, message, attempt), event]
+    : [event];
 }
 
 function eventOf(alert: AlertSnapshot, message: NotificationMessage, attempt: Attempt): object {
@@ -43,7 +48,7 @@ function eventOf(alert: AlertSnapshot, message: NotificationMessage, attempt: At
     payload: {
       summary: cutText(`${mark}${message.house}: ${alertLine(alert, message, locale)}`, MAX_SUMMARY),
       source: alert.source ?? message.house,
-      severity: SEVERITY[alert.severity],
+      severity: USUAL_SEVERITY[alert.severity],
       timestamp: isoTime(alert.startsAtMs ?? message.atMs),
       component: alert.channel ?? alert.source ?? message.house,
       group: message.house,
@@ -59,7 +64,7 @@ function testEvents(message: NotificationMessage, attempt: Attempt): readonly ob
   const payload = {
     summary: cutText([title, ...lines].join(" "), MAX_SUMMARY),
     source: message.house,
-    severity: SEVERITY.info,
+    severity: USUAL_SEVERITY.info,
     timestamp: isoTime(message.atMs),
   };
   return [
