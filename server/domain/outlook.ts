@@ -146,7 +146,9 @@ export class Outlook {
     return this.#detector.standing();
   }
 
-  resume = (standing: SurgeStanding): void => this.#detector.resume(standing);
+  resume(standing: SurgeStanding): void {
+    this.#detector.resume(standing);
+  }
 
   /** A part of the reading by itself: cheap enough for every step of months. */
   surge(): SurgeReading {
@@ -158,7 +160,6 @@ export class Outlook {
     return this.#silence.tooQuiet();
   }
 
-  /** A part of the reading by itself. */
   projection(): DayProjection {
     const today = this.#day();
     const mode = this.#mode(today);

@@ -31,7 +31,7 @@ const outlook: ChannelOutlook = {
     unseenMs: 0,
   },
   lastHour: null,
-  projection: { total: 345, low: 310, high: 380, isAtLeast: false, meanError: 0.07, fan: [] },
+  projection: { total: 345, low: 310, high: 380, isAtLeast: false, meanError: 0.07, fan: null },
   surge: {
     level: "none",
     sinceMs: null,

@@ -3,7 +3,7 @@ import type { OutlookReading } from "#domain/outlook.ts";
 import type { FanPoint } from "#domain/projection.ts";
 import type { SurgeReading } from "#domain/surge.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type { CountBesideUsual, OutlookSnapshot, SurgeReasonSnapshot } from "#wire/outlook.ts";
+import type { CountBesideUsual, OutlookSnapshot, ProjectionFan, SurgeReasonSnapshot } from "#wire/outlook.ts";
 
 /** What a stream knows of its own learning. */
 export interface LearningState {
@@ -32,7 +32,7 @@ export function outlookSnapshotOf(
       ...intervalOf(projection),
       isAtLeast: projection.mode === "surge",
       meanError: projection.pastError === null ? null : rounded(projection.pastError),
-      fan: isDrawn ? reading.fan.map(fanPointOf) : [],
+      fan: isDrawn ? fanOf(reading) : null,
     },
     surge: {
       level: reading.surge.level,
@@ -70,12 +70,25 @@ const intervalOf = ({
   high: rounded(high),
 });
 
-/** Whole contacts: no chart is finer. */
-const fanPointOf = ({ at, total, low, high }: FanPoint) => ({
-  atMs: at,
-  total: Math.round(total),
-  low: Math.floor(low),
-  high: Math.ceil(high),
+function fanOf({ at, fan }: OutlookReading): ProjectionFan | null {
+  const present = fan.find((point) => point.at === at) ?? null;
+  const ahead = fan.filter((point) => point.at > at).map(wholePoint);
+  const [first] = ahead;
+  if (first === undefined) return null;
+  return {
+    present: present && wholePoint(present).contacts,
+    fromMs: first.at,
+    toMs: ahead.at(-1)?.at ?? first.at,
+    total: ahead.map(({ contacts }) => contacts.total),
+    low: ahead.map(({ contacts }) => contacts.low),
+    high: ahead.map(({ contacts }) => contacts.high),
+  };
+}
+
+/** No chart is finer than a contact. */
+const wholePoint = ({ at, total, low, high }: FanPoint) => ({
+  at,
+  contacts: { total: Math.round(total), low: Math.floor(low), high: Math.ceil(high) },
 });
 
 function reasonOf(reason: SurgeReading["reason"]): SurgeReasonSnapshot | null {

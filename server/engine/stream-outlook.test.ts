@@ -110,15 +110,30 @@ describe("the outlook of one stream", () => {
   it("is short, for walls get it up to four times a second", () => {
     const { outlook } = stream();
     outlook.advance(after(0));
-    assert.equal(outlook.snapshot.projection.fan.length, 24);
+    assert.equal(outlook.snapshot.projection.fan?.total.length, 24);
     const { length } = JSON.stringify(outlook.snapshot);
-    assert.ok(length < 2_100, `${length} bytes`);
+    assert.ok(length < 1_400, `${length} bytes`);
+  });
+
+  it("opens its fan on what must have come while nobody saw", () => {
+    const { outlook, change } = stream();
+    assert.equal(outlook.snapshot.projection.fan?.present, null);
+    for (let index = 40; index < 80; index += 1) change(index, { isKnown: false, count: 0 });
+    outlook.advance(after(101));
+    const { projection, soFar } = outlook.snapshot;
+    assert.deepEqual([soFar.counted, projection.fan?.present?.total], [61, 101]);
+    assert.equal(projection.fan?.toMs, today.end);
+    assert.equal(Math.round(projection.total), 288);
+    change(50, { isKnown: false, count: 60 });
+    outlook.advance(after(102));
+    assert.equal(outlook.snapshot.projection.fan?.present, null, "another source told more than was missing");
+    assert.ok(outlook.snapshot.projection.low >= 122 + 100);
   });
 
   it("has no fan where nobody draws it", () => {
-    assert.equal(stream().outlook.snapshot.projection.fan.length, 16);
+    assert.equal(stream().outlook.snapshot.projection.fan?.total.length, 16);
     const { outlook } = stream({ ...learned(), channels: ["phone", "chat"] });
-    assert.deepEqual(outlook.snapshot.projection.fan, []);
+    assert.equal(outlook.snapshot.projection.fan, null);
     assert.ok(outlook.snapshot.projection.total > 200);
   });
 

@@ -26,7 +26,16 @@ const outlookFields = {
     ...projected,
     isAtLeast: z.boolean(),
     meanError: mean.nullable(),
-    fan: z.array(z.strictObject({ atMs: instant, ...projected })),
+    fan: z
+      .strictObject({
+        present: z.strictObject(projected).nullable(),
+        fromMs: instant,
+        toMs: instant,
+        total: z.array(count),
+        low: z.array(count),
+        high: z.array(count),
+      })
+      .nullable(),
   }),
   surge: z.strictObject({
     level: z.enum(SURGE_LEVELS),

@@ -11,8 +11,8 @@ export const OUTLOOK_FORMULAS: Readonly<Record<FigureOfOutlook, Formula>> = {
     en: "Times the usual = arrived so far / expected so far on an ordinary day; only what was seen",
   },
   "projected-total": {
-    it: "Previste a mezzanotte = arrivate finora + attese del resto × andamento delle ultime ore",
-    en: "Projected total = arrived so far + expected of the rest × the trend of the last hours",
+    it: "Previste a mezzanotte = contate finora + attese del resto e dei tratti non osservati × andamento delle ultime ore",
+    en: "Projected total = counted so far + expected of the rest and of what was not seen × the trend of the last hours",
   },
   "projected-low": {
     it: "Previste, da = limite inferiore dell’intervallo all’80 %, largo quanto gli errori propri degli ultimi 56 giorni",

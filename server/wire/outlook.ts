@@ -40,11 +40,20 @@ export interface ProjectionSnapshot extends ProjectedCount {
   readonly isAtLeast: boolean;
   /** How far projections made at this hour lay off, on average of the last eight weeks; a ratio. `null`: no day is over yet. */
   readonly meanError: number | null;
-  /**
-   * Full hours to come, ascending, the last one at midnight. Where something was not seen, first
-   * the present with what must have come. Empty for channels together, which nobody draws.
-   */
-  readonly fan: readonly (ProjectedCount & { readonly atMs: number })[];
+  /** `null`: the day is over, or nobody draws it (channels together). */
+  readonly fan: ProjectionFan | null;
+}
+
+/** Cumulative counts of the full hours to come, in whole contacts: short, because it comes with every snapshot. */
+export interface ProjectionFan {
+  /** What must have come by `asOfMs`, with what nobody saw; `null`: everything was seen. */
+  readonly present: ProjectedCount | null;
+  /** The first full hour to come; the others follow hour by hour, the last one at `toMs`, midnight. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly total: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
 }
 
 /** Why a level holds: numbers for one sentence. */

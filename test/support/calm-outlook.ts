@@ -9,7 +9,7 @@ export function calmOutlook(now: EpochMs, level: SurgeLevel): OutlookSnapshot {
     asOfMs: now,
     soFar: { ...beside, counted: 10, ordinary: 10, seenSinceMs: null, unseenMs: 0 },
     lastHour: { ...beside, unseenMs: 0 },
-    projection: { total: 100, low: 80, high: 120, isAtLeast: false, meanError: null, fan: [] },
+    projection: { total: 100, low: 80, high: 120, isAtLeast: false, meanError: null, fan: null },
     surge: {
       level,
       sinceMs: level === "none" ? null : now,

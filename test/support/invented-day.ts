@@ -63,12 +63,22 @@ function outlookOf(day: Day, { asOfMs, dayStartMs, dayEndMs }: BoardSnapshot): O
   const ratio = day.ratio ?? day.count / Math.max(1, expected);
   const level = day.level ?? "none";
   const firstHourMs = Math.ceil(asOfMs / HOUR_MS) * HOUR_MS;
-  const fan = Array.from({ length: Math.round((dayEndMs - firstHourMs) / HOUR_MS) + 1 }, (_, index) => {
-    const atMs = firstHourMs + index * HOUR_MS;
-    const done = (shareBefore(stepOf(atMs)) - share) / (1 - share);
-    const to = (end: number) => rounded(day.count + (end - day.count) * done);
-    return { atMs, total: to(day.projected), low: to(day.lowest), high: to(day.highest) };
-  });
+  const hoursAhead = Array.from(
+    { length: Math.round((dayEndMs - firstHourMs) / HOUR_MS) + 1 },
+    (_, index) => {
+      const atMs = firstHourMs + index * HOUR_MS;
+      return (shareBefore(stepOf(atMs)) - share) / (1 - share);
+    },
+  );
+  const until = (end: number) => hoursAhead.map((done) => Math.round(day.count + (end - day.count) * done));
+  const fan = {
+    present: null,
+    fromMs: firstHourMs,
+    toMs: dayEndMs,
+    total: until(day.projected),
+    low: until(day.lowest),
+    high: until(day.highest),
+  };
   return {
     asOfMs: asOfMs - (asOfMs % STEP_MS),
     soFar: {

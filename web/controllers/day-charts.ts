@@ -1,7 +1,7 @@
 import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
 import type { TrendChannel } from "#wire/trend.ts";
 
-import type { DayPlotData } from "../format/day-plot-data.ts";
+import type { DayPlotData, FanPoint } from "../format/day-plot-data.ts";
 import { hourTicks } from "../format/day-axis.ts";
 import type { Gap, TrendLine } from "../format/trend-line.ts";
 import { usualOfSeen } from "../format/usual-of-seen.ts";
@@ -12,7 +12,7 @@ interface Parts {
   readonly gaps: readonly Gap[];
   readonly usual: TrendChannel["usual"];
   /** `null`: not to be drawn. */
-  readonly fan: NonNullable<ChannelSnapshot["outlook"]>["projection"]["fan"] | null;
+  readonly fan: readonly FanPoint[] | null;
 }
 
 /** What the charts draw. A chart's data are the same object for as long as nothing of it has changed, so that it stays as it is. */

@@ -6,6 +6,7 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import { trendOf } from "../../test/support/board-trend.ts";
 import { house1522 } from "../../test/support/houses.ts";
 import * as boards from "../../test/support/usual-boards.ts";
+import { fanPointsOf } from "../format/fan-points.ts";
 import { DESK_CATALOGUE } from "../i18n/desk-catalogue.ts";
 import { deskSpeechFor } from "./desk-speech.ts";
 import { hoursOfDay } from "./hours-of-day.ts";
@@ -118,7 +119,7 @@ const dayOf = (snapshot: BoardSnapshot) => {
   const trend = trendOf(snapshot);
   const [series] = trend.channels;
   assert.ok(series);
-  const { fan } = phone.outlook.projection;
+  const fan = fanPointsOf(phone.outlook);
   return { ...snapshot, ...series, stepMs: trend.stepMs, gaps: phone.gaps, fan };
 };
 

@@ -15,6 +15,7 @@ import { deskSpeechFor } from "../desk/desk-speech.ts";
 import { hoursOfDay } from "../desk/hours-of-day.ts";
 import { factsOf } from "../desk/stream-facts.ts";
 import { figuresOf } from "../desk/stream-figures.ts";
+import { fanPointsOf } from "../format/fan-points.ts";
 import { type Freshness, isShowing, worstOf } from "../format/freshness.ts";
 import { control } from "../styles/control.ts";
 import { deskPage } from "../styles/desk-page.ts";
@@ -116,7 +117,7 @@ export class VeDesk extends LitElement {
     if (!isShowing(state)) return { ...section, ...NOTHING, standing: this.#standing(state) };
     const series = this.#trend.series(channel);
     const line = this.#trend.line(channel, snapshot.asOfMs, gaps);
-    const fan = outlook?.projection.fan ?? [];
+    const fan = outlook ? fanPointsOf(outlook) : [];
     const parts = series && line && { line, gaps, usual: series.usual, fan };
     const figures = outlook && {
       kind: channel,

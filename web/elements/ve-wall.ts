@@ -12,6 +12,7 @@ import { Kiosk } from "../controllers/kiosk.ts";
 import { announcePainted } from "../controllers/painted.ts";
 import { SecondTicker } from "../controllers/second-ticker.ts";
 import { TrendHistory } from "../controllers/trend-history.ts";
+import { fanPointsOf } from "../format/fan-points.ts";
 import { type Freshness, isShowing } from "../format/freshness.ts";
 import { base } from "../styles/shared.ts";
 import { alertViews } from "../view/alert-views.ts";
@@ -167,7 +168,7 @@ export class VeWall extends LitElement {
       gaps,
       usual: this.#trend.series(channel)?.usual ?? null,
       // Nobody foresees anything from figures that have stopped.
-      fan: isShowing(state) ? (outlook?.projection.fan ?? null) : null,
+      fan: isShowing(state) && outlook ? fanPointsOf(outlook) : null,
     };
     return html`<ve-trend
       .view=${trendView(current, state, untilMs, this.#speech)}
