@@ -197,6 +197,14 @@ describe("what was not seen", () => {
     assert.equal(soFar.ratio?.toFixed(6), "1.000000");
   });
 
+  it("is told of the last hour", () => {
+    const outlook = begun();
+    feed(outlook, tuesday, 0, 120, 10);
+    assert.equal(outlook.reading().lastHour?.unseen, 0);
+    for (let index = 120; index < 125; index += 1) outlook.step(stepOf(tuesday, index, 0, false));
+    assert.equal(outlook.reading().lastHour?.unseen, minutes(25));
+  });
+
   it("is neither a surge nor too quiet: three hours without a feed", () => {
     const outlook = begun();
     feed(outlook, tuesday, 0, 120, 10);
