@@ -31,7 +31,8 @@ export async function recordPaintedCalls(page: Page): Promise<void> {
       const [waiting, , inConversation] = [...(panel?.querySelectorAll("ve-number") ?? [])].map((number) =>
         Number(number.shadowRoot?.querySelector("[part=value]")?.textContent),
       );
-      const today = Number(wall?.querySelector("ve-trend")?.shadowRoot?.querySelector("b")?.textContent);
+      const caption = wall?.querySelector("ve-trend")?.shadowRoot?.querySelector("ve-trend-caption");
+      const today = Number(caption?.shadowRoot?.querySelector(".strong")?.textContent);
       const sample = window.vedettaPainted?.at(-1);
       if (sample === undefined || waiting === undefined || inConversation === undefined) return;
       const { asOfMs, paintedAtMs } = sample;
