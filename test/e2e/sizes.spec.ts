@@ -50,7 +50,10 @@ for (const size of SIZES)
         await expect(page.locator("ve-figure")).toHaveCount(4);
         if (metres === null) await expect(page.locator("ve-trend canvas")).toHaveCount(2);
         await keepPicture(page, `${nameOf(size, metres).replaceAll(/[ ,]+/g, "-")}-${state}`);
-        expect.soft(await layoutFaults(page), state).toEqual([]);
+        await expect
+          .configure({ soft: true })
+          .poll(() => layoutFaults(page), { message: state })
+          .toEqual([]);
       }
     });
 

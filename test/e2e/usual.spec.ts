@@ -57,7 +57,10 @@ for (const { name, board, says } of STATES)
         if (query === "") await expect(page.locator("ve-trend canvas")).toHaveCount(2);
         const state = `${size.width}x${size.height} ${query}`.trim();
         await keepPicture(page, `usual/${name}-${state.replaceAll(/\W+/g, "-")}`);
-        expect.soft(await layoutFaults(page), state).toEqual([]);
+        await expect
+          .configure({ soft: true })
+          .poll(() => layoutFaults(page), { message: state })
+          .toEqual([]);
       }
     await page.setViewportSize(SIZES[0]);
     await page.goto(`${server.url}/wall`);
@@ -80,7 +83,10 @@ for (const lang of ["it", "en"])
           await expect(page.getByText(/^SIMULA(TION|ZIONE)$/)).toBeVisible();
           await expect(page.locator("ve-figure")).toHaveCount(4);
           const state = `${board.announcement ? "eve" : "surge"} ${size.width}x${size.height} ${query}`;
-          expect.soft(await layoutFaults(page), state).toEqual([]);
+          await expect
+            .configure({ soft: true })
+            .poll(() => layoutFaults(page), { message: state })
+            .toEqual([]);
           if (board === boards.extreme)
             await keepPicture(page, `usual/simulation-${lang}-${state.replaceAll(/\W+/g, "-")}`);
         }

@@ -69,7 +69,10 @@ for (const { name, board, says, ages = {} } of STATES)
         await expect(page.locator("ve-figure")).toHaveCount(4);
         const state = `${size.width}x${size.height} ${query}`.trim();
         await keepPicture(page, `alerts/${name}-${state.replaceAll(/\W+/g, "-")}`);
-        expect.soft(await layoutFaults(page), state).toEqual([]);
+        await expect
+          .configure({ soft: true })
+          .poll(() => layoutFaults(page), { message: state })
+          .toEqual([]);
       }
     await page.setViewportSize(SIZES[0]);
     await page.goto(`${server.url}/wall`);
@@ -89,7 +92,10 @@ test("has room for the longest words in English and in a simulation", async ({ p
       await page.goto(`${server.url}/wall?lang=en&${query}`);
       await expect(sentence(page)).toHaveText(/^Phone: 4 calls lost in a row/);
       await expect(page.locator("ve-figure")).toHaveCount(4);
-      expect.soft(await layoutFaults(page), `${size.width}x${size.height} ${query}`).toEqual([]);
+      await expect
+        .configure({ soft: true })
+        .poll(() => layoutFaults(page), { message: `${size.width}x${size.height} ${query}` })
+        .toEqual([]);
     }
 });
 
