@@ -66,7 +66,7 @@ describe("the watchdog", () => {
     await eventually(() => log.length === 2);
     assert.equal(watcher.requests.length, 2);
     assert.deepEqual(log, [
-      'the watchdog does not hear us {"reason":"source-silent"}',
+      'the watchdog is told nothing: not all is as it should be {"reason":"source-silent"}',
       "the watchdog hears us again {}",
     ]);
   });
@@ -93,7 +93,10 @@ describe("the watchdog", () => {
     state.now = { fresh: true };
     clock.advance(seconds(60));
     await pings(1);
-    assert.equal(log[0], 'the watchdog does not hear us {"reason":"journal-unavailable"}');
+    assert.equal(
+      log[0],
+      'the watchdog is told nothing: not all is as it should be {"reason":"journal-unavailable"}',
+    );
   });
 
   it("is told nothing more once it is closed", async (t) => {

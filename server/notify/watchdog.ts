@@ -25,19 +25,21 @@ export function startWatchdog(options: WatchdogOptions): RunningSource {
   let cancel: (() => void) | undefined;
   let round: Promise<void> = Promise.resolve();
   let last = "";
-  const tell = (state: string): void => {
+  const tell = (state: string, message: string): void => {
     if (state === last) return;
     last = state;
-    if (state === "") logger.info({}, "the watchdog hears us again");
-    else logger.warn({ reason: state }, "the watchdog does not hear us");
+    if (state === "") logger.info({}, message);
+    else logger.warn({ reason: state }, message);
   };
+  const unheard = (reason: string): void => tell(reason, "the watchdog does not hear us");
   const ping = async (now: Freshness): Promise<void> => {
-    if (!now.fresh) return tell(now.reason);
+    if (!now.fresh) return tell(now.reason, "the watchdog is told nothing: not all is as it should be");
     const request = { url, headers: {}, body: "", method: "GET" } as const;
     const answer = await guardedRequest(request, { ...options, signal: ended.signal });
     if (ended.signal.aborted) return;
-    if (!answer.ok) return tell(answer.error);
-    tell(answer.status >= 200 && answer.status < 300 ? "" : `http-${answer.status}`);
+    if (!answer.ok) return unheard(answer.error);
+    if (answer.status < 200 || answer.status >= 300) return unheard(`http-${answer.status}`);
+    tell("", "the watchdog hears us again");
   };
   const beat = (): void => {
     cancel = clock.after(seconds(everySeconds), beat);

@@ -4,6 +4,7 @@ import type { Severity } from "#domain/alert/severity.ts";
 import type { Channel, SourceId } from "#domain/contact-event.ts";
 
 export type { AlertReason } from "#domain/alert/reason.ts";
+export { RULE_NAMES } from "#domain/alert/rules.ts";
 export { SEVERITIES, type Severity } from "#domain/alert/severity.ts";
 
 /** `recovering`: the condition has cleared, but not for long enough to say so. */

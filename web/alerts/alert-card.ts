@@ -1,5 +1,5 @@
 /** An alert with everything that is known of it, in words. */
-import type { Alerts, AlertSnapshot, SilenceSnapshot } from "#wire/alert.ts";
+import { type Alerts, type AlertSnapshot, RULE_NAMES, type SilenceSnapshot } from "#wire/alert.ts";
 import type { House } from "#wire/house.ts";
 
 import type { TableView } from "../report/document.ts";
@@ -29,22 +29,11 @@ export interface CardContext {
   readonly speech: AlertsSpeech;
 }
 
-const RULES = [
-  "rate-falls",
-  "understaffed",
-  "nobody-answers",
-  "surge",
-  "known-day",
-  "source-silent",
-  "too-quiet",
-  "undelivered",
-] as const satisfies readonly AlertSnapshot["reason"]["kind"][];
-
 /** Every rule with its name in words. */
 export const rulesOf = ({
   page,
 }: AlertsSpeech): readonly { readonly rule: string; readonly name: string }[] =>
-  RULES.map((rule) => ({ rule, name: page.words.alertTitles[rule] }));
+  RULE_NAMES.map((rule) => ({ rule, name: page.words.alertTitles[rule] }));
 
 export const ruleName = (rule: string, speech: AlertsSpeech): string =>
   rulesOf(speech).find((one) => one.rule === rule)?.name ?? rule;

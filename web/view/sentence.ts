@@ -51,8 +51,8 @@ export function sentenceOf(
     silentSources(present, house, speech) ??
     (board && tooQuietSentence(board, speech)) ??
     (surge?.mood === "attention" ? surge : null) ??
-    (board && expectedSentence(board, speech)) ??
     missed ??
+    (board && expectedSentence(board, speech)) ??
     alert ??
     surge ??
     unconnectedChannels(present, house, speech) ??

@@ -117,6 +117,19 @@ describe("the sentence, of the volume", () => {
   for (const [name, snapshot, text, mood] of SAYS)
     it(`tells ${name}`, () => assert.deepEqual(say(snapshot), { text, mood }));
 
+  it("tells a target that is missed before a great day that is as expected", () => {
+    const missed = boards.greatDay.channels.map((one) => ({
+      ...one,
+      today: {
+        ...one.today,
+        serviceLevels: one.today.serviceLevels.map((level) => ({ ...level, value: 0.28 })),
+      },
+    }));
+    const told = say({ ...boards.greatDay, channels: missed });
+    assert.equal(told.mood, "attention");
+    assert.match(told.text, /28% \(obiettivo/);
+  });
+
   it("speaks English", () => {
     assert.equal(
       say(boards.surge, { speech: english }).text,
