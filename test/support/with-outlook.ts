@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+
+/** A channel of the house of 1522. */
+export type Name = "phone" | "chat";
+
+/** The channel of a board on which it is known what is usual. */
+export const channelOf = (snapshot: BoardSnapshot, name: Name) => {
+  const found = snapshot.channels.find(({ channel }) => channel === name);
+  assert.ok(found?.outlook);
+  return { ...found, outlook: found.outlook };
+};
+
+/** The board with something else of one channel's outlook. */
+export const withOutlook = (
+  snapshot: BoardSnapshot,
+  name: Name,
+  other: Partial<NonNullable<BoardSnapshot["channels"][number]["outlook"]>>,
+): BoardSnapshot => ({
+  ...snapshot,
+  channels: snapshot.channels.map((one) =>
+    one.channel === name && one.outlook ? { ...one, outlook: { ...one.outlook, ...other } } : one,
+  ),
+});
