@@ -38,6 +38,11 @@ export class KnownDayNotes {
     this.#timesOfDay = options.timesOfDay;
   }
 
+  /** What was learned may say otherwise. */
+  renew(): void {
+    this.#kept = null;
+  }
+
   /** Looked up once in five minutes. */
   at(now: EpochMs): Notes {
     const step = Math.floor(now / STEP_MS);

@@ -172,6 +172,7 @@ export class Outlooks {
       const learned = await learnDay({ ...this.#options, today });
       if (this.#closed) return;
       this.#today = learned;
+      this.#notes.renew();
       this.#replay();
     } catch (error) {
       logger.warn(storageFaultOf(error), "what is usual could not be learned: tried again at the next mark");

@@ -38,6 +38,8 @@ describe("25 November", () => {
 
   it("is expected, held against an ordinary Tuesday, and no surge", async (t) => {
     const house = await outlookHouse(t, { directory: temporaryDirectory(t), from: nov(25, 9, 0) });
+    const { times: announced } = house.snapshot().announcement ?? {};
+    assert.ok(announced && announced > 2.5 && announced < 2.8, `${announced} times, over all of the day`);
     await house.connect(dayOfQuarter);
     const levels = new Set<string>();
     await house.liveUntil(nov(25, 12), () => levels.add(house.phone().outlook.surge.level));
