@@ -1,9 +1,9 @@
 import { css, html, LitElement, type PropertyValues } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 
+import { LineRoom } from "../controllers/line-room.ts";
 import { fitCaption, type Run, type Segment, SEPARATOR } from "../format/fit-caption.ts";
 import { base } from "../styles/shared.ts";
-import { textWidth } from "./text-ruler.ts";
 
 /** Weight and size beside the text around it; the style sheet below says the same. */
 const LOOKS: Readonly<Record<Run["look"], { readonly weight: number; readonly scale: number }>> = {
@@ -20,12 +20,7 @@ const LOOKS: Readonly<Record<Run["look"], { readonly weight: number; readonly sc
 export class VeTrendCaption extends LitElement {
   /** The fullest first. */
   @property({ attribute: false }) wordings: readonly (readonly Segment[])[] = [];
-  @state() private widthPx = 0;
-
-  #lineCount = 1;
-  #typePx = 16;
-  #family = "sans-serif";
-  readonly #sizes = new ResizeObserver(() => this.#measure());
+  readonly #room = new LineRoom(this, "--ve-caption-lines");
 
   static override styles = [
     base,
@@ -51,45 +46,20 @@ export class VeTrendCaption extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sizes.disconnect();
-  }
-
-  protected override firstUpdated(): void {
-    void document.fonts.ready.then(() => this.requestUpdate());
-  }
-
   protected override shouldUpdate(changed: PropertyValues): boolean {
     return !changed.has("wordings") || changed.size > 1 || !isSame(changed.get("wordings"), this.wordings);
   }
 
   protected override render() {
-    const fitted = fitCaption(this.wordings, this.#lineCount, this.widthPx, (run) => this.#widthOf(run));
+    const fitted = fitCaption(this.wordings, this.#room.lines, this.#room.widthPx, ({ text, look }) =>
+      this.#room.widthOf(text, LOOKS[look].weight, LOOKS[look].scale),
+    );
     const lines = fitted.map((line, at) => {
       const runs = line.flatMap((segment, index) => (index === 0 ? segment : [SEPARATOR, ...segment]));
       const spans = runs.map(({ text, look }) => html`<span class=${look}>${text}</span>`);
       return html`${at === 0 ? "" : " "}<span>${spans}</span>`;
     });
     return html`<h2>${lines}</h2>`;
-  }
-
-  #measure(): void {
-    const tokens = getComputedStyle(this);
-    this.#lineCount = Number.parseInt(tokens.getPropertyValue("--ve-caption-lines"), 10) || 1;
-    this.#typePx = Number.parseFloat(tokens.fontSize);
-    this.#family = tokens.fontFamily;
-    this.widthPx = this.clientWidth;
-  }
-
-  #widthOf({ text, look }: Run): number {
-    const { weight, scale } = LOOKS[look];
-    return textWidth(`${weight} ${this.#typePx * scale}px ${this.#family}`, text);
   }
 }
 

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 
+import { LineRoom } from "../controllers/line-room.ts";
 import { fitItems } from "../format/fit-items.ts";
 import { base } from "../styles/shared.ts";
 import type { AlertView } from "../view/alert-words.ts";
 import type { Speech } from "../view/speech.ts";
 import { moodIcon } from "./icons.ts";
-import { textWidth } from "./text-ruler.ts";
 
 /** The mark before an item and its distance; between two items; with a hair to spare. */
 const MARK_EM = 1.35;
@@ -21,12 +21,7 @@ export class VeWallAlerts extends LitElement {
   /** The gravest first. */
   @property({ attribute: false }) alerts: readonly AlertView[] = [];
   @property({ attribute: false }) speech!: Speech;
-  @state() private widthPx = 0;
-
-  #lines = 1;
-  #typePx = 16;
-  #family = "sans-serif";
-  readonly #sizes = new ResizeObserver(() => this.#measure());
+  readonly #room = new LineRoom(this, "--ve-alert-lines");
 
   static override styles = [
     base,
@@ -72,20 +67,6 @@ export class VeWallAlerts extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sizes.disconnect();
-  }
-
-  protected override firstUpdated(): void {
-    void document.fonts.ready.then(() => this.requestUpdate());
-  }
-
   protected override shouldUpdate(changed: PropertyValues): boolean {
     return !changed.has("alerts") || changed.size > 1 || !isSame(changed.get("alerts"), this.alerts);
   }
@@ -96,8 +77,8 @@ export class VeWallAlerts extends LitElement {
     if (alerts.length === 0) return nothing;
     const { count, wording } = fitItems(
       alerts.map((alert) => alert.wordings.map((text) => this.#widthOf(alert, text))),
-      (others) => this.#textWidth(400, this.#restText(others)),
-      { lines: this.#lines, width: this.widthPx, gap: GAP_EM * this.#typePx },
+      (others) => this.#room.widthOf(this.#restText(others), 400),
+      { lines: this.#room.lines, width: this.#room.widthPx, gap: GAP_EM * this.#room.typePx },
     );
     const others = alerts.length - count;
     const [gravest] = alerts;
@@ -125,21 +106,9 @@ export class VeWallAlerts extends LitElement {
     return others === 1 ? words.moreAlertsOne : words.moreAlerts(formats.integer(others));
   }
 
-  #measure(): void {
-    const tokens = getComputedStyle(this);
-    this.#lines = Number.parseInt(tokens.getPropertyValue("--ve-alert-lines"), 10) || 1;
-    this.#typePx = Number.parseFloat(tokens.fontSize);
-    this.#family = tokens.fontFamily;
-    this.widthPx = this.clientWidth;
-  }
-
   #widthOf({ word, isQuiet }: AlertView, text: string): number {
-    const words = this.#textWidth(isQuiet ? 400 : 700, word) + this.#textWidth(400, ` ${text}`);
-    return MARK_EM * this.#typePx + words;
-  }
-
-  #textWidth(weight: number, text: string): number {
-    return textWidth(`${weight} ${this.#typePx}px ${this.#family}`, text);
+    const words = this.#room.widthOf(word, isQuiet ? 400 : 700) + this.#room.widthOf(` ${text}`, 400);
+    return MARK_EM * this.#room.typePx + words;
   }
 }
 
