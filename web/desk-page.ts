@@ -1,7 +1,7 @@
 import "./elements/ve-desk.ts";
 import "./styles/desk.css";
 
-/** Shows today, as the address asks for it. */
+/** Shows the desk at the place that the address names. */
 export function openDesk(query: URLSearchParams): void {
   // The colour of the browser's own frame is the wall's; a desk takes the browser's.
   document.querySelector('meta[name="theme-color"]')?.remove();

@@ -5,16 +5,8 @@ import { viewingShareOf } from "./format/type-size.ts";
 
 const query = new URLSearchParams(location.search);
 
-/** The desk's pages are fetched only where they are asked for: the wall stays one small file. Every other path shows the wall. */
-if (location.pathname === "/report") {
-  document.documentElement.classList.add("desk");
-  const { openReport } = await import("./report-page.ts");
-  openReport(query);
-} else if (location.pathname === "/desk/avvisi") {
-  document.documentElement.classList.add("desk");
-  const { openAlerts } = await import("./alerts-page.ts");
-  openAlerts(query);
-} else if (location.pathname === "/desk") {
+/** The desk is fetched only where it is asked for: the wall stays one small file. Every other path shows the wall. */
+if (/^\/(desk|report)(\/|$)/.test(location.pathname)) {
   document.documentElement.classList.add("desk");
   const { openDesk } = await import("./desk-page.ts");
   openDesk(query);

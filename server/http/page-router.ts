@@ -2,12 +2,15 @@ import path from "node:path";
 
 import express, { type Router } from "express";
 
+/** The desk's places, as the page names them. */
+const PLACES = ["/desk", "/desk/oggi", "/desk/avvisi", "/report"];
+
 /** The built page. Its assets carry a hash in their names and never change; the page itself is asked for every time. */
 export function pageRouter(webRoot: string): Router {
   const router = express.Router();
   const assets = path.join(webRoot, "assets") + path.sep;
   router.get("/", (_req, res) => res.redirect(302, "/wall"));
-  router.get(["/wall", "/desk", "/desk/avvisi", "/report"], (_req, res) => {
+  router.get(["/wall", ...PLACES], (_req, res) => {
     res.sendFile("index.html", {
       root: webRoot,
       cacheControl: false,

@@ -217,16 +217,16 @@ test("lists what was resolved", async ({ page, server }) => {
 
 test("is found from the desk's other pages, in the language of the address", async ({ page, server }) => {
   tell(server);
-  await page.goto(`${server.url}/desk?lang=en`);
+  await page.goto(`${server.url}/desk/oggi?lang=en`);
   await page.getByRole("link", { name: "Alerts" }).click();
   await expect(page).toHaveURL(/\/desk\/avvisi\?lang=en$/);
   await expect(alert(page, /Phone: nobody answers/)).toContainText("4 calls lost in a row");
-  await expect(page.getByRole("list", { name: "Pages" }).getByText("Alerts")).toHaveAttribute(
+  await expect(page.getByRole("navigation", { name: "Pages" }).getByText("Alerts")).toHaveAttribute(
     "aria-current",
     "page",
   );
   await page.getByRole("button", { name: "Silence: Phone: nobody answers" }).click();
   await expect(page.getByLabel("Reason")).toBeVisible();
   await page.getByRole("link", { name: "Today" }).click();
-  await expect(page).toHaveURL(/\/desk\?lang=en$/);
+  await expect(page).toHaveURL(/\/desk\/oggi\?lang=en$/);
 });

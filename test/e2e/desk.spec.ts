@@ -27,7 +27,7 @@ test.use({ viewport: { width: 1280, height: 900 } });
 
 test("holds a great day against the ordinary one and against what was expected", async ({ page, server }) => {
   show(server, house1522, boards.greatDay);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Oggi\s+mercoledì 25 novembre/);
   await expect(page).toHaveTitle("1522 · Oggi, mercoledì 25 novembre");
   await expect(page.getByRole("status")).toHaveText(/^Molte chiamate e chat: 2,6/);
@@ -44,7 +44,7 @@ test("holds a great day against the ordinary one and against what was expected",
 
 test("explains a surge: how sure, of which window, and where the level begins", async ({ page, server }) => {
   show(server, house1522, boards.surge);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText("Livello: picco, dalle 10:15.");
   await expect(phone(page)).toContainText(
     "Con il 99% di certezza le chiamate degli ultimi 60 minuti sono almeno 1,7 volte il solito di questo giorno e di quest’ora.",
@@ -58,7 +58,7 @@ test("explains a surge: how sure, of which window, and where the level begins", 
 
 test("says how the operators were reckoned and what is assumed", async ({ page, server }) => {
   show(server, house1522, boards.understaffed);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText(
     "Ne servono 10 per raggiungere l’obiettivo: 80% di risposte entro 20 s (Erlang A).",
   );
@@ -70,12 +70,12 @@ test("says how the operators were reckoned and what is assumed", async ({ page, 
 
 test("says how far off projections have been, and how far the learning is", async ({ page, server }) => {
   show(server, house1522, boards.ordinaryDay);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText(
     "Scarto medio delle previsioni fatte a quest’ora, nelle ultime otto settimane: 8,7%.",
   );
   show(server, house1522, boards.learning);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText("Sta imparando: settimana 2 di 4.");
   await expect(phone(page)).toContainText("l’errore delle previsioni non è noto");
 });
@@ -87,7 +87,7 @@ test("asks whether it is the new normal, without a button", async ({ page, serve
     outlook: one.outlook && { ...one.outlook, newNormalSinceMs: since },
   }));
   show(server, house1522, { ...boards.surge, channels });
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText(
     "Da martedì 17 novembre è un picco ogni giorno. È la nuova normalità?",
   );
@@ -96,7 +96,7 @@ test("asks whether it is the new normal, without a button", async ({ page, serve
 
 test("has the day's chart as a table, hour by hour", async ({ page, server }) => {
   show(server, house1522, boards.withGap);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(
     page.getByRole("img", { name: /^Chiamate oggi, totale dalla mezzanotte: 118 alle 15:20/ }),
   ).toBeVisible();
@@ -118,18 +118,18 @@ test("has the day's chart as a table, hour by hour", async ({ page, server }) =>
 
 test("counts alone while nothing is known to be usual", async ({ page, server }) => {
   show(server, house1522, usual);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText(/187\s+chiamate finora/);
   await expect(phone(page)).toContainText("Il solito non è noto");
   await expect(section(page, "Telefono e chat insieme")).toHaveCount(0);
   show(server, house1522, empty);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(rowOf(page, /Chat, ora per ora/, "0–1")).toHaveText(["0 finora", "0", "—", "—", "—", "—"]);
 });
 
 test("says since when the figures of a source stand", async ({ page, server }) => {
   show(server, house1522, boards.greatDay, { pbx: 70_000 });
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText("dato fermo da 10:41:20");
   await expect(phone(page).getByRole("table")).toHaveCount(0);
   await expect(section(page, "Chat").getByRole("table")).toBeVisible();
@@ -139,22 +139,22 @@ test("leads to the report and back, by keyboard alone, in the language of the ad
   page,
   server,
 }) => {
-  await page.goto(`${server.url}/desk?lang=en`);
+  await page.goto(`${server.url}/desk/oggi?lang=en`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Today/);
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Alerts" })).toBeFocused();
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Report" })).toBeFocused();
+  for (const name of ["Skip to content", "Today", "Alerts", "Report"]) {
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("link", { name })).toBeFocused();
+  }
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/report\?/);
   await page.getByRole("link", { name: "Today" }).click();
-  await expect(page).toHaveURL(/\/desk\?lang=en$/);
+  await expect(page).toHaveURL(/\/desk\/oggi\?lang=en$/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
 test("speaks English throughout", async ({ page, server }) => {
   show(server, house1522, boards.greaterDay);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await page.getByRole("link", { name: "English" }).click();
   await expect(section(page, "Phone")).toContainText(
     "With 99% certainty the calls of the last 60 minutes are at least 1.4 times what was expected of this day and hour.",
@@ -164,7 +164,7 @@ test("speaks English throughout", async ({ page, server }) => {
 
 test("a house without chat has no word of chats", async ({ page, server }) => {
   show(server, houseWithoutChat, phoneOnly);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(section(page, "Phone")).toBeVisible();
   await expect(page.getByText(/chat/i)).toHaveCount(0);
 });
@@ -180,7 +180,7 @@ for (const { name, board } of STATES)
     test(`${name}, ${colorScheme}: axe has nothing to say`, async ({ page, server }) => {
       await page.emulateMedia({ colorScheme });
       show(server, house1522, board);
-      await page.goto(`${server.url}/desk`);
+      await page.goto(`${server.url}/desk/oggi`);
       await expect(page.getByRole("table").first()).toBeVisible();
       await keepPicture(page, `desk/${name}-${colorScheme}`, { fullPage: true });
       expect(await axeFaults(page)).toEqual([]);
@@ -189,7 +189,7 @@ for (const { name, board } of STATES)
 test("reflows at 320 px, where only tables scroll", async ({ page, server }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   show(server, house1522, boards.greatDay);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   const table = page.getByRole("region", { name: /Chiamate, ora per ora/ });
   await expect(table).toBeVisible();
   expect(await outgrown(page)).toBe(0);
@@ -205,7 +205,7 @@ test("prints on A4 in portrait, dark on light", async ({ page, server }) => {
   await page.setViewportSize({ width: PAPER_WIDTH_PX, height: 1000 });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   show(server, { ...house1522, simulated: true }, boards.greatDay);
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/oggi`);
   await expect(page.getByText("SIMULAZIONE · Dati inventati")).toBeVisible();
   await expect(page.getByRole("button", { name: "Stampa" })).toBeHidden();
   expect(await outgrown(page)).toBe(0);

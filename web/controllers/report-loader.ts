@@ -1,6 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-import type { House } from "#wire/house.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
 
 import { type ChosenPeriod, defaultPeriod } from "../report/period-choice.ts";
@@ -15,11 +14,10 @@ export type ReportState =
   | { readonly status: "loaded"; readonly report: Report };
 
 /**
- * Fetches the house, the periods that have names, and the report of one period. Of
+ * Fetches the periods that have names and the report of one period. Of
  * several requests only the last counts; nothing is asked for again by itself.
  */
 export class ReportLoader implements ReactiveController {
-  house: House | null = null;
   periods: readonly NamedPeriod[] = [];
   /** The period that is shown or being fetched. */
   period: ChosenPeriod | null = null;
@@ -52,12 +50,8 @@ export class ReportLoader implements ReactiveController {
   }
 
   async #load(wish: ChosenPeriod | null, isCurrent: () => boolean): Promise<ReportState> {
-    const [house, periods] = await Promise.all([
-      this.house ? null : fetchAnswer<House>("/api/v1/house"),
-      this.periods.length > 0 ? null : fetchAnswer<readonly NamedPeriod[]>("/api/v1/report/periods"),
-    ]);
-    if (house?.status === "given") this.house = house.body;
-    else if (house) return stateOf(house);
+    const periods =
+      this.periods.length > 0 ? null : await fetchAnswer<readonly NamedPeriod[]>("/api/v1/report/periods");
     if (periods?.status === "given") this.periods = periods.body;
     const period = wish ?? defaultPeriod(this.periods);
     if (!period) return periods && periods.status !== "given" ? stateOf(periods) : { status: "unchosen" };

@@ -2,19 +2,15 @@ import { html, nothing } from "lit";
 
 import { isLocale, type Locale } from "../i18n/catalogue.ts";
 
-/** The page in the other languages of the house that it speaks; nothing when there is only one. */
-export function languageLinks(
-  locales: readonly string[],
-  current: Locale,
-  { label, path }: { readonly label: string; readonly path: string },
-) {
+/** The page that is open, in the other languages of the house that it speaks; nothing when there is only one. */
+export function languageLinks(locales: readonly string[], current: Locale, label: string) {
   const offered = locales.filter(isLocale);
   if (offered.length < 2) return nothing;
-  return html`<nav aria-label=${label}>
+  return html`<nav class="languages" aria-label=${label}>
     ${offered.map(
       (tag) =>
         html`<a
-          href="${path}?lang=${tag}"
+          href=${addressIn(tag)}
           lang=${tag}
           hreflang=${tag}
           aria-current=${tag === current ? "true" : nothing}
@@ -22,4 +18,10 @@ export function languageLinks(
         >`,
     )}
   </nav>`;
+}
+
+function addressIn(tag: Locale): string {
+  const query = new URLSearchParams(location.search);
+  query.set("lang", tag);
+  return `${location.pathname}?${query.toString()}`;
 }

@@ -1,51 +1,36 @@
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import { alertCard, type AlertCard, type CardContext, pastTable } from "../alerts/alert-card.ts";
 import * as deeds from "../alerts/alert-deeds.ts";
-import { alertsSpeechFor } from "../alerts/alerts-speech.ts";
+import { type AlertsSpeech, alertsSpeechFor } from "../alerts/alerts-speech.ts";
 import { refusalText } from "../alerts/refusal-text.ts";
 import { ruleScopes, scopesOf } from "../alerts/silence-scopes.ts";
 import { AlertsLoader } from "../controllers/alerts-loader.ts";
-import { BoardStream } from "../controllers/board-stream.ts";
-import { reloadForBuild } from "../controllers/build-guard.ts";
-import { HouseLoader } from "../controllers/house-loader.ts";
-import { SecondTicker } from "../controllers/second-ticker.ts";
 import type { Outcome } from "../controllers/send-request.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { PlaceElement } from "../desk/places.ts";
 import { alertsPage } from "../styles/alerts-page.ts";
 import { control } from "../styles/control.ts";
 import { deskPage } from "../styles/desk-page.ts";
 import { reportPage } from "../styles/report-page.ts";
 import { reportTable } from "../styles/report-table.ts";
 import { base } from "../styles/shared.ts";
-import { headlineFigures } from "../view/headline-figures.ts";
-import { presentOf } from "../view/present.ts";
-import { sentenceOf } from "../view/sentence.ts";
 import { acknowledgeForm, type FormContext, silenceForm } from "./alert-forms.ts";
 import { alertSection, type OpenForm } from "./alert-section.ts";
-import { alertsHead } from "./alerts-head.ts";
 import { deliverySection } from "./delivery-section.ts";
-import { moodIcon } from "./icons.ts";
+import { nameDocument } from "./name-document.ts";
 import { reportTableTemplate } from "./report-table.ts";
 import { silenceSection } from "./silence-section.ts";
 import { unreadAlerts } from "./unread-alerts.ts";
-
-/** Until the house is known: the browser's languages, and a time zone that shows nowhere. */
-const BEFORE_HOUSE = {
-  locales: navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()),
-  timeZone: "UTC",
-};
-/** How often lengths are looked at again. */
-const LOOK_EVERY_MS = 5_000;
 
 /**
  * Alerts and what people do about them: acknowledge, silence, send a message again, send a test.
  * The name that somebody types in is kept as long as the page is open, and nowhere else.
  */
 @customElement("ve-alerts")
-export class VeAlerts extends LitElement {
-  /** The address's `lang`; `null` leaves the choice to the house. */
-  @property({ attribute: false }) languageWish: string | null = null;
+export class VeAlerts extends LitElement implements PlaceElement {
+  @property({ attribute: false }) desk!: Desk;
   @state() private form: OpenForm | null = null;
   /** What became of what was asked for last. */
   @state() private result = { text: "", isRefusal: false };
@@ -54,54 +39,52 @@ export class VeAlerts extends LitElement {
 
   static override styles = [base, control, reportTable, reportPage, deskPage, alertsPage];
 
-  readonly #house = new HouseLoader(this, "/api/v1/house");
   readonly #alerts = new AlertsLoader(this);
-  readonly #stream = new BoardStream(this, {
-    url: "/api/v1/stream",
-    onReconnected: () => {
-      this.#house.reload();
-      void this.#alerts.reload();
-    },
-    // What somebody is writing is worth more than the newest page.
-    onHeartbeat: ({ build }) => {
-      if (this.form === null) reloadForBuild(build);
-    },
-  });
   #author = "";
+  #reconnections = 0;
+  #speech: AlertsSpeech | null = null;
 
-  constructor() {
-    super();
-    this.addController(new SecondTicker(this, () => LOOK_EVERY_MS));
+  get isBusy(): boolean {
+    return this.form !== null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { desk } = this;
+    if (changed.get("desk")?.speech !== desk.speech)
+      this.#speech = alertsSpeechFor(desk.languageWish, desk.house);
+    if (desk.reconnections > this.#reconnections) void this.#alerts.reload();
+    this.#reconnections = desk.reconnections;
+    const { snapshot } = desk.received;
+    if (snapshot) this.#alerts.follow(snapshot.alerts);
   }
 
   protected override render() {
-    const { house } = this.#house;
-    const speech = alertsSpeechFor(this.languageWish, house ?? BEFORE_HOUSE);
-    document.documentElement.lang = speech.page.locale;
-    const { snapshot } = this.#stream.received;
-    if (snapshot) this.#alerts.follow(snapshot.alerts);
-    const present = house && presentOf(this.#stream.received, house, performance.now());
-    const nowMs = present?.nowMs ?? snapshot?.asOfMs ?? null;
-    const sentence =
-      house && present
-        ? sentenceOf(
-            present,
-            house,
-            snapshot,
-            snapshot ? headlineFigures(snapshot, house, speech.page) : [],
-            speech.page,
-          )
-        : ({ text: speech.page.words.connecting, mood: "old" } as const);
+    const { house, present, received } = this.desk;
+    const speech = this.#speech;
+    if (!speech) return nothing;
+    const nowMs = present.nowMs ?? received.snapshot?.asOfMs ?? null;
     const { result } = this;
     const mood = result.isRefusal ? "refused" : "";
-    return html`<header>${alertsHead({ house, nowMs, languageWish: this.languageWish }, speech)}</header>
-      <main>
-        <div class="sentence ${sentence.mood}">
-          ${moodIcon(sentence.mood)} <span aria-live="polite">${sentence.text}</span>
-        </div>
-        ${house && nowMs !== null ? this.#sections({ house, nowMs, speech }) : nothing}
-        <div class="result ${mood}" role="status">${result.text}</div>
-      </main>`;
+    return html`${this.#head(nowMs, speech)}
+      ${nowMs === null ? nothing : this.#sections({ house, nowMs, speech })}
+      <div class="result ${mood}" role="status">${result.text}</div>`;
+  }
+
+  /** Whose alerts, and of what age. */
+  #head(nowMs: number | null, { words, page }: AlertsSpeech) {
+    const { house } = this.desk;
+    nameDocument(words.documentTitle(house.name), house, page);
+    return html`<div class="head">
+      <h1>${words.title} ${nowMs === null ? nothing : html`<span>${page.formats.date(nowMs)}</span>`}</h1>
+      ${
+        nowMs === null
+          ? nothing
+          : html`<p class="meta">
+              ${words.updated(page.formats.clock(nowMs))} · ${words.zone(house.timeZone)}
+            </p>`
+      }
+      <div class="row screen"><button @click=${() => print()}>${words.print}</button></div>
+    </div>`;
   }
 
   #sections(context: CardContext) {

@@ -1,36 +1,26 @@
 import { html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 
-import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
-import { dayChart } from "../charts/day-chart.ts";
+import { Announcer } from "../controllers/announcer.ts";
 import { BoardStream } from "../controllers/board-stream.ts";
 import { reloadForBuild } from "../controllers/build-guard.ts";
-import { DayCharts } from "../controllers/day-charts.ts";
 import { HouseLoader } from "../controllers/house-loader.ts";
+import { PlaceOpener } from "../controllers/place-opener.ts";
 import { SecondTicker } from "../controllers/second-ticker.ts";
-import { TrendHistory } from "../controllers/trend-history.ts";
+import type { Desk } from "../desk/desk.ts";
 import { deskSpeechFor } from "../desk/desk-speech.ts";
-import { hoursOfDay } from "../desk/hours-of-day.ts";
-import { factsOf } from "../desk/stream-facts.ts";
-import { figuresOf } from "../desk/stream-figures.ts";
-import { fanPointsOf } from "../format/fan-points.ts";
-import { type Freshness, isShowing, worstOf } from "../format/freshness.ts";
 import { control } from "../styles/control.ts";
-import { deskPage } from "../styles/desk-page.ts";
-import { reportChart } from "../styles/report-chart.ts";
-import { reportPage } from "../styles/report-page.ts";
-import { reportTable } from "../styles/report-table.ts";
+import { deskShell } from "../styles/desk-shell.ts";
 import { base } from "../styles/shared.ts";
-import { announcementView } from "../view/announcement-view.ts";
+import { unseen } from "../styles/unseen.ts";
 import { headlineFigures } from "../view/headline-figures.ts";
-import { freshnessOfChannel, type Present, presentOf } from "../view/present.ts";
+import type { Sentence } from "../view/mood.ts";
+import { presentOf } from "../view/present.ts";
 import { sentenceOf } from "../view/sentence.ts";
-import { trendView } from "../view/trend-view.ts";
 import { deskHead } from "./desk-head.ts";
-import { type DeskSection, deskSection } from "./desk-section.ts";
-import { chatIcon, informationIcon, moodIcon, phoneIcon } from "./icons.ts";
+import { moodIcon } from "./icons.ts";
 
 /** Until the house is known: the browser's languages, and a time zone that shows nowhere. */
 const BEFORE_HOUSE = {
@@ -40,25 +30,32 @@ const BEFORE_HOUSE = {
 /** How often the page looks how old its figures are. */
 const LOOK_EVERY_MS = 1_000;
 
-/** Today, for whoever is in charge: the wall's figures of the day with everything that is behind them. */
+/**
+ * The supervisor's desk: one stream, one navigation, one sentence for all its places. What
+ * the sentence says is announced only when its level changes.
+ */
 @customElement("ve-desk")
 export class VeDesk extends LitElement {
   /** The address's `lang`; `null` leaves the choice to the house. */
   @property({ attribute: false }) languageWish: string | null = null;
+  @state() private reconnections = 0;
 
-  static override styles = [base, control, reportTable, reportChart, reportPage, deskPage];
+  static override styles = [base, unseen, control, deskShell];
 
   readonly #house = new HouseLoader(this, "/api/v1/house");
-  readonly #trend = new TrendHistory(this, "/api/v1/trend");
   readonly #stream = new BoardStream(this, {
     url: "/api/v1/stream",
     onReconnected: () => {
       this.#house.reload();
-      this.#trend.reload();
+      this.reconnections += 1;
     },
-    onHeartbeat: ({ build }) => reloadForBuild(build),
+    // What somebody is writing is worth more than the newest page.
+    onHeartbeat: ({ build }) => {
+      if (this.#places.element?.isBusy !== true) reloadForBuild(build);
+    },
   });
-  readonly #charts = new DayCharts();
+  readonly #places = new PlaceOpener(this);
+  readonly #announcer = new Announcer();
   #speech = deskSpeechFor(null, BEFORE_HOUSE);
   #speechHouse: House | null = null;
 
@@ -69,116 +66,73 @@ export class VeDesk extends LitElement {
 
   protected override willUpdate(): void {
     const { house } = this.#house;
-    if (house === this.#speechHouse && this.hasUpdated) return;
-    this.#speechHouse = house;
-    this.#speech = deskSpeechFor(this.languageWish, house ?? BEFORE_HOUSE);
-    document.documentElement.lang = this.#speech.page.locale;
+    if (house !== this.#speechHouse || !this.hasUpdated) {
+      this.#speechHouse = house;
+      this.#speech = deskSpeechFor(this.languageWish, house ?? BEFORE_HOUSE);
+      document.documentElement.lang = this.#speech.page.locale;
+    }
+    const desk = this.#desk();
+    if (desk && this.#places.element) this.#places.element.desk = desk;
   }
 
   protected override render() {
-    const { house } = this.#house;
-    const { snapshot } = this.#stream.received;
-    const { page } = this.#speech;
-    if (snapshot) this.#trend.follow(snapshot);
-    const present = house && presentOf(this.#stream.received, house, performance.now());
-    const sentence =
-      house && present
-        ? sentenceOf(present, house, snapshot, snapshot ? headlineFigures(snapshot, house, page) : [], page)
-        : ({ text: page.words.connecting, mood: "old" } as const);
-    const announcement = announcementView(snapshot?.announcement ?? null, page);
-    const { languageWish } = this;
-    return html`<header>${deskHead({ house, snapshot, languageWish }, this.#speech)}</header>
-      <main>
+    const { words } = this.#speech;
+    const { place, element, hasFailed } = this.#places;
+    const desk = this.#desk();
+    const sentence = this.#sentence(desk);
+    this.#announcer.tell(sentence);
+    return html`<header>
+        <a class="skip screen" href="#main" @click=${this.#skip}>${words.skip}</a>
+        ${deskHead({ place, desk, onOpen: (path) => void this.#places.open(path) }, this.#speech)}
         <div class="sentence ${sentence.mood}">
           ${moodIcon(sentence.mood)}
-          <span role="status">${sentence.text}</span>
+          <p>${sentence.text}</p>
         </div>
-        ${announcement ? html`<p class="announcement">${informationIcon} ${announcement.text}</p>` : nothing}
-        ${house && present && snapshot ? this.#sections(snapshot, house, present).map(deskSection) : nothing}
+        <div class="unseen" role="status" aria-label=${words.state}>${this.#announcer.text}</div>
+      </header>
+      <main id="main" tabindex="-1" aria-label=${place ? words.placeNames[place.id] : nothing}>
+        ${hasFailed ? this.#failure() : desk && element ? element : nothing}
       </main>`;
   }
 
-  #sections(snapshot: BoardSnapshot, house: House, present: Present): readonly DeskSection[] {
-    const states = snapshot.channels.map(({ channel }) => freshnessOfChannel(present, house, channel));
-    const channels = snapshot.channels.map((one, at) =>
-      this.#channel(one, states[at] ?? { level: "unheard" }, snapshot, house),
-    );
-    return [...channels, ...this.#together(snapshot, worstOf(states))];
-  }
-
-  #channel(current: ChannelSnapshot, state: Freshness, snapshot: BoardSnapshot, house: House): DeskSection {
-    const { words, page, count } = this.#speech;
-    const { channel, outlook, gaps, now, trend } = current;
-    const [icon, what, within] =
-      channel === "phone"
-        ? [phoneIcon, words.calls, page.words.calls]
-        : [chatIcon, words.chats, page.words.chats];
-    const section = { id: channel, title: page.words[channel], icon };
-    if (!isShowing(state)) return { ...section, ...NOTHING, standing: this.#standing(state) };
-    const series = this.#trend.series(channel);
-    const line = this.#trend.line(channel, snapshot.asOfMs, gaps);
-    const fan = outlook ? fanPointsOf(outlook) : [];
-    const parts = series && line && { line, gaps, usual: series.usual, fan };
-    const figures = outlook && {
-      kind: channel,
-      outlook,
-      staffing: outlook.staffing,
-      onLine: now.operators?.onLine ?? null,
-      knownDay: snapshot.knownDay,
-    };
-    const about = { what: within, isKnownDay: snapshot.knownDay !== null };
+  /** `null` until the house is known. */
+  #desk(): Desk | null {
+    const { house } = this.#house;
+    if (!house) return null;
+    const { received } = this.#stream;
     return {
-      ...section,
-      figures: figures
-        ? figuresOf(figures, this.#speech)
-        : [
-            {
-              value: count(trend.cumulative),
-              label: channel === "phone" ? words.callsSoFar : words.chatsSoFar,
-              beside: "",
-            },
-          ],
-      facts: outlook
-        ? factsOf(outlook, outlook.staffing, about, this.#speech)
-        : [{ term: words.usual, sentences: [words.nothingUsual] }],
-      chart:
-        parts &&
-        dayChart(this.#charts.dataOf(channel, snapshot, house.timeZone, parts), {
-          title: words.chart(what),
-          note: outlook ? words.chartNote : "",
-          spoken: trendView(current, state, snapshot.asOfMs, page).spoken,
-        }),
-      table: series && hoursOfDay({ ...snapshot, ...series, gaps, fan }, what, this.#speech),
-      standing: null,
+      house,
+      received,
+      present: presentOf(received, house, performance.now()),
+      speech: this.#speech,
+      languageWish: this.languageWish,
+      reconnections: this.reconnections,
     };
   }
 
-  /** Both channels as one, where there are two and it is known what is usual of them. */
-  #together({ together, knownDay }: BoardSnapshot, state: Freshness): readonly DeskSection[] {
-    if (together === null) return [];
-    const { words, page } = this.#speech;
-    const section = { id: "together", title: words.together, icon: nothing };
-    if (!isShowing(state)) return [{ ...section, ...NOTHING, standing: this.#standing(state) }];
-    const figures = { kind: "together", outlook: together, staffing: null, onLine: null, knownDay } as const;
-    const about = { what: page.words.callsAndChats, isKnownDay: knownDay !== null };
-    return [
-      {
-        ...section,
-        ...NOTHING,
-        figures: figuresOf(figures, this.#speech),
-        facts: factsOf(together, null, about, this.#speech),
-      },
-    ];
+  #sentence(desk: Desk | null): Sentence {
+    const { page } = this.#speech;
+    if (!desk) return { text: page.words.connecting, mood: "old" };
+    const { house, present } = desk;
+    const { snapshot } = desk.received;
+    const figures = snapshot ? headlineFigures(snapshot, house, page) : [];
+    return sentenceOf(present, house, snapshot, figures, page);
   }
 
-  #standing(state: Freshness): string {
-    const { words, formats } = this.#speech.page;
-    if ("sinceMs" in state) return words.standsSince(formats.clockSeconds(state.sinceMs));
-    return state.level === "unconnected" ? words.notConnected : words.noData;
+  #failure() {
+    const { placeFailed, tryAgain } = this.#speech.words;
+    return html`<div class="failure">
+      <p>${placeFailed}</p>
+      <button @click=${() => location.reload()}>${tryAgain}</button>
+    </div>`;
   }
+
+  /** A fragment of the address does not reach into an element. */
+  readonly #skip = (event: Event): void => {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>("main")?.focus();
+  };
 }
-
-const NOTHING = { figures: [], facts: [], chart: null, table: null, standing: null } as const;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,10 +1,12 @@
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import type { House } from "#wire/house.ts";
 import type { Report } from "#wire/report.ts";
 
 import { ReportLoader } from "../controllers/report-loader.ts";
+import type { Desk } from "../desk/desk.ts";
+import { placeAt, type PlaceElement } from "../desk/places.ts";
 import { notesOf } from "../report/notes.ts";
 import { addressOf, type ChosenPeriod, periodOfAddress } from "../report/period-choice.ts";
 import { reportDocument } from "../report/report-document.ts";
@@ -15,30 +17,26 @@ import { reportChart } from "../styles/report-chart.ts";
 import { reportPage } from "../styles/report-page.ts";
 import { reportTable } from "../styles/report-table.ts";
 import { base } from "../styles/shared.ts";
-import { deskPlaces } from "./desk-places.ts";
+import { unseen } from "../styles/unseen.ts";
+import { nameDocument } from "./name-document.ts";
 import { reportHead } from "./report-head.ts";
 import { figuresTemplate, sectionTemplate } from "./report-section.ts";
-import { exportTools, languageLinks } from "./report-tools.ts";
+import { exportTools } from "./report-tools.ts";
 import "./ve-period-chooser.ts";
-
-/** Until the house is known: the browser's languages, and a time zone that shows nowhere. */
-const BEFORE_HOUSE = {
-  locales: navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()),
-  timeZone: "UTC",
-};
 
 /** The report of a period: follows the address, owns what is loaded, and sets it in words. */
 @customElement("ve-report")
-export class VeReport extends LitElement {
-  /** The address's `lang`; `null` leaves the choice to the house. */
-  @property({ attribute: false }) languageWish: string | null = null;
+export class VeReport extends LitElement implements PlaceElement {
+  /** A report has a thousand cells, and what ticks on the desk is not among them. */
+  @property({ attribute: false, hasChanged: (now?: Desk, before?: Desk) => now?.speech !== before?.speech })
+  desk!: Desk;
 
-  static override styles = [base, control, reportTable, reportChart, reportPage];
+  static override styles = [base, unseen, control, reportTable, reportChart, reportPage];
 
   readonly #loader = new ReportLoader(this, (period) =>
-    history.replaceState(null, "", addressOf(period, this.languageWish)),
+    history.replaceState(null, "", addressOf(period, this.desk.languageWish)),
   );
-  #speech = reportSpeechFor(null, BEFORE_HOUSE);
+  #speech!: ReportSpeech;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -51,54 +49,36 @@ export class VeReport extends LitElement {
     removeEventListener("popstate", this.#followAddress);
   }
 
-  protected override willUpdate(): void {
-    const { house, state } = this.#loader;
-    this.#speech = reportSpeechFor(this.languageWish, house ?? BEFORE_HOUSE);
-    document.documentElement.lang = this.#speech.locale;
-    if (house && state.status === "loaded") nameDocument(house, state.report, this.#speech);
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { house, languageWish } = this.desk;
+    if (changed.has("desk")) this.#speech = reportSpeechFor(languageWish, house);
+    const { state } = this.#loader;
+    if (state.status !== "loaded") return;
+    const { period, simulated } = state.report;
+    const { words, pageWords, formats } = this.#speech;
+    const title = words.documentTitle(house.name, formats.dates(period.from, period.to));
+    nameDocument(title, { simulated }, { words: pageWords });
   }
 
   protected override render() {
-    const { house, state, period, periods } = this.#loader;
+    const { house } = this.desk;
+    const { state, period, periods } = this.#loader;
     const speech = this.#speech;
     const report = state.status === "loaded" ? state.report : null;
-    return html`<header>
-        ${house ? reportHead({ house, period, report }, speech) : html`<h1>${speech.words.title}</h1>`}
-        ${
-          house
-            ? html`<div class="tools screen">
-                ${deskPlaces(
-                  {
-                    today: speech.words.today,
-                    alerts: speech.words.alerts,
-                    report: speech.words.title,
-                    label: speech.words.places,
-                    languageWish: this.languageWish,
-                  },
-                  "report",
-                )}
-                <ve-period-chooser
-                  .periods=${periods}
-                  .period=${period}
-                  .speech=${speech}
-                  @ve-period-chosen=${this.#onChosen}
-                ></ve-period-chooser>
-                ${
-                  period
-                    ? html`<div class="row">
-                        ${report ? exportTools(period, speech) : nothing}
-                        ${languageLinks(house, period, speech)}
-                      </div>`
-                    : nothing
-                }
-              </div>`
-            : nothing
-        }
-      </header>
-      <main>
-        <div class="told" role="status">${this.#told()}</div>
-        ${house && report ? this.#document(report, house) : nothing}
-      </main>`;
+    return html`<div class="head">
+        ${reportHead({ house, period, report }, speech)}
+        <div class="tools screen">
+          <ve-period-chooser
+            .periods=${periods}
+            .period=${period}
+            .speech=${speech}
+            @ve-period-chosen=${this.#onChosen}
+          ></ve-period-chooser>
+          ${period && report ? html`<div class="row">${exportTools(period, speech)}</div>` : nothing}
+        </div>
+      </div>
+      <div class="told" role="status">${this.#told()}</div>
+      ${report ? this.#document(report, house) : nothing}`;
   }
 
   #document(report: Report, house: House) {
@@ -145,11 +125,14 @@ export class VeReport extends LitElement {
     }
   }
 
-  readonly #followAddress = (): void =>
+  /** The way back may lead to another place of the desk. */
+  readonly #followAddress = (): void => {
+    if (placeAt(location.pathname)?.id !== "report") return;
     void this.#loader.open(periodOfAddress(new URLSearchParams(location.search)));
+  };
 
   readonly #onChosen = ({ detail }: CustomEvent<ChosenPeriod>): void => {
-    history.pushState(null, "", addressOf(detail, this.languageWish));
+    history.pushState(null, "", addressOf(detail, this.desk.languageWish));
     this.#followAddress();
   };
 }
@@ -164,16 +147,6 @@ function refusalText(problem: string, words: ReportSpeech["words"]): string {
     default:
       return words.refusedForNow;
   }
-}
-
-/** The document's title names a printed file; the page's margins on paper repeat what is read and whether it is invented. */
-function nameDocument(house: House, report: Report, { words, pageWords, formats }: ReportSpeech): void {
-  const title = words.documentTitle(house.name, formats.dates(report.period.from, report.period.to));
-  document.title = title;
-  const { style } = document.documentElement;
-  style.setProperty("--ve-print-head", JSON.stringify(title));
-  const mark = report.simulated ? `${pageWords.simulation} · ${pageWords.simulationMeans}` : "";
-  style.setProperty("--ve-print-mark", JSON.stringify(mark));
 }
 
 declare global {

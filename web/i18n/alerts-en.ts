@@ -4,10 +4,6 @@ import type { AlertsWords } from "./alerts-catalogue.ts";
 export const alertsEn: AlertsWords = {
   title: "Alerts",
   documentTitle: (house) => `${house} · Alerts`,
-  places: "Pages",
-  today: "Today",
-  report: "Report",
-  language: "Language",
   print: "Print",
   updated: (time) => `updated at ${time}`,
   zone: (name) => `times of ${name}`,

@@ -2,10 +2,6 @@
 export const alertsIt = {
   title: "Avvisi",
   documentTitle: (house: string) => `${house} · Avvisi`,
-  places: "Pagine",
-  today: "Oggi",
-  report: "Relazione",
-  language: "Lingua",
   print: "Stampa",
   updated: (time: string) => `aggiornato alle ${time}`,
   zone: (name: string) => `ore di ${name}`,

@@ -1,12 +1,13 @@
 import type { DeskWords } from "./desk-catalogue.ts";
 
 export const deskEn: DeskWords = {
-  title: "Today",
-  documentTitle: (house, date) => `${house} · Today, ${date}`,
   places: "Pages",
-  today: "Today",
-  alerts: "Alerts",
-  report: "Report",
+  placeNames: { today: "Today", alerts: "Alerts", report: "Report" },
+  placeFailed: "The page has not come: the server does not answer, or was updated.",
+  tryAgain: "Try again",
+  skip: "Skip to content",
+  state: "State",
+  todayTitle: (house, date) => (date ? `${house} · Today, ${date}` : `${house} · Today`),
   language: "Language",
   print: "Print",
   updated: (time) => `updated at ${time}`,

@@ -1,11 +1,12 @@
 /** Italian texts of the desk; their keys are the catalogue's. Numbers, dates and times arrive already formatted. */
 export const deskIt = {
-  title: "Oggi",
-  documentTitle: (house: string, date: string) => `${house} · Oggi, ${date}`,
   places: "Pagine",
-  today: "Oggi",
-  alerts: "Avvisi",
-  report: "Relazione",
+  placeNames: { today: "Oggi", alerts: "Avvisi", report: "Relazione" },
+  placeFailed: "La pagina non è arrivata: il server non risponde o è stato aggiornato.",
+  tryAgain: "Riprova",
+  skip: "Vai al contenuto",
+  state: "Stato",
+  todayTitle: (house: string, date: string) => (date ? `${house} · Oggi, ${date}` : `${house} · Oggi`),
   language: "Lingua",
   print: "Stampa",
   updated: (time: string) => `aggiornato alle ${time}`,

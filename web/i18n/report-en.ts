@@ -2,9 +2,6 @@ import type { ReportWords } from "./report-catalogue.ts";
 
 export const reportEn: ReportWords = {
   title: "Report",
-  today: "Today",
-  alerts: "Alerts",
-  places: "Pages",
   documentTitle: (house, period) => `${house} · Report ${period}`,
   loading: "Loading the report.",
   loaded: (period) => `Report ready: ${period}.`,
@@ -29,7 +26,6 @@ export const reportEn: ReportWords = {
   from: "From",
   to: "To",
   show: "Show",
-  language: "Language",
   print: "Print",
   csv: "CSV",
   json: "JSON",

@@ -1,9 +1,6 @@
 /** Italian texts of the report; their keys are the catalogue's. Numbers and dates arrive already formatted. */
 export const reportIt = {
   title: "Relazione",
-  today: "Oggi",
-  alerts: "Avvisi",
-  places: "Pagine",
   documentTitle: (house: string, period: string) => `${house} · Relazione ${period}`,
   loading: "Caricamento della relazione in corso.",
   loaded: (period: string) => `Relazione pronta: ${period}.`,
@@ -28,7 +25,6 @@ export const reportIt = {
   from: "Dal",
   to: "Al",
   show: "Mostra",
-  language: "Lingua",
   print: "Stampa",
   csv: "CSV",
   json: "JSON",

@@ -1,34 +1,7 @@
 import { css } from "lit";
 
-/** What the page of today has besides the report's: the sentence, sentences behind the figures, the chart of a day. */
+/** What the page of today has besides the report's: sentences behind the figures, the chart of a day. */
 export const deskPage = css`
-  .sentence {
-    display: flex;
-    align-items: center;
-    gap: 0.75rem;
-    margin-block-start: 1.5rem;
-    padding: 0.9rem 1.25rem 1rem;
-    border-inline-start: 4px solid var(--ve-accent);
-    background: var(--ve-shade);
-    font-size: 1.25rem;
-    font-weight: 600;
-    line-height: 1.3;
-  }
-  .sentence.attention {
-    border-color: var(--ve-attention);
-  }
-  .sentence.alarm {
-    border-color: var(--ve-alarm);
-  }
-  .sentence.attention svg {
-    color: var(--ve-attention);
-  }
-  .sentence.alarm svg {
-    color: var(--ve-alarm);
-  }
-  .sentence.information svg {
-    color: var(--ve-information);
-  }
   .announcement {
     margin-block-start: 0.75rem;
   }

@@ -6,18 +6,12 @@ export const reportPage = css`
     display: block;
     max-inline-size: 64rem;
     margin-inline: auto;
-    padding: 2.5rem clamp(1rem, 4vw, 3rem) 5rem;
+    padding: 2rem clamp(1rem, 4vw, 3rem) 5rem;
   }
-  header {
+  .head {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.35rem;
-  }
-  .house {
-    color: var(--ve-accent);
-    font-size: 1.25rem;
-    font-weight: 700;
-    line-height: 1.2;
   }
   h1 {
     font-size: clamp(1.75rem, 1.2rem + 2.4vw, 2.75rem);
@@ -35,11 +29,6 @@ export const reportPage = css`
     font-size: var(--ve-type-small);
   }
   .simulated {
-    justify-self: start;
-    margin-block-start: 0.5rem;
-    padding: 0.2rem 0.75rem 0.25rem;
-    border: 2px dashed var(--ve-information);
-    border-radius: 0.35rem;
     color: var(--ve-information);
     font-weight: 600;
   }
@@ -55,39 +44,6 @@ export const reportPage = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.75rem;
-  }
-  .places {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 1.25rem;
-    margin-inline-end: 1rem;
-  }
-  .places a,
-  .places span {
-    display: block;
-    padding-block: 0.5rem;
-    color: var(--ve-accent);
-    text-underline-offset: 0.25em;
-  }
-  .places span {
-    color: var(--ve-ink);
-    font-weight: 600;
-  }
-  nav {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 1.25rem;
-    margin-inline-start: auto;
-  }
-  nav a {
-    padding-block: 0.5rem;
-    color: var(--ve-accent);
-    text-underline-offset: 0.25em;
-  }
-  nav a[aria-current] {
-    color: var(--ve-ink);
-    font-weight: 600;
-    text-decoration: none;
   }
   .told {
     margin-block-start: var(--ve-gap);
@@ -151,14 +107,6 @@ export const reportPage = css`
     padding: 0;
     border: 0;
     font-size: 1rem;
-  }
-  .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
   .figures {
     display: grid;

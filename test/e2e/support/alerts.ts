@@ -11,7 +11,7 @@ import { show } from "./wall.ts";
 export const alert = (page: Page, name: RegExp) => page.getByRole("article", { name });
 
 /** What became of what was asked for last. */
-export const result = (page: Page) => page.getByRole("status");
+export const result = (page: Page) => page.locator("ve-alerts").getByRole("status");
 
 export const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 

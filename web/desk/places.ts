@@ -1,0 +1,34 @@
+/** The desk's places: what each is called in an address, and the element that shows it. */
+import type { LitElement } from "lit";
+
+import type { Desk } from "./desk.ts";
+
+/** An element that shows a place. The desk gives it everything that several places want to know. */
+export interface PlaceElement extends LitElement {
+  desk: Desk;
+  /** Somebody is writing: the page must not be reloaded. */
+  readonly isBusy?: boolean;
+}
+
+/** In the order of the navigation. The chunk of a place is fetched when it is first opened. */
+export const PLACES = [
+  { id: "today", path: "/desk/oggi", element: "ve-today", load: () => import("../elements/ve-today.ts") },
+  {
+    id: "alerts",
+    path: "/desk/avvisi",
+    element: "ve-alerts",
+    load: () => import("../elements/ve-alerts.ts"),
+  },
+  { id: "report", path: "/report", element: "ve-report", load: () => import("../elements/ve-report.ts") },
+] as const;
+
+export type Place = (typeof PLACES)[number];
+
+const withoutEnd = (path: string): string => path.replace(/\/+$/, "");
+
+/** The place that an address's path names; `null`: none of the desk's. The desk itself is its first place. */
+export function placeAt(path: string): Place | null {
+  const wanted = withoutEnd(path);
+  if (wanted === "/desk") return PLACES[0];
+  return PLACES.find((place) => place.path === wanted) ?? null;
+}

@@ -1,0 +1,162 @@
+import { html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
+import type { House } from "#wire/house.ts";
+
+import { dayChart } from "../charts/day-chart.ts";
+import { DayCharts } from "../controllers/day-charts.ts";
+import { TrendHistory } from "../controllers/trend-history.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { DeskSpeech } from "../desk/desk-speech.ts";
+import { hoursOfDay } from "../desk/hours-of-day.ts";
+import type { PlaceElement } from "../desk/places.ts";
+import { factsOf } from "../desk/stream-facts.ts";
+import { figuresOf } from "../desk/stream-figures.ts";
+import { fanPointsOf } from "../format/fan-points.ts";
+import { type Freshness, isShowing, worstOf } from "../format/freshness.ts";
+import { control } from "../styles/control.ts";
+import { deskPage } from "../styles/desk-page.ts";
+import { reportChart } from "../styles/report-chart.ts";
+import { reportPage } from "../styles/report-page.ts";
+import { reportTable } from "../styles/report-table.ts";
+import { base } from "../styles/shared.ts";
+import { announcementView } from "../view/announcement-view.ts";
+import { freshnessOfChannel, type Present } from "../view/present.ts";
+import { trendView } from "../view/trend-view.ts";
+import { type DeskSection, deskSection } from "./desk-section.ts";
+import { chatIcon, informationIcon, phoneIcon } from "./icons.ts";
+import { nameDocument } from "./name-document.ts";
+
+/** Today, for whoever is in charge: the wall's figures of the day with everything that is behind them. */
+@customElement("ve-today")
+export class VeToday extends LitElement implements PlaceElement {
+  @property({ attribute: false }) desk!: Desk;
+
+  static override styles = [base, control, reportTable, reportChart, reportPage, deskPage];
+
+  readonly #trend = new TrendHistory(this, "/api/v1/trend");
+  readonly #charts = new DayCharts();
+  #reconnections = 0;
+
+  get #speech(): DeskSpeech {
+    return this.desk.speech;
+  }
+
+  protected override willUpdate(): void {
+    const { reconnections, received } = this.desk;
+    if (reconnections > this.#reconnections) this.#trend.reload();
+    this.#reconnections = reconnections;
+    if (received.snapshot) this.#trend.follow(received.snapshot);
+  }
+
+  protected override render() {
+    const { house, present, received } = this.desk;
+    const { snapshot } = received;
+    const { words, page } = this.#speech;
+    const { formats } = page;
+    const day = snapshot ? formats.date(snapshot.asOfMs) : "";
+    nameDocument(words.todayTitle(house.name, day), house, page);
+    const announcement = announcementView(snapshot?.announcement ?? null, page);
+    return html`<div class="head">
+        <h1>${words.placeNames.today} ${day ? html`<span>${day}</span>` : nothing}</h1>
+        ${
+          snapshot
+            ? html`<p class="meta">
+                ${words.updated(formats.clock(snapshot.asOfMs))} · ${words.zone(house.timeZone)}
+              </p>`
+            : nothing
+        }
+        <div class="row screen"><button @click=${() => print()}>${words.print}</button></div>
+      </div>
+      ${announcement ? html`<p class="announcement">${informationIcon} ${announcement.text}</p>` : nothing}
+      ${snapshot ? this.#sections(snapshot, house, present).map(deskSection) : nothing}`;
+  }
+
+  #sections(snapshot: BoardSnapshot, house: House, present: Present): readonly DeskSection[] {
+    const states = snapshot.channels.map(({ channel }) => freshnessOfChannel(present, house, channel));
+    const channels = snapshot.channels.map((one, at) =>
+      this.#channel(one, states[at] ?? { level: "unheard" }, snapshot, house),
+    );
+    return [...channels, ...this.#together(snapshot, worstOf(states))];
+  }
+
+  #channel(current: ChannelSnapshot, state: Freshness, snapshot: BoardSnapshot, house: House): DeskSection {
+    const { words, page, count } = this.#speech;
+    const { channel, outlook, gaps, now, trend } = current;
+    const [icon, what, within] =
+      channel === "phone"
+        ? [phoneIcon, words.calls, page.words.calls]
+        : [chatIcon, words.chats, page.words.chats];
+    const section = { id: channel, title: page.words[channel], icon };
+    if (!isShowing(state)) return { ...section, ...NOTHING, standing: this.#standing(state) };
+    const series = this.#trend.series(channel);
+    const line = this.#trend.line(channel, snapshot.asOfMs, gaps);
+    const fan = outlook ? fanPointsOf(outlook) : [];
+    const parts = series && line && { line, gaps, usual: series.usual, fan };
+    const figures = outlook && {
+      kind: channel,
+      outlook,
+      staffing: outlook.staffing,
+      onLine: now.operators?.onLine ?? null,
+      knownDay: snapshot.knownDay,
+    };
+    const about = { what: within, isKnownDay: snapshot.knownDay !== null };
+    return {
+      ...section,
+      figures: figures
+        ? figuresOf(figures, this.#speech)
+        : [
+            {
+              value: count(trend.cumulative),
+              label: channel === "phone" ? words.callsSoFar : words.chatsSoFar,
+              beside: "",
+            },
+          ],
+      facts: outlook
+        ? factsOf(outlook, outlook.staffing, about, this.#speech)
+        : [{ term: words.usual, sentences: [words.nothingUsual] }],
+      chart:
+        parts &&
+        dayChart(this.#charts.dataOf(channel, snapshot, house.timeZone, parts), {
+          title: words.chart(what),
+          note: outlook ? words.chartNote : "",
+          spoken: trendView(current, state, snapshot.asOfMs, page).spoken,
+        }),
+      table: series && hoursOfDay({ ...snapshot, ...series, gaps, fan }, what, this.#speech),
+      standing: null,
+    };
+  }
+
+  /** Both channels as one, where there are two and it is known what is usual of them. */
+  #together({ together, knownDay }: BoardSnapshot, state: Freshness): readonly DeskSection[] {
+    if (together === null) return [];
+    const { words, page } = this.#speech;
+    const section = { id: "together", title: words.together, icon: nothing };
+    if (!isShowing(state)) return [{ ...section, ...NOTHING, standing: this.#standing(state) }];
+    const figures = { kind: "together", outlook: together, staffing: null, onLine: null, knownDay } as const;
+    const about = { what: page.words.callsAndChats, isKnownDay: knownDay !== null };
+    return [
+      {
+        ...section,
+        ...NOTHING,
+        figures: figuresOf(figures, this.#speech),
+        facts: factsOf(together, null, about, this.#speech),
+      },
+    ];
+  }
+
+  #standing(state: Freshness): string {
+    const { words, formats } = this.#speech.page;
+    if ("sinceMs" in state) return words.standsSince(formats.clockSeconds(state.sinceMs));
+    return state.level === "unconnected" ? words.notConnected : words.noData;
+  }
+}
+
+const NOTHING = { figures: [], facts: [], chart: null, table: null, standing: null } as const;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "ve-today": VeToday;
+  }
+}
