@@ -56,6 +56,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
 const CONFIG_VALUES = new Set([
   "#config/secret.ts",
   "#config/address-reach.ts",
+  "#config/bus-address.ts",
   "#config/outgoing-address.ts",
 ]);
 

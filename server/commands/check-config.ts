@@ -8,6 +8,7 @@ import { loadBaseline } from "#config/load-baseline.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { outlookRulesOf } from "#config/outlook-rules.ts";
 import { loadQuarter } from "#config/load-quarter.ts";
+import { nodeNameOf } from "#config/node-name.ts";
 import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
 
@@ -52,10 +53,17 @@ function summary(config: Config): string {
         ? `${counted(access.sources.length, "token")}, ${counted(access.walls.length, "wall")}`
         : "this machine only",
     ],
+    [
+      "nodes",
+      config.bus ? `${nodeNameOf(config.bus)}, with others by ${busName(config.bus)}` : "this one alone",
+    ],
   ];
   const lines = rows.map(([name = "", text]) => `  ${styleText("dim", name.padEnd(10))}  ${text}`);
   return `\n${styleText("green", "ok")}  ${styleText("bold", file)}\n\n${lines.join("\n")}\n\n`;
 }
+
+const busName = ({ url, sentinels, master, keyPrefix }: NonNullable<Config["bus"]>): string =>
+  `${url ?? `${master} of ${counted(sentinels?.length ?? 0, "sentinel")}`}, keys ${keyPrefix}:*`;
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

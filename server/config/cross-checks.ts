@@ -4,6 +4,7 @@
  */
 import type { ConfigFault } from "./fault.ts";
 import { accessFaults } from "./access-checks.ts";
+import { busFaults } from "./bus-checks.ts";
 import { holidayFaults } from "./holiday-checks.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import { receiverFaults } from "./receiver-checks.ts";
@@ -47,6 +48,7 @@ export function crossFaults(parts: ReadableParts): ConfigFault[] {
     ...sourceFaults(parts),
     ...receiverFaults(parts),
     ...accessFaults(parts),
+    ...busFaults(parts),
   ];
 }
 

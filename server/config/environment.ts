@@ -17,6 +17,7 @@ export function configFileOf(environment: Environment): string {
 export interface Overrides {
   readonly server: { readonly host?: string; readonly port?: number };
   readonly dataDirectory: string | undefined;
+  readonly node: string | undefined;
   readonly faults: readonly ConfigFault[];
 }
 
@@ -26,7 +27,7 @@ const portText = z
   .transform(Number)
   .pipe(z.number().max(65_535));
 
-/** Reads `VEDETTA_HOST`, `VEDETTA_PORT` and `VEDETTA_DATA`. An empty variable counts as not set. */
+/** Reads `VEDETTA_HOST`, `VEDETTA_PORT`, `VEDETTA_DATA` and `VEDETTA_NODE`. An empty variable counts as not set. */
 export function overridesOf(environment: Environment): Overrides {
   const faults: ConfigFault[] = [];
   const host = environment["VEDETTA_HOST"] || undefined;
@@ -39,12 +40,17 @@ export function overridesOf(environment: Environment): Overrides {
   const data = environment["VEDETTA_DATA"] || undefined;
   if (data?.includes("\0")) faults.push({ path: ["VEDETTA_DATA"], message: "use the path of a directory" });
 
+  const node = environment["VEDETTA_NODE"] || undefined;
+  if (node !== undefined && !/^[a-z][a-z0-9_-]{0,40}$/.test(node))
+    faults.push({ path: ["VEDETTA_NODE"], message: "use lower-case letters, digits, - and _" });
+
   return {
     server: {
       ...(host === undefined ? {} : { host }),
       ...(port.data === undefined ? {} : { port: port.data }),
     },
     dataDirectory: data,
+    node,
     faults,
   };
 }

@@ -92,21 +92,37 @@ describe("environment", () => {
       told: "use an address or a host name, without a port",
     },
     { name: "VEDETTA_DATA", good: "/srv/vedetta", bad: ["", "a\0b"], told: "use the path of a directory" },
+    {
+      name: "VEDETTA_NODE",
+      good: "right",
+      bad: ["", "Right", "left and right"],
+      told: "use lower-case letters, digits, - and _",
+      file: `${FIXTURES}/good-bus.yaml`,
+    },
   ];
-  for (const { name, good, bad, told } of settings) {
+  for (const { name, good, bad, told, file = GOOD } of settings) {
     const valueOf = (environment: Record<string, string>): string => {
-      const config = loadConfig(GOOD, environment);
-      return String(
-        { VEDETTA_PORT: config.server.port, VEDETTA_HOST: config.server.host }[name] ?? config.dataDirectory,
-      );
+      const config = loadConfig(file, environment);
+      const { server, bus, dataDirectory } = config;
+      const values: Readonly<Record<string, string | undefined>> = {
+        VEDETTA_PORT: String(server.port),
+        VEDETTA_HOST: server.host,
+        VEDETTA_NODE: bus?.node,
+      };
+      return values[name] ?? dataDirectory;
     };
     it(`${name} wins over the file, is left to it when empty, and is told when wrong`, () => {
-      const fromFile = { VEDETTA_PORT: "1522", VEDETTA_HOST: "127.0.0.1", VEDETTA_DATA: "data" }[name];
+      const fromFile = {
+        VEDETTA_PORT: "1522",
+        VEDETTA_HOST: "127.0.0.1",
+        VEDETTA_DATA: "data",
+        VEDETTA_NODE: "left",
+      }[name];
       assert.equal(valueOf({}), fromFile);
       assert.equal(valueOf({ [name]: "" }), fromFile);
       assert.equal(valueOf({ [name]: good }), good);
       for (const value of bad.slice(1))
-        assert.deepEqual(faultsOf(GOOD, { [name]: value }), [`${name}: ${told}`]);
+        assert.deepEqual(faultsOf(file, { [name]: value }), [`${name}: ${told}`]);
     });
   }
 

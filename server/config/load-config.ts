@@ -3,11 +3,12 @@ import { ConfigError, type ConfigFault } from "./fault.ts";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./schema.ts";
 import { secretFileFaults } from "./secret-files.ts";
+import { nodeNameFault } from "./node-name.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 /**
- * Reads and checks a configuration file. `VEDETTA_HOST`, `VEDETTA_PORT` and
- * `VEDETTA_DATA` of `environment` win over what the file says. Relative paths in
+ * Reads and checks a configuration file. `VEDETTA_HOST`, `VEDETTA_PORT`, `VEDETTA_DATA`
+ * and `VEDETTA_NODE` of `environment` win over what the file says. Relative paths in
  * the file start at the working directory. Throws `ConfigError` with every fault.
  */
 export function loadConfig(file: string, environment: Environment = {}): Config {
@@ -19,8 +20,12 @@ export function loadConfig(file: string, environment: Environment = {}): Config 
   );
   const all = [...inFile, ...overrides.faults];
   if (!config || all.length > 0) throw new ConfigError(file, all);
+  const bus = config.bus && { ...config.bus, node: overrides.node ?? config.bus.node };
+  const nameless = bus && nodeNameFault(bus);
+  if (nameless) throw new ConfigError(file, [withLine(nameless, yaml.lineOf(nameless.path))]);
   return {
     ...config,
+    bus,
     server: { ...config.server, ...overrides.server },
     dataDirectory: overrides.dataDirectory ?? config.dataDirectory,
   };

@@ -18,6 +18,7 @@ export interface ReadableParts {
   readonly sourceParts: readonly (SourceParts | null)[] | undefined;
   readonly receivers: readonly (Config["receivers"][number] | null)[] | undefined;
   readonly watchdog: Config["watchdog"];
+  readonly bus: Config["bus"];
 }
 
 const { code, onHolidays } = configSchema.shape.languages.element.shape;
@@ -39,6 +40,7 @@ export function readableParts(raw: unknown): ReadableParts {
     sourceParts: itemsOf(sourcePartsSchema, fields["sources"]),
     receivers: itemsOf(shape.receivers.unwrap().element, fields["receivers"] ?? []),
     watchdog: partOf(shape.watchdog, fields["watchdog"]),
+    bus: partOf(shape.bus, fields["bus"]),
   };
 }
 

@@ -45,18 +45,24 @@ function ownFilesOf(receiver: ReceiverConfig): readonly SecretFile[] {
     case "telegram":
       return optional("tokenFile", receiver.tokenFile, /^\d+:[-\w]+$/);
     case "email":
-      return optional("passwordFile", receiver.passwordFile, /^[^\r\n]+$/);
+      return optional("passwordFile", receiver.passwordFile, PASSWORD);
   }
 }
 
 /** What may stand in a header. */
 const TOKEN = /^[\x21-\x7e]+$/;
+const PASSWORD = /^[^\r\n]+$/;
 
 function optional(key: string, file: string | undefined, pattern: RegExp): readonly SecretFile[] {
-  const faultOf = (secret: string): string | null =>
-    pattern.test(secret) ? null : "the file must hold the secret and nothing else";
-  return file === undefined ? [] : [{ path: [key], file, faultOf }];
+  return file === undefined
+    ? []
+    : [{ path: [key], file, faultOf: (secret) => faultOfSecret(secret, pattern) }];
 }
+
+const faultOfSecret = (secret: string, pattern: RegExp): string | null =>
+  pattern.test(secret) ? null : "the file must hold the secret and nothing else";
+
+export const passwordFault = (text: string): string | null => faultOfSecret(text, PASSWORD);
 
 const addressIn = (file: string, rules: AddressRules): SecretFile => ({
   path: ["urlFile"],
@@ -71,7 +77,7 @@ function authorityOf({ caFile }: { readonly caFile?: string | undefined }): read
   return caFile === undefined ? [] : [{ path: ["caFile"], file: caFile, faultOf: authorityFault }];
 }
 
-const authorityFault = (text: string): string | null =>
+export const authorityFault = (text: string): string | null =>
   text.includes("-----BEGIN CERTIFICATE-----") ? null : "the file must hold certificates in PEM";
 
 /** Standard Webhooks 1.0: 24 to 64 random bytes. */

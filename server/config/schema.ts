@@ -11,6 +11,7 @@ import { type DurationMs, seconds } from "#domain/time.ts";
 import { isWaitBorder } from "#domain/wait-histogram.ts";
 
 import { alertsSchema } from "./alerts-schema.ts";
+import { busSchema } from "./bus-schema.ts";
 import { isTimeZone } from "./time-zone.ts";
 import { receiverSchema, watchdogSchema } from "./receiver-schema.ts";
 import { sourceSchema } from "./source-schema.ts";
@@ -160,6 +161,8 @@ export const configSchema = z.strictObject({
   receivers: z.array(receiverSchema).default([]),
   watchdog: watchdogSchema.optional(),
   access: accessSchema.optional(),
+  /** The Redis or Valkey by which several nodes show the same. Without it a node is alone. */
+  bus: busSchema.optional(),
 });
 
 export type Config = z.output<typeof configSchema>;

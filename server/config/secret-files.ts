@@ -1,12 +1,13 @@
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 
+import { filesOfBus } from "./bus-checks.ts";
 import type { ConfigFault } from "./fault.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import { filesOfReceiver, filesOfWatchdog, type SecretFile } from "./receiver-files.ts";
 import type { SourceConfig } from "./source-schema.ts";
 
 /** Secrets that could not be read at the first connection are told at the start instead. */
-export function secretFileFaults({ sources, receivers, watchdog }: ReadableParts): ConfigFault[] {
+export function secretFileFaults({ sources, receivers, watchdog, bus }: ReadableParts): ConfigFault[] {
   return [
     ...(sources ?? []).flatMap((source, index) =>
       (source === null ? [] : secretFilesOf(source)).flatMap(faultsIn(["sources", index])),
@@ -15,6 +16,7 @@ export function secretFileFaults({ sources, receivers, watchdog }: ReadableParts
       (receiver === null ? [] : filesOfReceiver(receiver)).flatMap(faultsIn(["receivers", index])),
     ),
     ...(watchdog === undefined ? [] : filesOfWatchdog(watchdog)).flatMap(faultsIn(["watchdog"])),
+    ...(bus === undefined ? [] : filesOfBus(bus)).flatMap(faultsIn(["bus"])),
   ];
 }
 

@@ -1,0 +1,182 @@
+/** Connections to real servers that are killed, stopped and started again. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { it } from "node:test";
+
+import { BusUnavailable } from "#bus/guarded-redis.ts";
+
+import { connectRig } from "../support/bus-rig.ts";
+import { eventually } from "../support/eventually.ts";
+import { startRedisServer, startSentinels } from "../support/redis-server.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+
+const UP = "info: the bus is reached";
+const pem = (name: string): string => `test/fixtures/notify/${name}.pem`;
+const DOWN = "warn: the bus is not reached: this node goes on with what reaches it";
+
+it("asks, waits for news and hears messages, by a name that operators see", async (test) => {
+  const server = await startRedisServer(test);
+  const { bus, until } = connectRig(test, { url: server.url });
+  await until(true);
+  const heard = Promise.withResolvers<string>();
+  bus.subscribe("vedetta:said", (message) => heard.resolve(message.toString()));
+  const news = bus.read((redis) => redis.xread("COUNT", 10, "BLOCK", 500, "STREAMS", "vedetta:events", "$"));
+  await bus.read(async () => undefined);
+  await server.client.xadd("vedetta:events", "1-1", "e", "x");
+  assert.deepEqual(await news, [["vedetta:events", [["1-1", ["e", "x"]]]]]);
+  while ((await server.client.publish("vedetta:said", "hello")) === 0) await new Promise(setImmediate);
+  assert.equal(await heard.promise, "hello");
+  const clients = await server.client.client("LIST");
+  for (const part of ["writer", "reader", "listener"])
+    assert.match(String(clients), new RegExp(`name=vedetta:left:${part} `));
+});
+
+it("fails at once while the server is away, comes back by itself, and logs each change once", async (test) => {
+  const server = await startRedisServer(test);
+  const { bus, lines, until } = connectRig(test, { url: server.url });
+  const changes: boolean[] = [];
+  bus.onChange((isUp) => changes.push(isUp));
+  await until(true);
+  const waiting = bus.read((redis) => redis.xread("BLOCK", 500, "STREAMS", "vedetta:events", "$"));
+  await Promise.all([server.kill(), until(false), assert.rejects(waiting, BusUnavailable)]);
+  await assert.rejects(
+    bus.write((redis) => redis.ping()),
+    BusUnavailable,
+  );
+  const patient = bus.read((redis) => redis.ping());
+  await server.start();
+  assert.equal(await patient, "PONG");
+  await until(true);
+  assert.equal(await bus.write((redis) => redis.ping()), "PONG");
+  assert.deepEqual(changes, [true, false, true]);
+  assert.deepEqual([lines[0], lines.at(-1)], [UP, UP]);
+  const between = lines.slice(1, -1);
+  assert.ok(between.length >= 1 && between.every((line) => line.startsWith(DOWN)), lines.join("\n"));
+  assert.equal(new Set(between).size, between.length, "no reason is told twice");
+});
+
+it("gives up a server that keeps its connections and says nothing", async (test) => {
+  const server = await startRedisServer(test);
+  const { bus, until } = connectRig(test, { url: server.url });
+  await until(true);
+  server.freeze();
+  const started = performance.now();
+  await assert.rejects(
+    bus.write((redis) => redis.xadd("vedetta:events", "*", "e", "x")),
+    BusUnavailable,
+  );
+  await assert.rejects(
+    bus.read((redis) => redis.xread("BLOCK", 200, "STREAMS", "vedetta:events", "$")),
+    BusUnavailable,
+  );
+  await until(false);
+  assert.ok(performance.now() - started < 3_000);
+  server.thaw();
+  await until(true);
+  assert.equal(await bus.read((redis) => redis.ping()), "PONG");
+});
+
+it("notices without being asked anything that the server has fallen silent", async (test) => {
+  const server = await startRedisServer(test);
+  const { until } = connectRig(test, { url: server.url });
+  await until(true);
+  server.freeze();
+  await until(false);
+  server.thaw();
+});
+
+it("hears messages again after the server was away", async (test) => {
+  const server = await startRedisServer(test);
+  const { bus, until } = connectRig(test, { url: server.url });
+  await until(true);
+  const heard: Buffer[] = [];
+  bus.subscribe("vedetta:said", (message) => heard.push(message));
+  const say = async (): Promise<void> => {
+    while ((await server.client.publish("vedetta:said", "hello")) === 0) await new Promise(setImmediate);
+  };
+  await say();
+  await Promise.all([server.kill(), until(false)]);
+  await server.start();
+  await until(true);
+  await say();
+  await eventually(() => heard.length >= 2);
+});
+
+it("tells what the server refuses from a server that is away", async (test) => {
+  const server = await startRedisServer(test);
+  const { bus, until } = connectRig(test, { url: server.url });
+  await until(true);
+  await assert.rejects(
+    bus.write((redis) => redis.evalsha("0".repeat(40), 0)),
+    { name: "ReplyError", message: /^NOSCRIPT/ },
+  );
+});
+
+it("reaches a server by TLS as a user of its own, and says why it does not", async (test) => {
+  const server = await startRedisServer(test, {
+    tls: { authority: pem("authority"), certificate: pem("server"), key: pem("server-key") },
+    users: ["user default off", "user vedetta on >correct ~vedetta:* +@all"],
+  });
+  const passwordFile = (word: string): string => {
+    const file = path.join(temporaryDirectory(test), "password");
+    writeFileSync(file, `${word}\n`);
+    return file;
+  };
+  const common = { url: server.url, username: "vedetta", caFile: pem("authority"), serverName: "hooks.test" };
+  const right = connectRig(test, { ...common, passwordFile: passwordFile("correct") });
+  await right.until(true);
+  assert.equal(await right.bus.write((redis) => redis.set("vedetta:x", "1")), "OK");
+
+  const wrongs = [
+    [{ ...common, passwordFile: passwordFile("wrong") }, "WRONGPASS"],
+    [
+      { ...common, serverName: "other.test", passwordFile: passwordFile("correct") },
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+    ],
+    [{ ...common, caFile: undefined, passwordFile: passwordFile("correct") }, "SELF_SIGNED_CERT_IN_CHAIN"],
+  ] as const;
+  for (const [settings, reason] of wrongs) {
+    const { lines } = connectRig(test, settings);
+    await eventually(() => lines.length > 0);
+    assert.deepEqual(lines, [`${DOWN}: ${reason}`]);
+  }
+});
+
+it("follows the sentinels to another server when the first dies", async (test) => {
+  const master = await startRedisServer(test);
+  const replica = await startRedisServer(test, { replicaOf: master });
+  const sentinels = await startSentinels(test, { master, downAfterMs: 500 });
+  const { bus, until } = connectRig(test, { sentinels: sentinels.map(({ url }) => url), master: "helpline" });
+  await until(true);
+  await bus.write((redis) => redis.set("vedetta:x", "1"));
+  while ((await replica.client.get("vedetta:x")) !== "1") await new Promise(setImmediate);
+  // Sentinels learn of copies by asking.
+  const known = async (): Promise<string> =>
+    String(await sentinels[0]?.client.call("SENTINEL", "replicas", "helpline"));
+  while (!(await known()).includes(String(replica.port))) await new Promise(setImmediate);
+  await Promise.all([master.kill(), until(false)]);
+  await until(true);
+  assert.equal(await bus.write((redis) => redis.get("vedetta:x")), "1");
+  assert.equal(await bus.write((redis) => redis.set("vedetta:x", "2")), "OK");
+  assert.equal(await replica.client.get("vedetta:x"), "2");
+});
+
+it("ends quietly while it connects, asks and waits", async (test) => {
+  const server = await startRedisServer(test);
+  const { bus, until } = connectRig(test, { url: server.url });
+  await until(true);
+  const waiting = bus.read((redis) => redis.xread("BLOCK", 500, "STREAMS", "vedetta:events", "$"));
+  const asking = bus.write((redis) => redis.blpop("vedetta:list", 1));
+  bus.close();
+  await assert.rejects(waiting, BusUnavailable);
+  await assert.rejects(asking, BusUnavailable);
+  await assert.rejects(
+    bus.read((redis) => redis.ping()),
+    BusUnavailable,
+  );
+  const away = connectRig(test, { url: "redis://127.0.0.1:1" });
+  const patient = away.bus.read((redis) => redis.ping());
+  away.bus.close();
+  await assert.rejects(patient, BusUnavailable);
+});
