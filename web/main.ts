@@ -1,6 +1,7 @@
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./elements/ve-wall.ts";
+import { nightHoursOf } from "./format/night-hours.ts";
 import { viewingShareOf } from "./format/type-size.ts";
 
 const query = new URLSearchParams(location.search);
@@ -15,5 +16,6 @@ if (/^\/(desk|report)(\/|$)/.test(location.pathname)) {
   if (share !== null) document.documentElement.style.setProperty("--ve-smallest-type", share.toFixed(6));
   const wall = document.createElement("ve-wall");
   wall.languageWish = query.get("lang");
+  wall.nightHours = nightHoursOf(query);
   document.body.append(wall);
 }

@@ -124,7 +124,8 @@ async function openWall(page: Page, url: string) {
       await expect(figure(page, "Telefono", "in attesa")).toHaveText(text, { timeout });
     },
     /** To be called when the silence begins. */
-    turnsStale: (): Promise<void> => page.getByText(LOST).waitFor({ timeout: STALE_WITHIN_MS }),
+    turnsStale: (): Promise<void> =>
+      sentence(page).filter({ hasText: LOST }).waitFor({ timeout: STALE_WITHIN_MS }),
     /** And it is the same page still: recovery is not a reload. */
     isLive: async (): Promise<void> => {
       await expect(sentence(page)).toHaveText("Tutto nella norma.");

@@ -76,6 +76,18 @@ export class BoardStream implements ReactiveController {
     this.#watch(OPENS_WITHIN_MS);
   };
 
+  /** The monotonic clock has missed so much: what came before is older than it says, and the connection likely dead. */
+  woke(sleptMs: number): void {
+    const { frameAtMs, heartbeatAtMs } = this.received;
+    this.received = {
+      ...this.received,
+      heartbeatAtMs: heartbeatAtMs - sleptMs,
+      frameAtMs: frameAtMs === null ? null : frameAtMs - sleptMs,
+    };
+    this.#connect();
+    this.#host.requestUpdate();
+  }
+
   #disconnect(): void {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#watchdog);

@@ -1,3 +1,5 @@
+import { reloadPage } from "./reload-page.ts";
+
 const REMEMBERED = "vedetta-reloaded-for";
 
 /**
@@ -8,6 +10,8 @@ const REMEMBERED = "vedetta-reloaded-for";
 export function reloadForBuild(announced: string): void {
   if (__VEDETTA_BUILD__ === "development" || announced === __VEDETTA_BUILD__) return;
   if (sessionStorage.getItem(REMEMBERED) === announced) return;
-  sessionStorage.setItem(REMEMBERED, announced);
-  location.reload();
+  void reloadPage(() => {
+    sessionStorage.setItem(REMEMBERED, announced);
+    return true;
+  });
 }

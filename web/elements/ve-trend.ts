@@ -27,6 +27,8 @@ export class VeTrend extends LitElement {
   /** `null`: no history yet, the frame stays empty. */
   @property({ attribute: false }) data: DayPlotData | null = null;
   @property({ reflect: true }) freshness: Freshness["level"] = "live";
+  /** The page has its colours of the night. */
+  @property({ type: Boolean }) night = false;
 
   @query("[part='plot']") private frame!: HTMLElement;
   #plot: DayPlot | undefined;
@@ -100,7 +102,7 @@ export class VeTrend extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("freshness")) this.#restart();
+    if (changed.has("freshness") || changed.has("night")) this.#restart();
     else if (changed.has("data")) this.#drawSoon();
   }
 

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 
+import { Announcer } from "../controllers/announcer.ts";
 import { lineCount } from "../format/line-count.ts";
 import { base } from "../styles/shared.ts";
 import type { Sentence } from "../view/mood.ts";
@@ -17,7 +18,8 @@ const MARK_EM = 1.7;
 
 /**
  * The house's name, the sentence that says how things stand, and the house's own
- * date and time. The sentence is the page's only live region.
+ * date and time. The page's only live region is here: it reads the sentence out when its
+ * level changes, and not when a number in it moves on.
  *
  * @csspart sentence - how things stand
  * @csspart clock - the house's time
@@ -34,6 +36,7 @@ export class VeWallHeader extends LitElement {
   @state() private sentencePx = Infinity;
 
   @query("[part='sentence']") private sentencePlace!: HTMLElement;
+  readonly #announcer = new Announcer();
   #font = "";
   #typePx = 16;
   readonly #sizes = new ResizeObserver(() => {
@@ -60,6 +63,10 @@ export class VeWallHeader extends LitElement {
     void document.fonts.ready.then(() => this.requestUpdate());
   }
 
+  protected override willUpdate(): void {
+    this.#announcer.tell(this.sentence);
+  }
+
   protected override render() {
     const { sentence, simulated } = this;
     const { words } = this.speech;
@@ -67,8 +74,9 @@ export class VeWallHeader extends LitElement {
       <h1>${this.name}</h1>
       <div part="sentence" class=${sentence.mood}>
         ${moodIcon(sentence.mood)}
-        <span role="status">${this.#sentenceText()}</span>
+        <span>${this.#sentenceText()}</span>
       </div>
+      <span class="spoken" role="status">${this.#announcer.text}</span>
       ${
         simulated
           ? html`<ve-simulation-mark

@@ -9,11 +9,14 @@ import { reloadForBuild } from "../controllers/build-guard.ts";
 import { DayCharts } from "../controllers/day-charts.ts";
 import { HouseLoader } from "../controllers/house-loader.ts";
 import { Kiosk } from "../controllers/kiosk.ts";
+import { NightlyReload } from "../controllers/nightly-reload.ts";
 import { announcePainted } from "../controllers/painted.ts";
 import { SecondTicker } from "../controllers/second-ticker.ts";
+import { SleepWatch } from "../controllers/sleep-watch.ts";
 import { TrendHistory } from "../controllers/trend-history.ts";
 import { fanPointsOf } from "../format/fan-points.ts";
 import { type Freshness, isShowing } from "../format/freshness.ts";
+import { isNight, type NightHours } from "../format/night-hours.ts";
 import { base } from "../styles/shared.ts";
 import { alertViews } from "../view/alert-views.ts";
 import { announcementView } from "../view/announcement-view.ts";
@@ -42,6 +45,8 @@ const BEFORE_HOUSE = {
 export class VeWall extends LitElement {
   /** The address's `lang`; `null` leaves the choice to the house. */
   @property({ attribute: false }) languageWish: string | null = null;
+  /** When the screen is dimmed, by the house's clock; `null`: never. */
+  @property({ attribute: false }) nightHours: NightHours | null = null;
 
   static override styles = [base, wallStyles];
 
@@ -59,14 +64,33 @@ export class VeWall extends LitElement {
   #speechHouse: House | null = null;
   readonly #charts = new DayCharts();
   #paintedRevision = -1;
+  #isDim = false;
 
   constructor() {
     super();
     this.addController(new Kiosk(this));
+    this.addController(new SleepWatch((sleptMs) => this.#stream.woke(sleptMs)));
+    this.addController(
+      new NightlyReload({
+        minuteOfDay: () => this.#minuteOfDay(),
+        isHealthy: () => this.#present()?.link.level === "live",
+        chance: Math.random(),
+      }),
+    );
     this.addController(new SecondTicker(this, () => this.#untilNextSecond()));
   }
 
   protected override willUpdate(): void {
+    this.#speak();
+    const minute = this.nightHours && this.#minuteOfDay();
+    // Until somebody has told the time it is as it was.
+    if (this.nightHours === null || minute === null) return;
+    this.#isDim = isNight(this.nightHours, minute);
+    document.documentElement.classList.toggle("night", this.#isDim);
+  }
+
+  /** The words of the house, as soon as it is known. */
+  #speak(): void {
     const { house } = this.#house;
     if (house === this.#speechHouse && this.hasUpdated) return;
     this.#speechHouse = house;
@@ -99,6 +123,16 @@ export class VeWall extends LitElement {
         .speech=${speech}
       ></ve-wall-footer>
     </div>`;
+  }
+
+  #present(): Present | null {
+    const { house } = this.#house;
+    return house && presentOf(this.#stream.received, house, performance.now());
+  }
+
+  #minuteOfDay(): number | null {
+    const nowMs = this.#present()?.nowMs ?? null;
+    return nowMs === null ? null : this.#speech.formats.minuteOfDay(nowMs);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -174,6 +208,7 @@ export class VeWall extends LitElement {
       .view=${trendView(current, state, untilMs, this.#speech)}
       .data=${parts && this.#charts.dataOf(channel, snapshot, house.timeZone, parts)}
       .freshness=${state.level}
+      ?night=${this.#isDim}
     ></ve-trend>`;
   }
 

@@ -25,6 +25,15 @@ export const wallHeaderStyles = css`
     line-height: 1.12;
     text-wrap: balance;
   }
+  /* For ears alone. */
+  .spoken {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .information svg {
     color: var(--ve-information);
   }

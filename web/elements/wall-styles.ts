@@ -128,8 +128,7 @@ export const wallStyles = css`
       padding-inline: 0.6rem;
     }
     .trends {
-      /* Columns as wide as their captions have room for the shortest ones alone. */
-      --ve-caption-lines: 0;
+      --ve-caption-lines: 1;
       grid-auto-columns: max-content;
       justify-content: space-between;
     }

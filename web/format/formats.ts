@@ -17,6 +17,8 @@ export interface Formats {
   readonly weekday: (atMs: number) => string;
   /** The hour of the day that has begun: `10`. */
   readonly hour: (atMs: number) => string;
+  /** Minutes of the clock since midnight: 642 at `10:42`. */
+  readonly minuteOfDay: (atMs: number) => number;
   readonly list: (items: readonly string[]) => string;
 }
 
@@ -33,6 +35,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
   const date = new Intl.DateTimeFormat(locale, { timeZone, weekday: "long", day: "numeric", month: "long" });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: "long" });
   const hour = new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" });
+  const minuteOfDay = new Intl.DateTimeFormat("en", time);
   const list = new Intl.ListFormat(locale);
   return {
     integer: (value) => integer.format(value),
@@ -44,6 +47,10 @@ export function createFormats(locale: string, timeZone: string): Formats {
     date: (atMs) => date.format(atMs),
     weekday: (atMs) => weekday.format(atMs),
     hour: (atMs) => String(Number(hour.format(atMs))),
+    minuteOfDay: (atMs) => {
+      const [hours = 0, minutes = 0] = minuteOfDay.format(atMs).split(":").map(Number);
+      return hours * 60 + minutes;
+    },
     list: (items) => list.format(items),
   };
 }

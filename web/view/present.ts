@@ -31,7 +31,7 @@ export interface SourcePresent {
   readonly ageMs: number | null;
 }
 
-/** Longer than this without any frame, and a heartbeat is missing: it is our link that is silent. */
+/** Longer than this without a heartbeat, and one is missing: nobody has told how old the sources are. */
 const QUIET_LINK_MS = 7_500;
 
 export function presentOf(received: Received, house: House, monotonicMs: number): Present {
@@ -40,8 +40,9 @@ export function presentOf(received: Received, house: House, monotonicMs: number)
   const nowMs = heartbeat ? heartbeat.nowMs + (monotonicMs - heartbeatAtMs) * speed : null;
   const silentMs = frameAtMs === null ? null : monotonicMs - frameAtMs;
   const linkSinceMs = (nowMs ?? snapshot?.asOfMs ?? 0) - (silentMs ?? 0) * speed;
-  // Sources are not blamed for our link: they age no further than the link is heard.
-  const heardUntilMs = Math.min(monotonicMs, (frameAtMs ?? 0) + QUIET_LINK_MS);
+  // Sources are not blamed for our link: they age no further than it was heard. After a lost one a
+  // snapshot comes before the first heartbeat, and knows nothing of ages.
+  const heardUntilMs = Math.min(monotonicMs, heartbeatAtMs + QUIET_LINK_MS);
   const sources = house.sources.map(({ source }): [string, SourcePresent] => {
     if (!heartbeat) return [source, beforeHeartbeat(snapshot, source)];
     const toldMs = heartbeat.sources.find((one) => one.source === source)?.ageMs ?? null;

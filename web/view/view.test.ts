@@ -74,6 +74,12 @@ describe("the present", () => {
     assert.equal(present.link.level, "live");
   });
 
+  it("does not blame a source either when a snapshot comes first after a lost link", () => {
+    const present = presentOf({ ...received({ pbx: 2_000 }), frameAtMs: 70_000 }, house1522, 70_010);
+    assert.equal(present.link.level, "live");
+    assert.equal(present.sources.get("pbx")?.freshness.level, "live");
+  });
+
   it("dims only the channel whose source is late", () => {
     const present = presentAfter(0, { chats: 20_000 });
     assert.equal(freshnessOfChannel(present, house1522, "phone").level, "live");

@@ -33,6 +33,8 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
       const text = node.data.trim();
       const parent = node.parentElement;
       if (text === "" || !parent?.checkVisibility()) return;
+      // What is for ears alone has no place on the screen.
+      if (getComputedStyle(parent).clipPath !== "none") return;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const rect of range.getClientRects()) {
