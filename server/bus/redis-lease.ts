@@ -62,7 +62,7 @@ export function startLease(options: LeaseOptions): RunningLease {
   /** When the first question was asked that the bus has not answered. */
   let silentSince: number | null = null;
   let wasHeld = false;
-  let cancel: () => void = () => undefined;
+  let cancel: (() => void) | null = null;
   let isClosed = false;
 
   const isHeld = (): boolean => {
@@ -119,7 +119,7 @@ export function startLease(options: LeaseOptions): RunningLease {
     },
     async close() {
       isClosed = true;
-      cancel();
+      cancel?.();
       const mayBeOurs = isOurs;
       isOurs = false;
       if (mayBeOurs) await bus.write((redis) => redis.eval(RELEASE, 1, key, holder)).catch(() => undefined);
