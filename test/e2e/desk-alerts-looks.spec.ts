@@ -1,18 +1,14 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { busyDesk, quietDesk } from "../support/alert-desk-boards.ts";
 import { usual } from "../support/boards.ts";
 import { house1522 } from "../support/houses.ts";
 import { alert, section, tell } from "./support/alerts.ts";
+import { axeFaults } from "./support/axe.ts";
 import { expect, keepPicture, show, test } from "./support/wall.ts";
 
 const outgrown = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const axeFaults = async (page: Page): Promise<readonly string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-  );
 
 test.use({ viewport: { width: 1_280, height: 900 } });
 

@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
@@ -6,6 +5,7 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import { empty, phoneOnly, usual } from "../support/boards.ts";
 import { house1522, houseWithoutChat } from "../support/houses.ts";
 import * as boards from "../support/usual-boards.ts";
+import { axeFaults } from "./support/axe.ts";
 import { rowOf } from "./support/report.ts";
 import { expect, keepPicture, show, test } from "./support/wall.ts";
 
@@ -14,11 +14,6 @@ const PAPER_WIDTH_PX = Math.floor((180 / 25.4) * 96);
 
 const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const phone = (page: Page) => section(page, "Telefono");
-
-const axeFaults = async (page: Page): Promise<readonly string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-  );
 
 const outgrown = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

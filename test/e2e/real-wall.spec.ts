@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { expect, type Program, test } from "./real/program.ts";
 import { seenFrames, watchForMark } from "./real/unmarked-frames.ts";
+import { axeFaults } from "./support/axe.ts";
 import { layoutFaults } from "./support/layout.ts";
 import { paintedSamples, recordPainted } from "./support/painted.ts";
 import { figure, sentence } from "./support/wall.ts";
@@ -129,9 +129,4 @@ const callsToday = async (page: Page): Promise<number> =>
 async function expectMarked(page: Page): Promise<void> {
   await expect.poll(async () => (await seenFrames(page)).withFigures).toBeGreaterThan(5);
   expect((await seenFrames(page)).unmarked, "frames with figures and without the mark").toBe(0);
-}
-
-async function axeFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }

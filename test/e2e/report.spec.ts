@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import type { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { problemOf } from "#wire/problem.ts";
@@ -6,6 +6,7 @@ import type { Report } from "#wire/report.ts";
 
 import { houseWithoutChat } from "../support/houses.ts";
 import { report1522 } from "../support/report-1522.ts";
+import { axeFaults } from "./support/axe.ts";
 import { AUTUMN, overflowing, rowOf, tell } from "./support/report.ts";
 import { expect, keepPicture, test } from "./support/wall.ts";
 
@@ -17,14 +18,9 @@ const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 /** How the loading of the report stands. */
 const told = (page: Page) => page.locator("ve-report").getByRole("status");
 
-const axeFaults = async (page: Page, axe = new AxeBuilder({ page })): Promise<readonly string[]> =>
-  (await axe.analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-  );
-
 /** What colours and widths cannot change is looked at once: a report has a thousand cells. */
-const contrast = (page: Page) => new AxeBuilder({ page }).withRules(["color-contrast"]);
-const allButContrast = (page: Page) => new AxeBuilder({ page }).disableRules(["color-contrast"]);
+const contrast = (axe: AxeBuilder) => axe.withRules(["color-contrast"]);
+const allButContrast = (axe: AxeBuilder) => axe.disableRules(["color-contrast"]);
 
 const phoneOnly: Report = {
   ...report1522,
@@ -135,7 +131,7 @@ test("every word can be read in the dark", async ({ page, server }) => {
   await page.goto(`${server.url}/report${AUTUMN}`);
   await expect(page.getByRole("table").first()).toBeVisible();
   await keepPicture(page, "report-dark");
-  expect(await axeFaults(page, contrast(page))).toEqual([]);
+  expect(await axeFaults(page, contrast)).toEqual([]);
 });
 
 test("fits A4 in portrait, without what is for the screen, and marked when it is invented", async ({
@@ -166,7 +162,7 @@ test("reflows at 320 px, where only tables scroll, in regions of their own", asy
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
-  expect(await axeFaults(page, allButContrast(page))).toEqual([]);
+  expect(await axeFaults(page, allButContrast)).toEqual([]);
 });
 
 test("speaks English throughout", async ({ page, server }) => {

@@ -1,8 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-
 import { busy, doubtful, empty, missed, phoneOnly, usual } from "../support/boards.ts";
 import { house1522, houseChatUnconnected, houseWithoutChat } from "../support/houses.ts";
 import type { FakeBoardServer } from "../support/fake-board-server.ts";
+import { axeFaults } from "./support/axe.ts";
 import { layoutFaults } from "./support/layout.ts";
 import { expect, keepPicture, sentence, show, test } from "./support/wall.ts";
 
@@ -73,10 +72,7 @@ for (const { name, query = "", says, charts = 2, prepare } of STATES)
     await expect(page.locator("ve-trend canvas")).toHaveCount(charts);
     await keepPicture(page, name);
     expect(await layoutFaults(page)).toEqual(server.script.snapshot ? [] : expect.any(Array));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
-      [],
-    );
+    expect(await axeFaults(page)).toEqual([]);
   });
 
 test("the server's silence dims the whole wall and breaks nothing", async ({ page, server }) => {

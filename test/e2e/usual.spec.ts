@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
@@ -6,6 +5,8 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import { heartbeat } from "../support/board-frames.ts";
 import { house1522 } from "../support/houses.ts";
 import * as boards from "../support/usual-boards.ts";
+import { axeFaults } from "./support/axe.ts";
+import { expectFit, type Size, SIZES } from "./support/fit.ts";
 import { layoutFaults } from "./support/layout.ts";
 import { expect, keepPicture, sentence, show, test } from "./support/wall.ts";
 
@@ -30,45 +31,32 @@ const STATES: readonly { readonly name: string; readonly board: BoardSnapshot; r
   { name: "understaffed", board: boards.understaffed, says: /^Tutto nella norma/ },
 ];
 
-const SIZES = [
-  { width: 1_920, height: 1_080 },
-  { width: 3_840, height: 2_160 },
-  { width: 1_366, height: 768 },
-  { width: 1_280, height: 1_024 },
-  { width: 1_080, height: 1_920 },
-] as const;
 /** From afar things give way; the shapes that differ most. */
 const AFAR = ["distance=4&diagonal=55", "distance=5&diagonal=55", "distance=6&diagonal=55"];
 /** The states that need most room are looked at in every size and from everywhere; the others in two shapes. */
 const WIDEST = new Set(["extreme", "25-november", "eve", "too-quiet"]);
 const IS_THOROUGH = process.env["VEDETTA_EVERY_SIZE"] !== undefined;
-const isLookedAt = (name: string, { width }: (typeof SIZES)[number]): boolean =>
+const isLookedAt = (name: string, { width }: Size): boolean =>
   IS_THOROUGH || WIDEST.has(name) || width === 1_920 || width === 1_080;
 
 for (const { name, board, says } of STATES)
   test(`${name}: fits every size, and axe has nothing to say`, async ({ page, server }) => {
     test.slow();
     show(server, house1522, board);
-    for (const size of SIZES.filter((one) => isLookedAt(name, one)))
-      for (const query of ["", ...(WIDEST.has(name) && size.width < 3_000 ? AFAR : [])]) {
-        await page.setViewportSize(size);
-        await page.goto(`${server.url}/wall?${query}`);
+    await expectFit(page, {
+      address: `${server.url}/wall`,
+      distances: [...(WIDEST.has(name) ? AFAR : []), ""],
+      sizes: (distance) =>
+        SIZES.filter((size) => isLookedAt(name, size) && (distance === "" || size.width < 3_000)),
+      shown: async (distance) => {
         await expect(sentence(page)).toHaveText(says);
-        if (query === "") await expect(page.locator("ve-trend canvas")).toHaveCount(2);
-        const state = `${size.width}x${size.height} ${query}`.trim();
-        await keepPicture(page, `usual/${name}-${state.replaceAll(/\W+/g, "-")}`);
-        await expect
-          .configure({ soft: true })
-          .poll(() => layoutFaults(page), { message: state })
-          .toEqual([]);
-      }
+        if (distance === "") await expect(page.locator("ve-trend canvas")).toHaveCount(2);
+      },
+      name: `usual/${name}`,
+    });
     await page.setViewportSize(SIZES[0]);
-    await page.goto(`${server.url}/wall`);
     await expect(sentence(page)).toHaveText(says);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
-      [],
-    );
+    expect(await axeFaults(page)).toEqual([]);
   });
 
 for (const lang of ["it", "en"])
@@ -76,20 +64,16 @@ for (const lang of ["it", "en"])
     test.slow();
     for (const board of [boards.extreme, boards.greaterDay, boards.eve]) {
       show(server, { ...house1522, simulated: true, speed: 60 }, board);
-      for (const size of SIZES.filter((one) => isLookedAt("simulation", one)))
-        for (const query of ["", ...AFAR]) {
-          await page.setViewportSize(size);
-          await page.goto(`${server.url}/wall?lang=${lang}&${query}`);
+      await expectFit(page, {
+        address: `${server.url}/wall?lang=${lang}`,
+        distances: ["", ...AFAR],
+        sizes: () => SIZES.filter((size) => isLookedAt("simulation", size)),
+        shown: async () => {
           await expect(page.getByText(/^SIMULA(TION|ZIONE)$/)).toBeVisible();
           await expect(page.locator("ve-figure")).toHaveCount(4);
-          const state = `${board.announcement ? "eve" : "surge"} ${size.width}x${size.height} ${query}`;
-          await expect
-            .configure({ soft: true })
-            .poll(() => layoutFaults(page), { message: state })
-            .toEqual([]);
-          if (board === boards.extreme)
-            await keepPicture(page, `usual/simulation-${lang}-${state.replaceAll(/\W+/g, "-")}`);
-        }
+        },
+        name: `usual/simulation-${lang}-${board.announcement ? "eve" : "surge"}`,
+      });
     }
   });
 

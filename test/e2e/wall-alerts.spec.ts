@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
@@ -6,8 +5,9 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import * as boards from "../support/alert-boards.ts";
 import { heartbeat } from "../support/board-frames.ts";
 import { house1522 } from "../support/houses.ts";
-import { layoutFaults } from "./support/layout.ts";
-import { expect, keepPicture, sentence, show, test } from "./support/wall.ts";
+import { axeFaults } from "./support/axe.ts";
+import { expectFit, SIZES } from "./support/fit.ts";
+import { expect, sentence, show, test } from "./support/wall.ts";
 
 const alerts = (page: Page) => page.getByRole("list", { name: "Avvisi attivi" }).getByRole("listitem");
 
@@ -39,13 +39,6 @@ const STATES: readonly State[] = [
   { name: "surge-together", board: boards.surgingTogether, says: /^Picco eccezionale di chiamate e chat/ },
 ];
 
-const SIZES = [
-  { width: 1_920, height: 1_080 },
-  { width: 1_080, height: 1_920 },
-  { width: 1_366, height: 768 },
-  { width: 1_280, height: 1_024 },
-  { width: 3_840, height: 2_160 },
-] as const;
 const AFAR = [
   "distance=3&diagonal=55",
   "distance=4&diagonal=55",
@@ -61,42 +54,35 @@ for (const { name, board, says, ages = {} } of STATES)
     test.slow();
     const isWidest = IS_THOROUGH || WIDEST.has(name);
     show(server, house1522, board, ages);
-    for (const size of isWidest ? SIZES : SIZES.slice(0, 3))
-      for (const query of ["", ...(isWidest && size.width < 3_000 ? AFAR : [])]) {
-        await page.setViewportSize(size);
-        await page.goto(`${server.url}/wall?${query}`);
+    await expectFit(page, {
+      address: `${server.url}/wall`,
+      distances: [...(isWidest ? AFAR : []), ""],
+      sizes: (distance) =>
+        isWidest ? SIZES.filter(({ width }) => distance === "" || width < 3_000) : SIZES.slice(0, 3),
+      shown: async () => {
         await expect(sentence(page)).toHaveText(says);
         await expect(page.locator("ve-figure")).toHaveCount(4);
-        const state = `${size.width}x${size.height} ${query}`.trim();
-        await keepPicture(page, `alerts/${name}-${state.replaceAll(/\W+/g, "-")}`);
-        await expect
-          .configure({ soft: true })
-          .poll(() => layoutFaults(page), { message: state })
-          .toEqual([]);
-      }
+      },
+      name: `alerts/${name}`,
+    });
     await page.setViewportSize(SIZES[0]);
-    await page.goto(`${server.url}/wall`);
     await expect(sentence(page)).toHaveText(says);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
-      [],
-    );
+    expect(await axeFaults(page)).toEqual([]);
   });
 
 test("has room for the longest words in English and in a simulation", async ({ page, server }) => {
   test.slow();
   show(server, { ...house1522, simulated: true, speed: 60 }, boards.many);
-  for (const size of SIZES)
-    for (const query of ["", ...AFAR]) {
-      await page.setViewportSize(size);
-      await page.goto(`${server.url}/wall?lang=en&${query}`);
+  await expectFit(page, {
+    address: `${server.url}/wall?lang=en`,
+    distances: ["", ...AFAR],
+    sizes: () => SIZES,
+    shown: async () => {
       await expect(sentence(page)).toHaveText(/^Phone: 4 calls lost in a row/);
       await expect(page.locator("ve-figure")).toHaveCount(4);
-      await expect
-        .configure({ soft: true })
-        .poll(() => layoutFaults(page), { message: `${size.width}x${size.height} ${query}` })
-        .toEqual([]);
-    }
+    },
+    name: "alerts/simulation",
+  });
 });
 
 test("lists what goes on, the gravest first, in words, and counts what there is no room for", async ({

@@ -12,7 +12,7 @@ const report: {
 const { expected = 0, unexpected = 1, flaky = 0 } = report.stats ?? {};
 console.log(
   JSON.stringify({
-    row: `layouts with a fault, of ${expected + unexpected + flaky} combinations of size and distance and type sizes`,
+    row: `states and type sizes with a fault in the layout at any size from any distance, of ${expected + unexpected + flaky}`,
     target: "0",
     measured: unexpected + flaky,
     unit: "",

@@ -44,7 +44,8 @@ export class LineRoom implements ReactiveController {
   #measure(): void {
     const tokens = getComputedStyle(this.#host);
     const before = `${this.lines} ${this.typePx} ${this.#family} ${this.widthPx}`;
-    this.lines = Number.parseInt(tokens.getPropertyValue(this.#linesProperty), 10) || 1;
+    const lines = Number.parseInt(tokens.getPropertyValue(this.#linesProperty), 10);
+    this.lines = Number.isNaN(lines) ? 1 : lines;
     this.typePx = Number.parseFloat(tokens.fontSize);
     this.#family = tokens.fontFamily;
     this.widthPx = this.#host.clientWidth;

@@ -14,7 +14,7 @@ const LOOKS: Readonly<Record<Run["look"], { readonly weight: number; readonly sc
 
 /**
  * A heading that says as much as there is room for: the fullest of its wordings that
- * fits into `--ve-caption-lines` lines. Nothing is ever cut.
+ * fits into `--ve-caption-lines` lines, and the shortest where that is 0. Nothing is ever cut.
  */
 @customElement("ve-trend-caption")
 export class VeTrendCaption extends LitElement {

@@ -128,7 +128,8 @@ export const wallStyles = css`
       padding-inline: 0.6rem;
     }
     .trends {
-      --ve-caption-lines: 1;
+      /* Columns as wide as their captions have room for the shortest ones alone. */
+      --ve-caption-lines: 0;
       grid-auto-columns: max-content;
       justify-content: space-between;
     }

@@ -61,8 +61,12 @@ export const headline = (page: Page, name: string) => page.getByRole("group", { 
 /** The sentence at the top, as it is seen. What is read out of it is the page's `status`. */
 export const sentence = (page: Page) => page.locator("ve-wall-header [part=sentence] > span");
 
-/** Keeps a picture for a person to look at. The caret stays: hiding it injects a style that the policy refuses. */
+/**
+ * Keeps a picture for a person to look at, when `VEDETTA_PICTURES` is set: no test reads it, and it takes longer than
+ * most of them. The caret stays: hiding it injects a style that the policy refuses.
+ */
 export async function keepPicture(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+  if (process.env["VEDETTA_PICTURES"] === undefined) return;
   const file = `test-results/pictures/${name}.png`;
   await mkdir(path.dirname(file), { recursive: true });
   await page.screenshot({ path: file, fullPage, caret: "initial" });
