@@ -44,6 +44,7 @@ import { type ChatConnectors, createChatConnectors } from "#sources/livehelperch
 
 import { type Notifier, startNotifier } from "./notifier.ts";
 import { type SimulatedHouse, simulatedHouseOf } from "./simulated-house.ts";
+import { connectionOf, startBus } from "./start-bus.ts";
 import { startSource } from "./start-source.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -93,6 +94,7 @@ async function main(): Promise<void> {
     simulated.remember(ledger);
   }
 
+  const connection = connectionOf(config, systemClock, logger);
   const engine = new Engine({
     journal,
     ledger,
@@ -130,6 +132,7 @@ async function main(): Promise<void> {
     failToListen,
   );
   engine.start();
+  const bus = startBus({ config, connection, engine, journal, clock, logger });
   // Keys of days that are over must die in a quiet night too, when no pseudonym is made.
   const stopRotation = repeat(systemClock, minutes(10), () => pseudonyms.rotate(clock.now()));
   const sources: RunningSource[] = [];
@@ -138,6 +141,7 @@ async function main(): Promise<void> {
     await Promise.all(sources.map((source) => source.close()));
     await stream.close();
     await server.close();
+    await bus?.close();
     await engine.close();
     await notifier.close();
     stopRotation();

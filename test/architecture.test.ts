@@ -25,7 +25,7 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
     mayImport: ["domain", "engine", "config", "platform", "journal", "sources/*", "notify", "node"],
   },
   {
-    layers: ["main.ts", "simulated-house.ts", "notifier.ts", "start-source.ts"],
+    layers: ["main.ts", "simulated-house.ts", "notifier.ts", "start-source.ts", "start-bus.ts"],
     mayImport: [
       "domain",
       "engine",
@@ -36,10 +36,12 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
       "http",
       "push",
       "notify",
+      "bus",
       "node",
       "simulated-house.ts",
       "notifier.ts",
       "start-source.ts",
+      "start-bus.ts",
     ],
   },
   { layers: ["web"], mayImport: ["wire", "npm"] },

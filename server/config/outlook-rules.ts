@@ -84,20 +84,20 @@ function staffingOf({ staffing, serviceLevels: [first] }: ChannelConfig): Staffi
 }
 
 /** Which sources deliver contacts of each configured channel. */
-export function feedsOf({
-  sources,
-  channels,
-}: Config): Readonly<Partial<Record<Channel, readonly SourceId[]>>> {
-  const configured = CHANNELS.filter((channel) => channels[channel] !== undefined);
+export function feedsOf(config: Config): Readonly<Partial<Record<Channel, readonly SourceId[]>>> {
   return Object.fromEntries(
-    configured.map((channel) => [
+    configuredChannels(config).map((channel) => [
       channel,
-      sources.filter((source) => channelsOf(source, configured).includes(channel)).map(({ id }) => id),
+      config.sources.filter((source) => channelsOf(source, config).includes(channel)).map(({ id }) => id),
     ]),
   );
 }
 
-function channelsOf(source: SourceConfig, configured: readonly Channel[]): readonly Channel[] {
+const configuredChannels = ({ channels }: Config): Channel[] =>
+  CHANNELS.filter((channel) => channels[channel] !== undefined);
+
+/** The channels whose contacts a source delivers. */
+export function channelsOf(source: SourceConfig, config: Config): Channel[] {
   switch (source.kind) {
     case "asterisk":
       return ["phone"];
@@ -106,6 +106,6 @@ function channelsOf(source: SourceConfig, configured: readonly Channel[]): reado
     case "http-events":
       return source.channels;
     case "simulation":
-      return configured;
+      return configuredChannels(config);
   }
 }

@@ -51,6 +51,11 @@ interface EventBase {
   readonly id: EventId;
   /** Event time, stamped by the source. The time of receipt is the journal's. */
   readonly at: EpochMs;
+  /**
+   * `at` is the time of receipt: that of the source lay too far ahead. `again`: another node
+   * received it as well, at another time, and the earlier of the two counts.
+   */
+  readonly clamped?: "first" | "again";
 }
 
 /** Reached the PBX (welcome message), or a chat was started. */

@@ -19,10 +19,15 @@ interface Listing {
 export class Resyncs {
   readonly #listings: Listing[] = [];
 
-  /** Returns false when this listing is known already. */
+  /** Returns false when this listing is known already. Two nodes may have given it two times: the earlier counts. */
   add(event: SourceResynced): boolean {
     const { at, id, open, restarted } = event;
-    if (this.#listings.some((listing) => listing.id === id)) return false;
+    const known = this.#listings.findIndex((listing) => listing.id === id);
+    if (known !== -1) {
+      const knownAt = this.#listings[known]?.at ?? at;
+      if (knownAt <= at) return knownAt !== at;
+      this.#listings.splice(known, 1);
+    }
     this.#insert({
       at,
       id,

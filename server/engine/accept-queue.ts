@@ -157,6 +157,6 @@ export class AcceptQueue {
     if (known === 0)
       this.#logger.warn({ source: event.source }, "the clock of a source runs more than 2 minutes ahead");
     this.#clamped.set(event.source, known + 1);
-    return { ...event, at: now };
+    return { ...event, at: now, clamped: "first" };
   }
 }

@@ -47,6 +47,11 @@ export class Coverage {
     }
   }
 
+  /** Stretches in which the source was in touch, ascending. */
+  stretchesOf(source: SourceId): readonly TimeRange[] {
+    return (this.#stretches.get(source) ?? []).map(({ from, to }) => ({ from, to }));
+  }
+
   /** Whether all of these sources were in touch over the whole range; a channel without sources never was. */
   isWhole(sources: readonly SourceId[], { from, to }: TimeRange): boolean {
     return sources.length > 0 && sources.every((source) => this.#covers(source, from, to));

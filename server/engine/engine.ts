@@ -2,8 +2,7 @@
  * The engine: the only mutable state of the program. Takes events in, commits
  * them, folds them into the board, and lets walls read it.
  */
-import { Board, type BoardRules, LONGEST_SILENCE } from "#domain/board.ts";
-import type { Calendar } from "#domain/calendar.ts";
+import { Board, LONGEST_SILENCE } from "#domain/board.ts";
 import type { Channel, ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
 import { earlier, ms } from "#domain/time.ts";
@@ -11,56 +10,22 @@ import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend, TrendChannel } from "#wire/trend.ts";
 
 import { AlertClustering } from "./alert-clustering.ts";
-import { AlertRunner, type AlertsOptions } from "./alert-runner.ts";
-import type { Feeds } from "./arrival-history.ts";
+import { AlertRunner } from "./alert-runner.ts";
 import { AcceptQueue } from "./accept-queue.ts";
+import { BusDesk } from "./bus-desk.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
+import type { EngineOptions } from "./engine-options.ts";
 import { figuresAlone } from "./figures-alone.ts";
-import { type Archive, Housekeeper } from "./housekeeper.ts";
-import type {
-  Acceptance,
-  BoardReader,
-  Bookmarks,
-  Clock,
-  EventSink,
-  Journal,
-  LedgerStore,
-  Logger,
-  Probe,
-  Readiness,
-  StateCodec,
-} from "./ports.ts";
+import { Housekeeper } from "./housekeeper.ts";
+import type { Acceptance, BoardReader, EventSink, Readiness } from "./ports.ts";
 import { Coverage } from "./coverage.ts";
-import { createOutlooks, type OutlookRules } from "./create-outlooks.ts";
+import { createOutlooks } from "./create-outlooks.ts";
 import { Ledger } from "./ledger.ts";
 import type { Outlooks } from "./outlooks.ts";
 import { Publisher } from "./publisher.ts";
-import { type HouseRules, snapshotOf } from "./snapshot.ts";
+import { snapshotOf } from "./snapshot.ts";
 import { SourceLinks } from "./source-links.ts";
 import { trendOf } from "./trend-now.ts";
-
-export interface EngineOptions {
-  readonly journal: Journal & Archive & Bookmarks & Probe;
-  /** Where counts by hour are kept for years. */
-  readonly ledger: LedgerStore;
-  readonly codec: StateCodec;
-  readonly clock: Clock;
-  readonly calendar: Calendar;
-  readonly logger: Logger;
-  readonly rules: BoardRules;
-  readonly house: HouseRules;
-  readonly sources: readonly SourceId[];
-  /** Sources without a link of their own, whose every event says that they are in step. */
-  readonly heardByEvents: ReadonlySet<SourceId>;
-  /** How many times faster than life the clock runs; 1 for real sources. */
-  readonly speed: number;
-  /** Which sources deliver contacts of each channel. */
-  readonly feeds: Feeds;
-  /** What today is held against; `null`: nothing, the figures stand alone. */
-  readonly outlook: OutlookRules | null;
-  /** What people are told of; `null`: nothing is looked at. */
-  readonly alerts: AlertsOptions | null;
-}
 
 /** A source not heard of for longer, in real time, was silent: what came meanwhile is not known. */
 const SILENT_AFTER_MS = 60_000;
@@ -72,6 +37,8 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** Counts by hour, for reports. */
   readonly ledger: Ledger;
   readonly alerts: AlertRunner | null;
+  /** What other nodes tell, and are told. */
+  readonly bus: BusDesk;
   readonly #coverage: Coverage;
   readonly #outlooks: Outlooks | null;
   readonly #queue: AcceptQueue;
@@ -99,14 +66,24 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.#coverage = new Coverage(ms(SILENT_AFTER_MS * options.speed));
     this.#outlooks = this.#createOutlooks();
     this.alerts = this.#createAlerts();
+    this.bus = new BusDesk({
+      ...options,
+      board: this.#board,
+      ledger: this.ledger,
+      links: this.#links,
+      coverage: this.#coverage,
+      told: (range) => this.#outlooks?.told(range),
+      changed: () => this.#publisher.changed(),
+    });
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
     this.#housekeeper = new Housekeeper({ ...options, board: this.#board, ledger: this.ledger });
     this.#queue = new AcceptQueue({
-      journal: options.journal,
-      clock: options.clock,
-      logger: options.logger,
+      ...options,
       fold: (event) => this.#fold(event),
-      committed: () => this.#publisher.changed(),
+      committed: () => {
+        this.#publisher.changed();
+        this.bus.committed();
+      },
     });
   }
 
@@ -158,6 +135,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
       nowMs: now,
       speed,
       revision: this.#publisher.latest.revision,
+      bus: this.bus.snapshot,
       sources: this.#links.ages(now, speed),
     };
   }
@@ -173,6 +151,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
       journalWritable: this.#queue.writable || this.#options.journal.probe(),
       stateRebuilt: true,
       draining: this.#draining,
+      bus: this.bus.snapshot?.state ?? null,
     };
   }
 
@@ -243,6 +222,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     return {
       ...(this.#outlooks?.beside(figures) ?? figuresAlone(figures)),
       alerts: this.alerts?.shown ?? [],
+      bus: this.bus.snapshot,
     };
   }
 }

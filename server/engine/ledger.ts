@@ -66,6 +66,12 @@ export class Ledger {
       known !== null && goesOn ? epochMs(Number(known)) : hourLongBefore(clock.now(), options.calendar);
     if (closedBy === null || !goesOn) store.beginWith(this.#mark());
     if (known === null || !goesOn) journal.write(BOARD_FROM, String(this.#boardFrom));
+    const now = clock.now();
+    for (const { source, hour } of store.readHours({
+      from: hourLongBefore(now, options.calendar),
+      to: later(now, hours(1)),
+    }).hours)
+      this.#heardIn(source).add(hour);
   }
 
   /** The source was in touch. Written once an hour; what cannot be is held in memory until `writeHeard`. */
@@ -75,6 +81,18 @@ export class Ledger {
     // A heartbeat says nothing of the past, and a time that no event may have nothing of anything.
     if (event.type !== "source.heartbeat" && event.at < now && event.at >= hourLongBefore(now, calendar))
       this.#note(event.source, calendar.hourOf(event.at));
+  }
+
+  /** Other nodes say that the source was in touch in these hours. */
+  heardElsewhere(source: SourceId, hoursHeard: readonly EpochMs[]): void {
+    for (const hour of hoursHeard) this.#note(source, hour);
+  }
+
+  /** Hours in which the source was in touch, of those that still take new contacts, ascending. */
+  heardHours(source: SourceId): readonly EpochMs[] {
+    const { clock, calendar } = this.#options;
+    const open = hourLongBefore(clock.now(), calendar);
+    return [...(this.#heard.get(source) ?? [])].filter((hour) => hour >= open).sort((a, b) => a - b);
   }
 
   /** Writes down in which hours sources were in touch. Throws `JournalUnavailable`. */
@@ -176,12 +194,17 @@ export class Ledger {
   }
 
   #note(source: SourceId, hour: EpochMs): void {
-    let heard = this.#heard.get(source);
-    if (heard === undefined) this.#heard.set(source, (heard = new Set()));
+    const heard = this.#heardIn(source);
     if (heard.has(hour)) return;
     heard.add(hour);
     this.#unwritten.push({ source, hour });
     if (!this.#isRefused) this.#tryToWrite();
+  }
+
+  #heardIn(source: SourceId): Set<EpochMs> {
+    let heard = this.#heard.get(source);
+    if (heard === undefined) this.#heard.set(source, (heard = new Set()));
+    return heard;
   }
 
   /** A fold waits at most once for a process that holds the file, and a damaged file ends no wall. */

@@ -107,7 +107,7 @@ export class Outlooks {
   }
 
   /** The figures of the moment, with what is usual beside them. */
-  beside(figures: BoardFigures): Omit<SnapshotBody, "alerts"> {
+  beside(figures: BoardFigures): Omit<SnapshotBody, "alerts" | "bus"> {
     const { clock, calendar, lived } = this.#options;
     const now = clock.now();
     const day = calendar.dayOf(now);

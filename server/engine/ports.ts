@@ -6,6 +6,7 @@ import type { Channel, ContactKey, HelplineEvent, SourceId } from "#domain/conta
 import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
 import type { DurationMs, EpochMs } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+import type { BusState } from "#wire/bus.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
 import type { Trend } from "#wire/trend.ts";
@@ -225,6 +226,11 @@ export interface ReportReader {
 
 /** What `/readyz` tells. */
 export interface Readiness {
-  /** Each false entry is a reason not to be ready. */
-  check(): { readonly journalWritable: boolean; readonly stateRebuilt: boolean; readonly draining: boolean };
+  /** Each false entry is a reason not to be ready. A bus that is not in step is none; `null`: there is none. */
+  check(): {
+    readonly journalWritable: boolean;
+    readonly stateRebuilt: boolean;
+    readonly draining: boolean;
+    readonly bus: BusState | null;
+  };
 }

@@ -24,6 +24,7 @@ function publishing(speed = 1) {
       knownDay: null,
       announcement: null,
       alerts: [],
+      bus: null,
     }),
   });
   publisher.onSnapshot((snapshot) =>
@@ -94,6 +95,7 @@ describe("publishing", () => {
         knownDay: null,
         announcement: null,
         alerts: [],
+        bus: null,
       }),
     });
     one.onSnapshot(({ revision }) => revisions.push(revision));

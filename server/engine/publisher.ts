@@ -98,5 +98,6 @@ export class Publisher {
   }
 }
 
-/** Equal exactly when a wall would show the same. The instant alone is no news. */
-const fingerprintOf = (body: SnapshotBody): string => JSON.stringify({ ...body, asOfMs: 0 });
+/** Equal exactly when a wall would show the same. The instant alone is no news, nor how far the bus was read. */
+const fingerprintOf = (body: SnapshotBody): string =>
+  JSON.stringify({ ...body, asOfMs: 0, bus: body.bus?.state ?? null });

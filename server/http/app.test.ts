@@ -135,13 +135,25 @@ describe("what may be seen", () => {
 describe("health", () => {
   it("this process answers, and says when it is ready", async () => {
     assert.equal((await get("/healthz")).status, 200);
-    assert.deepEqual(await (await get("/readyz")).json(), { ready: true, reasons: [] });
+    assert.deepEqual(await (await get("/readyz")).json(), { ready: true, reasons: [], degraded: [] });
     Object.assign(house.readiness, { journalWritable: false, draining: true });
     const response = await get("/readyz");
     assert.equal(response.status, 503);
-    assert.deepEqual(await response.json(), { ready: false, reasons: ["journal-not-writable", "draining"] });
+    assert.deepEqual(await response.json(), {
+      ready: false,
+      reasons: ["journal-not-writable", "draining"],
+      degraded: [],
+    });
     assert.equal((await get("/healthz")).status, 200);
     Object.assign(house.readiness, { journalWritable: true, draining: false });
+  });
+
+  it("a node that has lost the bus is ready, and says that it is on its own", async () => {
+    Object.assign(house.readiness, { bus: "lost" });
+    const response = await get("/readyz");
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), { ready: true, reasons: [], degraded: ["bus-lost"] });
+    Object.assign(house.readiness, { bus: null });
   });
 });
 

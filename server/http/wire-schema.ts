@@ -87,6 +87,12 @@ const channelSnapshot = z.strictObject({
   outlook: channelOutlook.nullable(),
 });
 
+const bus = z.strictObject({
+  state: z.enum(["live", "catching-up", "lost"]),
+  epoch: z.string(),
+  cursor: z.string(),
+});
+
 export const boardSnapshotSchema = z.strictObject({
   revision: count,
   asOfMs: instant,
@@ -97,6 +103,7 @@ export const boardSnapshotSchema = z.strictObject({
   knownDay: label.nullable(),
   announcement: announcement.nullable(),
   alerts: z.array(alertSchema),
+  bus: bus.nullable(),
   sources: z.array(z.strictObject({ source: z.string(), link: z.enum(["connecting", "live", "lost"]) })),
 }) satisfies z.ZodType<BoardSnapshot>;
 
@@ -106,6 +113,7 @@ export const heartbeatSchema = z.strictObject({
   nowMs: instant,
   speed: z.number(),
   revision: count,
+  bus: bus.nullable(),
   build: z.string(),
   sources: sourceAges,
 }) satisfies z.ZodType<Heartbeat>;

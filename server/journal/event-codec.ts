@@ -57,14 +57,29 @@ type EventRow =
   | [10, ...Head, contact: ContactKey]
   | [11, ...Head, contact: ContactKey];
 
+/** An event whose time is that of its receipt: 12 the first time, 13 again. */
+type ClampedRow = [12 | 13, EventRow];
+
 /** The body of a batch. */
 export const encodeEvents = (events: readonly HelplineEvent[]): string =>
-  JSON.stringify(events.map((event) => rowOf(event)));
+  JSON.stringify(events.map((event) => markedRowOf(event)));
 
 /** The events of a body made by `encodeEvents`. Whether it is whole has been checked before. */
 export function decodeEvents(body: string): HelplineEvent[] {
-  const rows: EventRow[] = JSON.parse(body);
-  return rows.map((row) => eventOf(row));
+  const rows: (EventRow | ClampedRow)[] = JSON.parse(body);
+  return rows.map((row) => (isClampedRow(row) ? clampedEventOf(row) : eventOf(row)));
+}
+
+const isClampedRow = (row: EventRow | ClampedRow): row is ClampedRow => row[0] === 12 || row[0] === 13;
+
+const clampedEventOf = ([mark, row]: ClampedRow): HelplineEvent => ({
+  ...eventOf(row),
+  clamped: mark === 12 ? "first" : "again",
+});
+
+function markedRowOf(event: HelplineEvent): EventRow | ClampedRow {
+  if (event.clamped === undefined) return rowOf(event);
+  return [event.clamped === "first" ? 12 : 13, rowOf(event)];
 }
 
 function rowOf(event: HelplineEvent): EventRow {

@@ -10,7 +10,8 @@ const PSEUDONYM = /^[\da-f]{32}$/;
 /**
  * Turns (source, id) of events into keys of 128 bits, so that ids can be compared
  * as four words. The id of a pseudonymised event is 128 random bits already and is
- * only combined with its source; any other id is hashed. No key begins with a word
+ * only combined with its source; any other id is hashed. An event that two nodes
+ * clamped is there once for each of the two times. No key begins with a word
  * of zeros. Two different random ids share a key with a chance of 1 in 2^127.
  */
 export class EventKeys {
@@ -21,8 +22,10 @@ export class EventKeys {
     const keys = Buffer.alloc(events.length * KEY_BYTES);
     const words = new Uint32Array(keys.buffer, keys.byteOffset, keys.length / 4);
     let at = 0;
-    for (const { source, id } of events) {
-      if (PSEUDONYM.test(id)) {
+    for (const { source, id, at: time, clamped } of events) {
+      if (clamped === "again") {
+        keys.write(hash("sha256", `again ${source.length} ${source} ${id} ${time}`), at, KEY_BYTES, "hex");
+      } else if (PSEUDONYM.test(id)) {
         keys.write(id, at, KEY_BYTES, "hex");
         const salt = this.#saltOf(source);
         for (let word = 0; word < 4; word += 1)

@@ -3,6 +3,7 @@ import { crc32 } from "node:zlib";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { epochMs, type EpochMs } from "#domain/time.ts";
+import type { BusEvent, CommittedBatch } from "#engine/bus-ports.ts";
 import type { JournalEntry } from "#engine/ports.ts";
 
 import { decodeEvents, encodeEvents } from "./event-codec.ts";
@@ -16,6 +17,9 @@ const CHUNK = 1_000;
 const KEY_CHUNK = 20_000;
 /** From so many events on, a row is read by itself. */
 const LARGE_BATCH = 64;
+
+/** Whence the events of a row came: a source of this node, or the bus. */
+const ORIGIN = { here: 0, bus: 1 };
 
 /** A row of `batches`. */
 export interface Batch {
@@ -35,6 +39,8 @@ export class EventLog {
   #known: KnownIds;
   readonly #insert;
   readonly #select;
+  readonly #selectAll;
+  readonly #selectOwn;
   readonly #next;
   #lastSeq: number;
 
@@ -42,11 +48,17 @@ export class EventLog {
     this.#database = database;
     this.#path = path;
     this.#insert = database.prepare(
-      "INSERT INTO batches (first, count, received, crc, keys, body) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO batches (first, count, received, crc, keys, body, origin) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
     this.#select = database.prepare(
       "SELECT first, received, crc, body FROM batches WHERE first > ? AND first <= ? ORDER BY first",
     );
+    const batchesAfter = (where: string) =>
+      database.prepare(
+        `SELECT first, received, crc, body, origin FROM batches WHERE first > ? ${where} ORDER BY first`,
+      );
+    this.#selectAll = batchesAfter("");
+    this.#selectOwn = batchesAfter("AND origin = 0");
     this.#next = database.prepare("SELECT min(first) AS first FROM batches WHERE first > ?");
     this.#lastSeq = this.#readLastSeq();
     this.#known = this.#readKnownIds();
@@ -63,16 +75,59 @@ export class EventLog {
     const added = fresh.includes(false) ? events.filter((_, index) => fresh[index]) : events;
     if (added.length === 0) return fresh;
     const addedKeys = added === events ? keys : this.#keys.of(added);
+    this.#commit(added, addedKeys, () => this.#insertRow(added, addedKeys, received, ORIGIN.here));
+    return fresh;
+  }
+
+  /** See `BusJournal`; `remember` writes the bookmark. */
+  appendFromBus(events: readonly BusEvent[], received: EpochMs, remember: () => void): readonly boolean[] {
+    const fresh = this.#known.addAll(this.#keys.of(events.map(({ event }) => event)));
+    const added: HelplineEvent[] = [];
+    for (const [index, one] of events.entries()) {
+      const event = fresh[index] === true ? one.event : timedAgain(one);
+      if (event === null) continue;
+      fresh[index] ||= this.#known.addAll(this.#keys.of([event]))[0] === true;
+      if (fresh[index]) added.push(event);
+    }
+    const addedKeys = this.#keys.of(added);
+    this.#commit(added, addedKeys, () => {
+      this.#database.exec("BEGIN IMMEDIATE");
+      if (added.length > 0) this.#insertRow(added, addedKeys, received, ORIGIN.bus);
+      remember();
+      this.#database.exec("COMMIT");
+    });
+    return fresh;
+  }
+
+  /** See `BusJournal`. */
+  batchesAfter(seq: number, most: number, own: boolean): readonly CommittedBatch[] {
+    const batches: CommittedBatch[] = [];
+    let count = 0;
+    return this.#read(() => {
+      for (const row of (own ? this.#selectOwn : this.#selectAll).iterate(seq)) {
+        const batch = this.batchOf(row);
+        batches.push({ ...batch, isOwn: row["origin"] === ORIGIN.here });
+        if ((count += batch.events.length) >= most) break;
+      }
+      return batches;
+    });
+  }
+
+  /** Nothing of it stays when it fails, in memory neither: the next attempt would be taken for a repetition, and acknowledged. */
+  #commit(events: readonly HelplineEvent[], keys: Uint8Array, work: () => void): void {
     try {
-      const body = encodeEvents(added);
-      this.#insert.run(this.#lastSeq + 1, added.length, received, crc32(body), addedKeys, body);
+      work();
     } catch (error) {
-      // Or the next attempt would be taken for a repetition, and acknowledged.
-      this.#known.removeAll(addedKeys);
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      this.#known.removeAll(keys);
       throw failureOf(error, this.#path);
     }
-    this.#lastSeq += added.length;
-    return fresh;
+    this.#lastSeq += events.length;
+  }
+
+  #insertRow(events: readonly HelplineEvent[], keys: Uint8Array, received: EpochMs, origin: number): void {
+    const body = encodeEvents(events);
+    this.#insert.run(this.#lastSeq + 1, events.length, received, crc32(body), keys, body, origin);
   }
 
   *replay(afterSeq: number): Iterable<readonly JournalEntry[]> {
@@ -176,4 +231,12 @@ export class EventLog {
       throw failureOf(error, this.#path);
     }
   }
+}
+
+/**
+ * A known event may have come here at another time than there, if its source's clock runs ahead: then
+ * both times are kept, on every node the same. `null`: the time is the source's own, and known.
+ */
+function timedAgain({ event, received }: BusEvent): HelplineEvent | null {
+  return event.clamped !== undefined || event.at > received ? { ...event, clamped: "again" } : null;
 }

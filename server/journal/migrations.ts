@@ -10,7 +10,8 @@ import { JournalUnusable } from "./unusable.ts";
  *
  * `batches`: one row per commit. `first` is the sequence number of its first event
  * and the others follow; `keys` holds 16 bytes per event (see `event-key.ts`),
- * `body` the events (see `event-codec.ts`), `crc` the CRC-32 of `body`.
+ * `body` the events (see `event-codec.ts`), `crc` the CRC-32 of `body`. `origin` is 0
+ * for events that this node took in itself, 1 for those that came over the bus.
  */
 export const JOURNAL_STEPS: readonly string[] = [
   `
@@ -35,6 +36,10 @@ export const JOURNAL_STEPS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   ALERT_TABLES,
+  `
+  ALTER TABLE batches ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX batches_taken_in ON batches (first) WHERE origin = 0;
+  `,
 ];
 
 /** Brings the schema up to date, each step in a transaction of its own. Never goes back. */

@@ -6,6 +6,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { ContactKey } from "#domain/contact-event.ts";
 import type { EpochMs } from "#domain/time.ts";
 import type { AlertStore, Outbox } from "#engine/alert-ports.ts";
+import type { BusJournal } from "#engine/bus-ports.ts";
 import type { Bookmarks, Checkpoints, Journal, Logger, Probe } from "#engine/ports.ts";
 
 import { AlertTable } from "./alert-store.ts";
@@ -31,7 +32,7 @@ export interface JournalOptions {
   readonly maxBytes?: number;
 }
 
-export interface OpenJournal extends Journal, Probe, Bookmarks, Checkpoints {
+export interface OpenJournal extends Journal, Probe, Bookmarks, Checkpoints, BusJournal {
   /**
    * Deletes events committed before `before`, except those of contacts that are still
    * open; ids of deleted events count as new again. Answers how many went.
@@ -94,6 +95,9 @@ function build(
       return log.lastSeq;
     },
     append: (events, received) => log.append(events, received),
+    appendFromBus: (events, received, { name, value }) =>
+      log.appendFromBus(events, received, () => void writeBookmark.run(name, value)),
+    batchesAfter: (seq, most, own) => log.batchesAfter(seq, most, own),
     replay: (afterSeq = 0) => log.replay(afterSeq),
 
     read(name) {

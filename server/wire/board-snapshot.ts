@@ -5,6 +5,7 @@
 import type { Channel, Entry, Language, OperatorState, SourceId } from "#domain/contact-event.ts";
 
 import type { AlertSnapshot } from "./alert.ts";
+import type { BusSnapshot } from "./bus.ts";
 import type { AnnouncementSnapshot, ChannelOutlook, OutlookSnapshot } from "./outlook.ts";
 
 /** A figure and the number of contacts it rests on. Ratios are 0..1. */
@@ -144,4 +145,6 @@ export interface BoardSnapshot extends BoardFigures {
   readonly announcement: AnnouncementSnapshot | null;
   /** Alerts that are not inactive: those that fire or recover first, of these the gravest. */
   readonly alerts: readonly AlertSnapshot[];
+  /** `null`: this node is alone. */
+  readonly bus: BusSnapshot | null;
 }

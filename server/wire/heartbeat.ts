@@ -1,5 +1,7 @@
 import type { SourceId } from "#domain/contact-event.ts";
 
+import type { BusSnapshot } from "./bus.ts";
+
 /**
  * Sent to every wall every 5 s as the named event `heartbeat`, without an id.
  * Proves that the link lives, sets the wall's clock and tells how old each source is.
@@ -10,6 +12,8 @@ export interface Heartbeat {
   readonly speed: number;
   /** Revision of the latest snapshot. */
   readonly revision: number;
+  /** `null`: this node is alone. */
+  readonly bus: BusSnapshot | null;
   /** Changes with every build of the page; a wall that sees a new one reloads. */
   readonly build: string;
   /** Real milliseconds since each source was last heard; `null`: never. */

@@ -162,6 +162,7 @@ export class AlertWorld {
       knownDay: null,
       announcement: this.announcement,
       alerts: [],
+      bus: null,
     };
   }
 }

@@ -12,6 +12,7 @@ export function heartbeat(
     nowMs,
     speed: house.speed,
     revision: 1,
+    bus: null,
     sources: house.sources.map(({ source }, at) => ({
       source,
       ageMs: source in ages ? (ages[source] ?? null) : 1_000 * (2 - at),

@@ -131,6 +131,7 @@ function board(nowMs: number, phone: Wishes, chat: Wishes | null, dayStartMs = D
     knownDay: null,
     announcement: null,
     alerts: [],
+    bus: null,
     sources: [
       { source: "pbx", link: "live" },
       { source: "chats", link: "live" },

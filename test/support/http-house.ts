@@ -8,7 +8,15 @@ import { feedsOf } from "#config/outlook-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
-import type { Acceptance, BoardReader, EventSink, Logger, Pseudonyms, ReportReader } from "#engine/ports.ts";
+import type {
+  Acceptance,
+  BoardReader,
+  EventSink,
+  Logger,
+  Pseudonyms,
+  Readiness,
+  ReportReader,
+} from "#engine/ports.ts";
 import { createAccess } from "#http/access/access.ts";
 import type { AlertDesk } from "#http/alerts-router.ts";
 import { type AppOptions, createApp } from "#http/app.ts";
@@ -26,7 +34,7 @@ export interface HttpHouse extends HttpServer {
   readonly sink: MemorySink;
   /** Every log line so far, as JSON. */
   readonly log: string[];
-  readonly readiness: { journalWritable: boolean; stateRebuilt: boolean; draining: boolean };
+  readonly readiness: ReturnType<Readiness["check"]>;
   /** What `bookmarks` holds; kept over a restart when passed on. */
   readonly marks: Map<string, string>;
   post(body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Promise<Response>;
@@ -104,7 +112,12 @@ export async function openHouse(
     write: (name: string, value: string) => void marks.set(name, value),
   };
   const sink = memorySink();
-  const readiness = { journalWritable: true, stateRebuilt: true, draining: false };
+  const readiness: HttpHouse["readiness"] = {
+    journalWritable: true,
+    stateRebuilt: true,
+    draining: false,
+    bus: null,
+  };
   const access = createAccess({ config, cookieSecret: COOKIE_SECRET, bookmarks, clock, logger });
   const sources = config.sources.filter((source) => source.kind === "http-events");
   const pseudonyms = hmacPseudonyms();
@@ -195,6 +208,7 @@ const emptyBoard: BoardReader = {
     together: null,
     knownDay: null,
     announcement: null,
+    bus: null,
   }),
   trend: () => ({ dayStartMs: 0, dayEndMs: 86_400_000, stepMs: 300_000, channels: [] }),
   snapshot: () => ({
@@ -208,6 +222,7 @@ const emptyBoard: BoardReader = {
     knownDay: null,
     announcement: null,
     alerts: [],
+    bus: null,
   }),
   onSnapshot: () => () => {},
 };

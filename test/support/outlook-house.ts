@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 
 import { outlookRulesOf } from "#config/outlook-rules.ts";
 import { type EpochMs, epochMs, minutes } from "#domain/time.ts";
-import type { EngineOptions } from "#engine/engine.ts";
+import type { EngineOptions } from "#engine/engine-options.ts";
 import type { RunningSource } from "#engine/ports.ts";
 import { createLogger } from "#platform/logger.ts";
 import type { DayPlanner } from "#sources/simulation/playback.ts";

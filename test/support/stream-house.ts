@@ -79,6 +79,7 @@ export function createHandBoard(clock: Pick<ManualClock, "now">): HandBoard {
       knownDay: null,
       announcement: null,
       alerts: [],
+      bus: null,
       sources: [{ source: "x".repeat(bytes), link: "live" }],
     } as const;
     const toJSON = (): BoardSnapshot => {
@@ -95,6 +96,7 @@ export function createHandBoard(clock: Pick<ManualClock, "now">): HandBoard {
       nowMs: clock.now(),
       speed: 1,
       revision: latest.revision,
+      bus: null,
       sources: [{ source: "pbx", ageMs: 40 }],
     }),
     trend: () => ({
@@ -106,6 +108,7 @@ export function createHandBoard(clock: Pick<ManualClock, "now">): HandBoard {
       knownDay: null,
       announcement: null,
       alerts: [],
+      bus: null,
     }),
     onSnapshot(listener) {
       listeners.add(listener);

@@ -13,7 +13,8 @@ export interface Vocabulary {
   readonly purposes: ReadonlySet<string>;
 }
 
-export function vocabularyOf(house: Config, source: HttpEventsConfig): Vocabulary {
+/** `source`: of any kind, when its events come over the bus. */
+export function vocabularyOf(house: Config, source: Pick<HttpEventsConfig, "id" | "channels">): Vocabulary {
   const channels = new Set<Channel>(source.channels);
   const entriesOf = (channel: Channel): ReadonlySet<string> =>
     new Set(channels.has(channel) ? house.channels[channel]?.entries.map((entry) => entry.id) : []);

@@ -62,6 +62,7 @@ function nextSnapshot(): BoardSnapshot {
     knownDay: null,
     announcement: null,
     alerts: [],
+    bus: null,
     sources: [
       ...Array.from({ length: count }, () => padding),
       { source: `@${String(process.hrtime.bigint() / 1_000n).padStart(16, "0")}`, link: "live" },

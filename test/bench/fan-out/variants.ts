@@ -27,7 +27,7 @@ function vedetta(first: BoardSnapshot, clock: Clock): Variant {
   let publish = (snapshot: BoardSnapshot): void => void (latest = snapshot);
   const board: BoardReader = {
     snapshot: () => latest,
-    heartbeat: () => ({ nowMs: clock.now(), speed: 1, revision: latest.revision, sources: [] }),
+    heartbeat: () => ({ nowMs: clock.now(), speed: 1, revision: latest.revision, bus: null, sources: [] }),
     trend: () => ({ dayStartMs: 0, dayEndMs: 0, stepMs: 300_000, channels: [] }),
     onSnapshot(listener) {
       publish = (snapshot) => {

@@ -1,0 +1,225 @@
+/**
+ * The node's part in the bus: relay, reader, and the watch over both. Asks every second how the
+ * stream stands. When entries were lost (it was emptied, a failover cut its tail, it was trimmed
+ * before everybody had read) a new epoch begins, and every node writes its journal anew.
+ */
+import { randomUUID } from "node:crypto";
+
+import type { SourceId } from "#domain/contact-event.ts";
+import { earlier, seconds } from "#domain/time.ts";
+import type { BusEngine, BusJournal, DecodeEntry } from "#engine/bus-ports.ts";
+import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
+import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
+import type { BusState } from "#wire/bus.ts";
+
+import { ignoreExpected } from "./answers.ts";
+import type { BusKeys } from "./bus-keys.ts";
+import type { BusConnection } from "./connection.ts";
+import { millisecondsOf } from "./entry-id.ts";
+import { every } from "./every.ts";
+import type { ReadPlace } from "./read-count.ts";
+import { RedisReader, type ReaderOptions } from "./redis-reader.ts";
+import { RedisRelay } from "./redis-relay.ts";
+import { readStanding, type Standing } from "./standing.ts";
+import { decodeTouches, touchText } from "./touch-news.ts";
+
+const LOOK_EVERY = seconds(1);
+const TOUCH_EVERY = seconds(5);
+/** Every message says everything: older ones are of no use. */
+const TOUCHES_KEPT = 100;
+/** A connection that is back sooner was never missed. */
+const MISSED_AFTER = seconds(2);
+
+export interface RedisBusOptions {
+  readonly connection: BusConnection;
+  readonly keys: BusKeys;
+  readonly engine: BusEngine;
+  readonly journal: BusJournal;
+  readonly sources: readonly SourceId[];
+  readonly decode: DecodeEntry;
+  readonly onRefused: ReaderOptions["onRefused"];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** For `/metrics`. */
+export interface BusCounts {
+  readonly state: BusState;
+  /** How often entries were lost, as far as this node noticed first. */
+  readonly losses: number;
+}
+
+export interface RedisBus {
+  counts(): BusCounts;
+  /** Resolves when nothing runs any more. Closes the connection. */
+  close(): Promise<void>;
+}
+
+export const startRedisBus = (options: RedisBusOptions): RedisBus => new Watch(options);
+
+type LossReason = "epoch-lost" | "entries-lost" | "own-entry-lost" | "read-too-late";
+
+class Watch implements RedisBus {
+  readonly #options: RedisBusOptions;
+  readonly #relay: RedisRelay;
+  readonly #reader: RedisReader;
+  readonly #cancels: (() => void)[];
+  #cancelMissed: () => void = () => undefined;
+  #epoch: string | null = null;
+  #isVerified = false;
+  #hasGap = false;
+  #isLooking = false;
+  #isClosed = false;
+  #losses = 0;
+  #state: BusState = "catching-up";
+
+  constructor(options: RedisBusOptions) {
+    this.#options = options;
+    const { connection, clock } = options;
+    const onCaughtUp = (): void => this.#tell();
+    this.#relay = new RedisRelay({ ...options, onCaughtUp });
+    this.#reader = new RedisReader({
+      ...options,
+      onCaughtUp,
+      onGap: () => this.#noticeGap(),
+      onTouch: (fields) => this.#hearTouches(fields),
+    });
+    this.#cancels = [
+      connection.onChange((isUp) => (isUp ? this.#look() : this.#miss())),
+      every(clock, LOOK_EVERY, () => this.#look()),
+      every(clock, TOUCH_EVERY, () => this.#touch()),
+    ];
+    this.#say("catching-up");
+    if (connection.isUp) this.#look();
+    else this.#miss();
+  }
+
+  counts(): BusCounts {
+    return { state: this.#state, losses: this.#losses };
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const cancel of this.#cancels) cancel();
+    this.#cancelMissed();
+    await this.#relay.close();
+    this.#options.connection.close();
+    await this.#reader.close();
+  }
+
+  #look(): void {
+    if (this.#isLooking || this.#isClosed || !this.#options.connection.isUp) return;
+    this.#isLooking = true;
+    void this.#compare()
+      .catch((error: unknown) => {
+        if (!(error instanceof JournalUnavailable)) ignoreExpected(error);
+      })
+      .finally(() => (this.#isLooking = false));
+  }
+
+  async #compare(): Promise<void> {
+    const asked = this.#reader.place;
+    const standing = await this.#ask();
+    this.#cancelMissed();
+    if (standing.epoch === null) return this.#renew(this.#epoch === null ? null : "epoch-lost");
+    this.#epoch = standing.epoch;
+    const isNew = this.#begin(standing);
+    const loss = await this.#lossIn(standing, isNew ? this.#reader.place : asked, standing.epoch);
+    if (loss !== null) return this.#renew(loss);
+    this.#isVerified = true;
+    this.#relay.begin(standing.epoch);
+    this.#tell();
+  }
+
+  /** What was lost since this node looked last; `null`: nothing. */
+  async #lossIn(standing: Standing, asked: ReadPlace, epoch: string): Promise<LossReason | null> {
+    if (this.#hasGap) return "read-too-late";
+    if (this.#reader.isOutOfStep(standing, asked)) return "entries-lost";
+    return this.#isVerified || (await this.#isOwnEntryThere(epoch)) ? null : "own-entry-lost";
+  }
+
+  /** A server that took over may lack the newest entries, and whoever had not read them would never know. */
+  async #isOwnEntryThere(epoch: string): Promise<boolean> {
+    const { connection, keys } = this.#options;
+    const entry = this.#relay.lastEntryIn(epoch);
+    if (entry === null || millisecondsOf(entry) < this.#oldest()) return true;
+    const found = await connection.write((redis) => redis.xrange(keys.events, entry, entry));
+    return found.length > 0;
+  }
+
+  /** A new epoch, unless another node has begun one. `null`: the first. */
+  async #renew(loss: LossReason | null): Promise<void> {
+    const { connection, keys, logger } = this.#options;
+    const known = this.#epoch;
+    const found = await connection.write((redis) => redis.get(keys.epoch));
+    if (found === null) await connection.write((redis) => redis.set(keys.epoch, randomUUID(), "NX"));
+    else if (found === known) await connection.write((redis) => redis.set(keys.epoch, randomUUID()));
+    if (loss !== null) {
+      this.#losses += 1;
+      logger.warn({ reason: loss }, "the bus has lost events: every node writes its own again");
+    }
+    const standing = await this.#ask();
+    if (standing.epoch === null) return;
+    this.#epoch = standing.epoch;
+    this.#isVerified = true;
+    this.#begin(standing);
+    this.#relay.begin(standing.epoch);
+    this.#tell();
+  }
+
+  /** Returns whether it is another epoch than before. */
+  #begin(standing: Standing): boolean {
+    const isNew = this.#reader.begin(standing, this.#oldest());
+    if (isNew) this.#hasGap = false;
+    return isNew;
+  }
+
+  #oldest(): number {
+    return earlier(this.#options.clock.now(), CONTACT_RETENTION);
+  }
+
+  #ask(): Promise<Standing> {
+    const { connection, keys } = this.#options;
+    return connection.write((redis) => readStanding(redis, keys));
+  }
+
+  #noticeGap(): void {
+    this.#hasGap = true;
+    this.#look();
+  }
+
+  /** The connection is gone; whoever comes after it may know less. */
+  #miss(): void {
+    this.#isVerified = false;
+    this.#relay.stop();
+    this.#cancelMissed();
+    this.#cancelMissed = this.#options.clock.after(MISSED_AFTER, () => this.#say("lost"));
+  }
+
+  #tell(): void {
+    if (!this.#options.connection.isUp) return;
+    this.#say(this.#relay.isCaughtUp && this.#reader.isCaughtUp ? "live" : "catching-up");
+  }
+
+  #say(state: BusState): void {
+    this.#state = state;
+    this.#options.engine.busChanged(state);
+  }
+
+  #touch(): void {
+    const { connection, keys, engine, journal } = this.#options;
+    if (!connection.isUp) return;
+    const text = touchText(engine.touches());
+    void connection
+      .write((redis) =>
+        redis.xadd(keys.touch, "MAXLEN", "~", TOUCHES_KEPT, "*", "n", journal.identity, "t", text),
+      )
+      .catch(ignoreExpected);
+  }
+
+  #hearTouches({ n, t }: Readonly<Record<string, string>>): void {
+    const { journal, engine, sources } = this.#options;
+    if (n === journal.identity || t === undefined) return;
+    engine.touchedElsewhere(decodeTouches(t, new Set(sources)));
+  }
+}

@@ -1,0 +1,40 @@
+import type { Redis } from "ioredis";
+
+import { answersOf } from "./answers.ts";
+import type { BusKeys } from "./bus-keys.ts";
+import { BEFORE_ALL } from "./entry-id.ts";
+
+/** How the stream of events stands at one moment. */
+export interface Standing {
+  /** `null`: nobody has begun an epoch, or it was lost. */
+  readonly epoch: string | null;
+  /** How many entries were ever added. */
+  readonly added: number;
+  /** How many of them are still there. */
+  readonly length: number;
+  readonly last: string;
+}
+
+/** Asks for it. XINFO counts every entry ever added, also those trimmed since: what was lost unread shows by that. */
+export async function readStanding(redis: Redis, keys: BusKeys): Promise<Standing> {
+  const replies = await redis.pipeline().get(keys.epoch).xinfo("STREAM", keys.events).exec();
+  const isMissing = /no such key/i.test(replies?.[1]?.[0]?.message ?? "");
+  const [epochAnswer, info] = isMissing ? [replies?.[0]?.[1]] : answersOf(replies);
+  const epoch = typeof epochAnswer === "string" ? epochAnswer : null;
+  if (isMissing) return { epoch, added: 0, length: 0, last: BEFORE_ALL };
+  const facts = factsOf(info);
+  return {
+    epoch,
+    added: Number(facts.get("entries-added")),
+    length: Number(facts.get("length")),
+    last: String(facts.get("last-generated-id")),
+  };
+}
+
+/** Name, value, name, value. */
+function factsOf(info: unknown): ReadonlyMap<unknown, unknown> {
+  const facts = new Map<unknown, unknown>();
+  if (!Array.isArray(info)) return facts;
+  for (let index = 0; index + 1 < info.length; index += 2) facts.set(info[index], info[index + 1]);
+  return facts;
+}

@@ -1,0 +1,63 @@
+/** Connects this node with the others. A part of the composition root. */
+import { nodeNameOf } from "#config/node-name.ts";
+import { channelsOf } from "#config/outlook-rules.ts";
+import type { Config } from "#config/schema.ts";
+import { readSecret } from "#config/secret-files.ts";
+import type { SourceId } from "#domain/contact-event.ts";
+import type { BusJournal, DecodeEntry, DecodeEnvelope } from "#engine/bus-ports.ts";
+import type { Engine } from "#engine/engine.ts";
+import type { Clock, Logger } from "#engine/ports.ts";
+import { busKeysOf } from "#bus/bus-keys.ts";
+import { type BusConnection, connectBus } from "#bus/connection.ts";
+import { createEntryDecoder } from "#bus/decode-entry.ts";
+import { type RedisBus, startRedisBus } from "#bus/redis-bus.ts";
+import { createRefusalLog } from "#bus/refusal-log.ts";
+import { createEventDecoder } from "#sources/http-events/decode-event.ts";
+import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
+
+export interface BusParts {
+  readonly config: Config;
+  /** `null`: the node is alone. */
+  readonly connection: BusConnection | null;
+  readonly engine: Engine;
+  readonly journal: BusJournal;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Connects in the background; `null`: the node is alone. */
+export function connectionOf(config: Config, clock: Clock, logger: Logger): BusConnection | null {
+  const { bus } = config;
+  return bus === undefined
+    ? null
+    : connectBus({ bus, node: nodeNameOf(bus), readSecret, clock, random: Math.random, logger });
+}
+
+/** Relay, reader and watch begin at once, and wait for the connection as long as it takes. */
+export function startBus(parts: BusParts): RedisBus | null {
+  const { config, connection, engine, logger } = parts;
+  if (config.bus === undefined || connection === null) return null;
+  return startRedisBus({
+    ...parts,
+    connection,
+    keys: busKeysOf(config.bus.keyPrefix),
+    engine: engine.bus,
+    sources: config.sources.map(({ id }) => id),
+    decode: createEntryDecoder({ decoders: envelopeDecodersOf(config), foreign: refuseForeign }),
+    onRefused: createRefusalLog(logger),
+  });
+}
+
+const refuseForeign: DecodeEntry = () => ({
+  events: [],
+  refusals: [{ index: 0, path: "$", reason: "foreign-node" }],
+});
+
+/** Events of every source, whatever its kind, are checked on the bus as its door would check them. */
+export const envelopeDecodersOf = (config: Config): ReadonlyMap<SourceId, DecodeEnvelope> =>
+  new Map(
+    config.sources.map((source) => [
+      source.id,
+      createEventDecoder(vocabularyOf(config, { id: source.id, channels: channelsOf(source, config) })),
+    ]),
+  );

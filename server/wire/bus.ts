@@ -1,0 +1,15 @@
+/**
+ * How the bus stands, by which the nodes of a house share what they hear. `live`: in step.
+ * `catching-up`: it is there, and what others took in meanwhile is being read. `lost`: this
+ * node shows what reaches it alone.
+ */
+export type BusState = "live" | "catching-up" | "lost";
+
+/** What a wall is told of the bus. */
+export interface BusSnapshot {
+  readonly state: BusState;
+  /** Changes when the bus has lost entries: positions of different epochs say nothing of each other. */
+  readonly epoch: string;
+  /** The newest entry of the bus that these figures hold, `milliseconds-number`. */
+  readonly cursor: string;
+}
