@@ -46,8 +46,11 @@ export interface BusConnection {
    * connection, however long that takes, and asks then; rejects as `write` does.
    */
   read<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
-  /** Messages of a channel from now on; what is said while there is no connection is not heard. Returns unsubscribe. */
-  subscribe(channel: string, heard: (message: Buffer) => void): () => void;
+  /**
+   * Messages of a channel from now on; what is said while there is no connection is not heard.
+   * `begun`: it is listened to from now on, for the first time or again. Returns unsubscribe.
+   */
+  subscribe(channel: string, heard: (message: Buffer) => void, begun?: () => void): () => void;
   close(): void;
 }
 
@@ -90,7 +93,7 @@ export function connectBus(options: BusConnectionOptions): BusConnection {
       await reader.ready();
       return reader.ask(question);
     },
-    subscribe: (channel, heard) => listener.subscribe(channel, heard),
+    subscribe: (channel, heard, begun) => listener.subscribe(channel, heard, begun),
     close() {
       cancelPings();
       for (const connection of [writer, reader, ...listener.connections()]) connection.close();

@@ -14,8 +14,13 @@ import {
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 
+import type { SharedDayKeys } from "#engine/shared-day-keys.ts";
+
 const KEY_BYTES = 32;
 const SUFFIX = ".key";
+/** Nodes that cannot reach each other make one each; there are never so many. */
+const MOST_PER_DAY = 8;
+const DAY_NAME = /^\d{4}-\d\d-\d\d$/;
 
 /** The name of a local day, such as `2026-11-25`. */
 export type DayName = string & { readonly __brand?: "DayName" };
@@ -26,12 +31,22 @@ export type DayName = string & { readonly __brand?: "DayName" };
  * a key is there whole or not at all; it is overwritten before it is removed. (A
  * disk or file system that copies on write may still hold the old bytes: where that
  * matters, the data directory belongs on an encrypted volume.)
+ *
+ * As a rule a day has one key. Nodes that made one each while they could not reach each
+ * other have them all afterwards: the lowest by its bytes is used from then on, the same
+ * on every node, and the others tell contacts that already have a name by them.
  */
-export class DayKeys {
+export class DayKeys implements SharedDayKeys {
   readonly #directory: string;
-  readonly #keys = new Map<DayName, Uint8Array>();
-  readonly #unstored = new Set<DayName>();
+  /** Of each day ascending. */
+  readonly #keys = new Map<DayName, readonly Uint8Array[]>();
+  /** Where each key is or will be stored. */
+  readonly #files = new Map<Uint8Array, string>();
+  readonly #unstored = new Set<Uint8Array>();
   readonly #doomed = new Set<string>();
+  /** `null`: it was not said yet. */
+  #kept: ReadonlySet<DayName> | null = null;
+  #changes = 0;
 
   /** Reads the keys of an earlier run. Throws when the directory cannot be used. */
   constructor(dataDirectory: string) {
@@ -41,8 +56,7 @@ export class DayKeys {
       const file = path.join(this.#directory, name);
       const key = readFileSync(file);
       // Anything else is what a crash left of a key that was never used.
-      if (name.endsWith(SUFFIX) && key.length === KEY_BYTES)
-        this.#keys.set(name.slice(0, -SUFFIX.length), key);
+      if (name.endsWith(SUFFIX) && key.length === KEY_BYTES) this.#add(dayIn(name), key, file);
       else destroyFile(file);
     }
   }
@@ -52,25 +66,50 @@ export class DayKeys {
    * used all the same, and `storeAll` tries again: only a restart before that loses it.
    */
   of(day: DayName): Uint8Array {
-    let key = this.#keys.get(day);
-    if (key === undefined) {
-      key = randomBytes(KEY_BYTES);
-      this.#keys.set(day, key);
-      this.#unstored.add(day);
-      this.storeAll();
-    }
+    const known = this.#keys.get(day)?.[0];
+    if (known !== undefined) return known;
+    const key = randomBytes(KEY_BYTES);
+    this.#add(day, key, this.#fileOf(day));
+    this.#unstored.add(key);
+    this.storeAll();
     return key;
+  }
+
+  /** The other keys of a day. */
+  othersOf(day: DayName): readonly Uint8Array[] {
+    return this.#keys.get(day)?.slice(1) ?? [];
+  }
+
+  /** Grows whenever a day gets another key. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  held(): ReadonlyMap<DayName, readonly Uint8Array[]> {
+    return this.#keys;
+  }
+
+  learn(day: DayName, key: Uint8Array): boolean {
+    const known = this.#keys.get(day) ?? [];
+    const isKept = this.#kept === null || this.#kept.has(day);
+    if (!isKept || !DAY_NAME.test(day) || key.length !== KEY_BYTES) return false;
+    if (known.length >= MOST_PER_DAY || known.some((one) => Buffer.compare(one, key) === 0)) return false;
+    const own = Uint8Array.from(key);
+    this.#add(day, own, this.#fileOf(`${day}.${randomBytes(4).toString("hex")}`));
+    this.#unstored.add(own);
+    this.storeAll();
+    return true;
   }
 
   /** Stores the keys that could not be stored before. False when that fails again. */
   storeAll(): boolean {
-    for (const day of this.#unstored) {
+    for (const key of this.#unstored) {
       try {
-        this.#store(day, this.of(day));
+        this.#store(key);
       } catch {
         return false;
       }
-      this.#unstored.delete(day);
+      this.#unstored.delete(key);
     }
     return true;
   }
@@ -80,12 +119,16 @@ export class DayKeys {
    * can be written, which is tried again at every call and at every start.
    */
   keepOnly(days: readonly DayName[]): void {
-    for (const [day, key] of this.#keys) {
+    this.#kept = new Set(days);
+    for (const [day, keys] of this.#keys) {
       if (days.includes(day)) continue;
-      key.fill(0);
       this.#keys.delete(day);
-      this.#unstored.delete(day);
-      this.#doomed.add(this.#fileOf(day));
+      for (const key of keys) {
+        this.#unstored.delete(key);
+        this.#doomed.add(this.#files.get(key) ?? "");
+        this.#files.delete(key);
+        key.fill(0);
+      }
     }
     for (const file of this.#doomed) {
       try {
@@ -99,12 +142,21 @@ export class DayKeys {
 
   /** Forgets the keys in memory; the files stay for the next run. */
   close(): void {
-    for (const key of this.#keys.values()) key.fill(0);
+    for (const keys of this.#keys.values()) for (const key of keys) key.fill(0);
     this.#keys.clear();
   }
 
-  #store(day: DayName, key: Uint8Array): void {
-    const file = this.#fileOf(day);
+  #add(day: DayName, key: Uint8Array, file: string): void {
+    this.#files.set(key, file);
+    this.#keys.set(
+      day,
+      [...(this.#keys.get(day) ?? []), key].toSorted((a, b) => Buffer.compare(a, b)),
+    );
+    this.#changes += 1;
+  }
+
+  #store(key: Uint8Array): void {
+    const file = this.#files.get(key) ?? "";
     const temporary = `${file}.new`;
     const descriptor = openSync(temporary, "w", 0o600);
     try {
@@ -117,10 +169,12 @@ export class DayKeys {
     syncDirectory(this.#directory);
   }
 
-  #fileOf(day: DayName): string {
-    return path.join(this.#directory, `${day}${SUFFIX}`);
+  #fileOf(name: string): string {
+    return path.join(this.#directory, `${name}${SUFFIX}`);
   }
 }
+
+const dayIn = (fileName: string): DayName => fileName.split(".")[0] ?? "";
 
 /** Zeros over the whole file, on disk before the name goes. */
 function destroyFile(file: string): void {

@@ -1,6 +1,6 @@
 import type { LocalDay } from "#domain/calendar.ts";
 import type { ContactKey, SourceId } from "#domain/contact-event.ts";
-import { earlier, type EpochMs, hours, later, minutes } from "#domain/time.ts";
+import { type DurationMs, earlier, type EpochMs, hours, later, minutes } from "#domain/time.ts";
 import type { Logger, Pseudonyms } from "#engine/ports.ts";
 
 import { DayKeys, type DayName } from "./day-keys.ts";
@@ -24,6 +24,10 @@ export interface PseudonymOptions {
   readonly dayOf: (at: EpochMs) => LocalDay;
   /** Whether there is such a contact on the board. */
   readonly isKnown: (contact: ContactKey) => boolean;
+  /** Those in the directory; opened here when left out. */
+  readonly keys?: DayKeys;
+  /** How long before midnight the key of tomorrow is made; ten minutes when left out. Nodes that hand it to each other need longer. */
+  readonly ahead?: DurationMs;
   readonly logger?: Logger;
 }
 
@@ -40,6 +44,8 @@ export const openPseudonyms = (options: PseudonymOptions): OpenPseudonyms => new
 interface KeptDay {
   readonly day: LocalDay;
   readonly hash: KeyedHash;
+  /** Under other keys of the day, which other nodes may have named contacts by. */
+  readonly others: readonly KeyedHash[];
 }
 
 interface Named {
@@ -51,6 +57,9 @@ interface Named {
  * Two kept days as a rule, yesterday and today, and for a few minutes tomorrow.
  * An event of any other time gets the key of the present day: it could not be told
  * from a repetition anyway, because what is older than a day is refused.
+ *
+ * Where nodes made a key each for one day, new contacts get the lowest of them on every
+ * node, and a contact that is known by another keeps its name.
  */
 class DailyPseudonyms implements OpenPseudonyms {
   readonly #options: PseudonymOptions;
@@ -59,11 +68,13 @@ class DailyPseudonyms implements OpenPseudonyms {
   /** Today first, the others from old to new. */
   #kept: readonly KeptDay[] = [];
   #lookedAt = -Infinity;
+  /** How often keys had changed when the kept days were looked at. */
+  #seen = -1;
   #stored = true;
 
   constructor(options: PseudonymOptions) {
     this.#options = options;
-    this.#keys = new DayKeys(options.directory);
+    this.#keys = options.keys ?? new DayKeys(options.directory);
     this.rotate(options.now());
   }
 
@@ -84,22 +95,25 @@ class DailyPseudonyms implements OpenPseudonyms {
 
   rotate(now: EpochMs): void {
     this.#lookedAt = now;
-    const { dayOf } = this.#options;
+    const { dayOf, ahead = AHEAD } = this.#options;
     const days = new Map(
-      [now, earlier(now, KEPT_AFTER), later(now, AHEAD)].map((at) => [dayOf(at).key, dayOf(at)]),
+      [now, earlier(now, KEPT_AFTER), later(now, ahead)].map((at) => [dayOf(at).key, dayOf(at)]),
     );
     const before = new Map(this.#kept.map((kept) => [kept.day.key, kept]));
     this.#keys.keepOnly([...days.keys()]);
+    const isSame = this.#keys.changes === this.#seen;
     this.#kept = [...days.values()].map(
-      (day) => before.get(day.key) ?? { day, hash: new KeyedHash(this.#keys.of(day.key)) },
+      (day) => (isSame ? before.get(day.key) : undefined) ?? this.#keep(day),
     );
-    for (const [day, { hash }] of before) if (!days.has(day)) hash.destroy();
+    this.#seen = this.#keys.changes;
+    const kept = new Set(this.#kept);
+    for (const old of before.values()) if (!kept.has(old)) forget(old);
     this.#recent.drop(({ day }) => !days.has(day));
     this.#tellWhetherStored(this.#keys.storeAll());
   }
 
   close(): void {
-    for (const { hash } of this.#kept) hash.destroy();
+    for (const kept of this.#kept) forget(kept);
     this.#recent.drop(() => true);
     this.#kept = [];
     this.#keys.close();
@@ -109,12 +123,18 @@ class DailyPseudonyms implements OpenPseudonyms {
   #nameContact(message: string, own: KeptDay): Named {
     const first = { contact: own.hash.of(message), day: own.day.key };
     if (this.#options.isKnown(first.contact)) return first;
-    for (const other of this.#kept) {
-      if (other === own) continue;
-      const contact = other.hash.of(message);
-      if (this.#options.isKnown(contact)) return { contact, day: other.day.key };
-    }
+    for (const { day, hash, others } of this.#kept)
+      for (const candidate of [hash, ...others]) {
+        if (candidate === own.hash) continue;
+        const contact = candidate.of(message);
+        if (this.#options.isKnown(contact)) return { contact, day: day.key };
+      }
     return first;
+  }
+
+  #keep(day: LocalDay): KeptDay {
+    const hash = new KeyedHash(this.#keys.of(day.key));
+    return { day, hash, others: this.#keys.othersOf(day.key).map((key) => new KeyedHash(key)) };
   }
 
   #keptDayOf(at: EpochMs): KeptDay {
@@ -126,7 +146,8 @@ class DailyPseudonyms implements OpenPseudonyms {
 
   #look(): void {
     const now = this.#options.now();
-    if (Math.abs(now - this.#lookedAt) >= LOOK_EVERY_MS || !this.#isToday(now)) this.rotate(now);
+    const isOld = Math.abs(now - this.#lookedAt) >= LOOK_EVERY_MS || this.#keys.changes !== this.#seen;
+    if (isOld || !this.#isToday(now)) this.rotate(now);
   }
 
   #isToday(now: EpochMs): boolean {
@@ -144,6 +165,10 @@ class DailyPseudonyms implements OpenPseudonyms {
         "the key of the day cannot be stored: after a restart, contacts that are open now would count twice",
       );
   }
+}
+
+function forget({ hash, others }: KeptDay): void {
+  for (const one of [hash, ...others]) one.destroy();
 }
 
 /** The length in front makes it certain where the source ends and the id begins. */
