@@ -63,8 +63,9 @@ const outlook: ChannelOutlook = {
 const withOutlook = { ...usual, channels: usual.channels.map((channel) => ({ ...channel, outlook })) };
 
 function only(wanted: Partial<FigureReading>, all = figures.readings): FigureReading {
+  const whole = { language: undefined, entry: undefined, ...wanted };
   const found = all.filter((reading) =>
-    Object.entries(wanted).every(([key, value]) => Reflect.get(reading, key) === value),
+    Object.entries(whole).every(([key, value]) => Reflect.get(reading, key) === value),
   );
   assert.equal(found.length, 1, JSON.stringify(wanted));
   return found[0] ?? assert.fail();
@@ -72,13 +73,14 @@ function only(wanted: Partial<FigureReading>, all = figures.readings): FigureRea
 
 describe("the list of figures", () => {
   it("has every figure of a channel once for each window and threshold", () => {
-    const keys = figures.readings.map(({ figure, channel, window, thresholdMs }) =>
-      [figure, channel, window, thresholdMs].join(),
+    const keys = figures.readings.map(({ figure, channel, window, thresholdMs, language, entry }) =>
+      [figure, channel, window, thresholdMs, language, entry].join(),
     );
     assert.equal(new Set(keys).size, keys.length);
-    // Now, four periods with two figures for each threshold, the counts of the day and what is usual.
-    const common = 5 + 4 * 14 + 14 + 7;
-    assert.equal(keys.length, common + 4 * 2 * 1 + (common + 4 * 2 * 2));
+    // Now, by language, four periods with two figures for each threshold, the counts of the day and what is usual.
+    const common = 5 + 2 * 6 + 4 * 14 + 14 + 10;
+    const [ofPhone, ofChat] = [2 * 1 + 4 * 2 * 1, 2 * 2 + 4 * 2 * 2];
+    assert.equal(keys.length, common + ofPhone + common + ofChat);
   });
 
   it("gives a value with its n, unit, formula and the ages of the sources of its channel", () => {
@@ -113,6 +115,24 @@ describe("the list of figures", () => {
     assert.equal(read("operators-needed", known).value, 5);
     assert.match(read("operators-needed", known).formula.en, /Erlang A/);
     for (const figure of FIGURES_OF_OUTLOOK) assert.equal(read(figure, unknown).value, null);
+  });
+
+  it("tells who waits by language and by entry", () => {
+    const italian = only({ figure: "waiting", channel: "phone", language: "it" });
+    assert.deepEqual([italian.value, italian.n, italian.window], [1, 1, "now"]);
+    assert.equal(only({ figure: "in-conversation", channel: "chat", entry: "app" }).value, 0);
+  });
+
+  it("tells both channels as one where it is known what is usual of them, with the sources of both", () => {
+    const { readings } = figureReadings({
+      snapshot: { ...usual, together: outlook },
+      heartbeat,
+      house: house1522,
+    });
+    const total = only({ figure: "projected-total", channel: "together" }, readings);
+    assert.deepEqual([total.value, total.n, total.sources.length], [345, 187, 2]);
+    assert.equal(readings.filter(({ channel }) => channel === "together").length, 9);
+    assert.ok(figures.readings.every(({ channel }) => channel !== "together"));
   });
 
   it("tells over T as what the service level misses", () => {

@@ -1,5 +1,6 @@
 /** Lays the latest snapshot out as a flat list of readings, each with its formula and the ages of its sources. */
-import type { BoardSnapshot, ChannelSnapshot, PeriodFigures } from "#wire/board-snapshot.ts";
+import type { Channel } from "#domain/contact-event.ts";
+import type { BoardSnapshot, ChannelSnapshot, EntryNow, PeriodFigures } from "#wire/board-snapshot.ts";
 import {
   type FigureId,
   type FigureOfDay,
@@ -13,9 +14,10 @@ import {
 import { formulaOf, thresholdFormulaOf } from "#wire/formulas.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House, HouseChannel } from "#wire/house.ts";
+import type { OutlookSnapshot } from "#wire/outlook.ts";
 
 /** A reading before it is known which channel it is of. */
-type Measure = Pick<FigureReading, "window" | "value" | "unit" | "n"> &
+type Measure = Pick<FigureReading, "window" | "value" | "unit" | "n" | "language" | "entry"> &
   (
     | { readonly figure: Exclude<FigureId, FigureOfThreshold> }
     | { readonly figure: FigureOfThreshold; readonly thresholdMs: number }
@@ -30,32 +32,54 @@ export function figureReadings(told: {
   return {
     asOfMs: heartbeat.nowMs,
     revision: snapshot.revision,
-    readings: house.channels.flatMap((settings) => {
-      const current = snapshot.channels.find(({ channel }) => channel === settings.channel);
-      if (current === undefined) return [];
-      const sources = sourcesOf(settings.channel, house, heartbeat);
-      // As on the wall: without a word from a source, the zeros of its channel mean nothing.
-      const isKnown = sources.length > 0 && sources.every(({ ageMs }) => ageMs !== null);
-      return measuresOf(current, heartbeat.nowMs).map((measure) =>
-        readingOf(isKnown ? measure : withoutValue(measure), settings, sources),
-      );
-    }),
+    readings: [
+      ...house.channels.flatMap((settings) => {
+        const current = snapshot.channels.find(({ channel }) => channel === settings.channel);
+        if (current === undefined) return [];
+        const { channel } = settings;
+        const sources = sourcesOf([channel], house, heartbeat);
+        return measuresOf(current, heartbeat.nowMs).map((measure) =>
+          readingOf(measure, { channel, settings, sources }),
+        );
+      }),
+      ...togetherOf(told),
+    ],
   };
+}
+
+/** Both channels as one, by the outlook of both. */
+function togetherOf({
+  snapshot: { together },
+  heartbeat,
+  house,
+}: Parameters<typeof figureReadings>[0]): FigureReading[] {
+  const [settings] = house.channels;
+  if (together === null || settings === undefined) return [];
+  const channels = house.channels.map(({ channel }) => channel);
+  const sources = sourcesOf(channels, house, heartbeat);
+  return outlookOf(together).map((measure) => readingOf(measure, { channel: "together", settings, sources }));
 }
 
 const readingOf = (
   measure: Measure,
-  settings: HouseChannel,
-  sources: FigureReading["sources"],
+  {
+    channel,
+    settings,
+    sources,
+  }: Pick<FigureReading, "channel" | "sources"> & { readonly settings: HouseChannel },
 ): FigureReading => ({
-  ...measure,
-  channel: settings.channel,
+  ...(isKnown(sources) ? measure : withoutValue(measure)),
+  channel,
   sources,
   formula:
     "thresholdMs" in measure
       ? thresholdFormulaOf(measure.figure, settings, measure.thresholdMs)
       : formulaOf(measure.figure, settings),
 });
+
+/** As on the wall: without a word from a source, the zeros of its channel mean nothing. */
+const isKnown = (sources: FigureReading["sources"]): boolean =>
+  sources.length > 0 && sources.every(({ ageMs }) => ageMs !== null);
 
 const withoutValue = (measure: Measure): Measure => ({
   ...measure,
@@ -64,12 +88,12 @@ const withoutValue = (measure: Measure): Measure => ({
 });
 
 function sourcesOf(
-  channel: HouseChannel["channel"],
+  channels: readonly Channel[],
   house: House,
   heartbeat: Pick<Heartbeat, "sources">,
 ): FigureReading["sources"] {
   return house.sources
-    .filter(({ channels }) => channels.includes(channel))
+    .filter((source) => source.channels.some((channel) => channels.includes(channel)))
     .map(({ source }) => ({
       source,
       ageMs: heartbeat.sources.find((one) => one.source === source)?.ageMs ?? null,
@@ -83,7 +107,8 @@ const measuresOf = (current: ChannelSnapshot, nowMs: number): Measure[] => [
   ...periodOf(current.last60Minutes, "last-60-minutes"),
   ...periodOf(current.today, "today"),
   ...countsOfToday(current),
-  ...outlookOf(current),
+  ...outlookOf(current.outlook),
+  reader("today")("operators-needed", "count", current.outlook?.staffing?.needed ?? null, null),
 ];
 
 function momentOf({ now }: ChannelSnapshot, nowMs: number): Measure[] {
@@ -95,6 +120,20 @@ function momentOf({ now }: ChannelSnapshot, nowMs: number): Measure[] {
     read("longest-wait", "ms", since === null ? null : Math.max(0, nowMs - since), now.waiting),
     read("in-conversation", "count", now.inConversation, now.inConversation),
     read("operators-on-line", "count", now.operators?.onLine ?? null, null),
+    ...now.languages.flatMap(({ language, ...counts }) => partOf(counts, { language })),
+    ...now.entries.flatMap(({ entry, ...counts }) => partOf(counts, { entry })),
+  ];
+}
+
+/** What can be told of a part of a channel. */
+function partOf(
+  { waiting, inConversation }: Pick<EntryNow, "waiting" | "inConversation">,
+  part: Pick<FigureReading, "language" | "entry">,
+): Measure[] {
+  const read = reader("now");
+  return [
+    { ...read("waiting", "count", waiting, waiting), ...part },
+    { ...read("in-conversation", "count", inConversation, inConversation), ...part },
   ];
 }
 
@@ -152,20 +191,25 @@ function countsOfToday({ today: { counts, net } }: ChannelSnapshot): Measure[] {
 }
 
 /** Rests on the contacts so far, or on those of the window that speaks most for a surge. */
-function outlookOf({ outlook }: ChannelSnapshot): Measure[] {
+function outlookOf(outlook: OutlookSnapshot | null): Measure[] {
   const read = reader("today");
   const soFar = outlook?.soFar;
   const projection = outlook?.projection;
   const reason = outlook?.surge.reason;
+  const hour = outlook?.lastHour;
+  const readHour = reader("last-60-minutes");
   const n = Math.round(soFar?.count ?? 0);
+  const nHour = Math.round(hour?.count ?? 0);
   return [
+    read("seen-so-far", "count", soFar?.count ?? null, n),
     read("expected-so-far", "count", soFar?.expected ?? null, n),
     read("ratio-to-usual", "ratio", soFar && soFar.ordinary > 0 ? soFar.count / soFar.ordinary : null, n),
+    readHour("last-hour", "count", hour?.count ?? null, nHour),
+    readHour("expected-last-hour", "count", hour?.expected ?? null, nHour),
     read("projected-total", "count", projection?.total ?? null, n),
     read("projected-low", "count", projection?.low ?? null, n),
     read("projected-high", "count", projection?.high ?? null, n),
     read("surge-lower-bound", "ratio", reason?.lowerBound ?? null, Math.round(reason?.count ?? 0)),
-    read("operators-needed", "count", outlook?.staffing?.needed ?? null, null),
   ];
 }
 

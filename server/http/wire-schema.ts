@@ -1,6 +1,7 @@
 /** What walls are sent, as schemas: the OpenAPI document is made from them. The compiler holds them equal to `wire/`. */
 import { z } from "zod";
 
+import { CHANNELS } from "#domain/contact-event.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import {
   FIGURE_UNITS,
@@ -130,9 +131,11 @@ export const figuresSchema = z.strictObject({
         ...FIGURES_OF_DAY,
         ...FIGURES_OF_OUTLOOK,
       ]),
-      channel,
+      channel: z.enum([...CHANNELS, "together"]),
       window: z.enum(FIGURE_WINDOWS),
       thresholdMs: milliseconds.exactOptional(),
+      language: z.string().exactOptional(),
+      entry: z.string().exactOptional(),
       value: z.number().min(0).nullable().meta({ description: "`null`: no data." }),
       unit: z.enum(FIGURE_UNITS),
       n: count.nullable().meta({ description: "How many contacts it rests on." }),

@@ -1,4 +1,4 @@
-import type { Channel, SourceId } from "#domain/contact-event.ts";
+import type { Channel, Entry, Language, SourceId } from "#domain/contact-event.ts";
 
 /** Figures of a moment. */
 export const FIGURES_NOW = [
@@ -47,8 +47,11 @@ export const FIGURES_OF_DAY = [
 
 /** Today against the usual, as of the last five-minute mark. */
 export const FIGURES_OF_OUTLOOK = [
+  "seen-so-far",
   "expected-so-far",
   "ratio-to-usual",
+  "last-hour",
+  "expected-last-hour",
   "projected-total",
   "projected-low",
   "projected-high",
@@ -82,10 +85,14 @@ export type Formula = Readonly<Record<"it" | "en", string>>;
 /** One figure with everything that belongs beside it. */
 export interface FigureReading {
   readonly figure: FigureId;
-  readonly channel: Channel;
+  /** `together`: both channels as one, where there are two and it is known what is usual of them. */
+  readonly channel: Channel | "together";
   readonly window: FigureWindow;
   /** T, only of the figures that have one. */
   readonly thresholdMs?: number;
+  /** Of who waits or is in conversation: only those of a language, or of an entry. */
+  readonly language?: Language;
+  readonly entry?: Entry;
   /** `null`: no data. So is everything of a channel while a source of it was never heard. */
   readonly value: number | null;
   readonly unit: FigureUnit;

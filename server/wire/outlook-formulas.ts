@@ -2,6 +2,10 @@
 import type { FigureOfOutlook, Formula } from "./figures.ts";
 
 export const OUTLOOK_FORMULAS: Readonly<Record<FigureOfOutlook, Formula>> = {
+  "seen-so-far": {
+    it: "Viste finora = arrivate da mezzanotte all’ultimo segno dei cinque minuti, al netto delle bloccate; solo i tratti osservati",
+    en: "Seen so far = arrived from midnight to the last five-minute mark, net of blacklisted; only what was seen",
+  },
   "expected-so-far": {
     it: "Attese finora = solito di questo giorno della settimana, ora per ora, × calendario, da mezzanotte; solo i tratti osservati",
     en: "Expected so far = usual of this weekday, hour by hour, × calendar, since midnight; only what was seen",
@@ -9,6 +13,14 @@ export const OUTLOOK_FORMULAS: Readonly<Record<FigureOfOutlook, Formula>> = {
   "ratio-to-usual": {
     it: "Volte il solito = arrivate finora / attese finora in un giorno ordinario; solo i tratti osservati",
     en: "Times the usual = arrived so far / expected so far on an ordinary day; only what was seen",
+  },
+  "last-hour": {
+    it: "Nell’ultima ora = arrivate nei 60 minuti prima dell’ultimo segno dei cinque minuti, al netto delle bloccate; solo i tratti osservati",
+    en: "In the last hour = arrived in the 60 minutes before the last five-minute mark, net of blacklisted; only what was seen",
+  },
+  "expected-last-hour": {
+    it: "Attese nell’ultima ora = solito di questo giorno della settimana e di quest’ora × calendario; solo i tratti osservati",
+    en: "Expected in the last hour = usual of this weekday and hour × calendar; only what was seen",
   },
   "projected-total": {
     it: "Previste a mezzanotte = contate finora + attese del resto e dei tratti non osservati × andamento delle ultime ore",

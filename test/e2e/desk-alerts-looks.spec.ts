@@ -1,14 +1,10 @@
-import type { Page } from "@playwright/test";
-
 import { busyDesk, quietDesk } from "../support/alert-desk-boards.ts";
 import { usual } from "../support/boards.ts";
 import { house1522 } from "../support/houses.ts";
 import { alert, section, tell } from "./support/alerts.ts";
 import { axeFaults } from "./support/axe.ts";
+import { outgrown, PAPER_WIDTH_PX } from "./support/desk.ts";
 import { expect, keepPicture, show, test } from "./support/wall.ts";
-
-const outgrown = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test.use({ viewport: { width: 1_280, height: 900 } });
 
@@ -46,7 +42,7 @@ test("reflows at 320 px, where only tables scroll", async ({ page, server }) => 
 });
 
 test("prints on A4 without what is for the screen", async ({ page, server }) => {
-  await page.setViewportSize({ width: Math.floor((180 / 25.4) * 96), height: 1_000 });
+  await page.setViewportSize({ width: PAPER_WIDTH_PX, height: 1_000 });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   tell(server);
   await page.goto(`${server.url}/desk/avvisi`);

@@ -8,10 +8,8 @@ import { houseWithoutChat } from "../support/houses.ts";
 import { report1522 } from "../support/report-1522.ts";
 import { axeFaults } from "./support/axe.ts";
 import { AUTUMN, overflowing, rowOf, tell } from "./support/report.ts";
+import { PAPER_WIDTH_PX } from "./support/desk.ts";
 import { expect, keepPicture, test } from "./support/wall.ts";
-
-/** A4 in portrait between its margins of 15 mm, at 96 dots to the inch. */
-const PAPER_WIDTH_PX = Math.floor((180 / 25.4) * 96);
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 

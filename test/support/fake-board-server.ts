@@ -8,6 +8,7 @@ import { readFile, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import path from "node:path";
 
+import { figureReadings } from "#engine/figure-readings.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
@@ -112,6 +113,11 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
     if (pathname === "/api/v1/house") return sendJson(script.house, response);
     if (pathname === "/api/v1/trend") return sendJson(script.trend, response);
     if (pathname === "/api/v1/stream") return openStream(response);
+    if (script.snapshot && script.heartbeat && pathname === "/api/v1/figures")
+      return sendJson(
+        figureReadings({ ...script, snapshot: script.snapshot, heartbeat: script.heartbeat }),
+        response,
+      );
     if (script.report && pathname === "/api/v1/report/periods")
       return sendJson(script.report.periods, response);
     if (script.report && pathname === "/api/v1/report") {

@@ -130,13 +130,14 @@ function outlookOf(day: Day, { asOfMs, dayStartMs, dayEndMs }: BoardSnapshot): O
 const staffing = (
   needed: number,
   contactsPerHour: number,
+  reached: number,
   assumed: StaffingSnapshot["assumed"],
 ): StaffingSnapshot => ({
   needed,
   neededIfPatient: needed + 1,
   withinMs: 20_000,
   target: 0.8,
-  reached: 0.91,
+  reached,
   contactsPerHour,
   handleMs: 720_000,
   patienceMs: 180_000,
@@ -171,6 +172,7 @@ export function against(
       staffing: staffing(
         team?.needed ?? 4,
         rounded(day.count / 10),
+        (team?.busy ?? 0) + (team?.available ?? 0) < (team?.needed ?? 4) ? 0.63 : 0.91,
         one.channel === "phone" ? ["patience"] : ["wrapUp", "patience", "concurrency"],
       ),
     };
@@ -197,6 +199,7 @@ export function against(
           now.longestWaitSinceMs === null ? null : now.longestWaitSinceMs + board.asOfMs - plain.asOfMs,
       },
       gaps: day.gaps ?? [],
+      today: { ...one.today, net: day.count },
       trend: { index, cumulative: day.count },
       outlook,
     };

@@ -14,6 +14,8 @@ export interface DeskSpeech {
   readonly count: (value: number) => string;
   /** A ratio 0..1 with one decimal at most, `8,7%`. */
   readonly share: (ratio: number) => string;
+  /** `inglese`; the code itself when it has no name. */
+  readonly languageName: (code: string) => string;
 }
 
 export function deskSpeechFor(
@@ -25,6 +27,7 @@ export function deskSpeechFor(
   const decimal = new Intl.NumberFormat(region, { maximumFractionDigits: 1 });
   const times = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(region, { style: "percent", maximumFractionDigits: 1 });
+  const languages = new Intl.DisplayNames(region, { type: "language" });
   return {
     page,
     words: DESK_CATALOGUE[page.locale],
@@ -32,5 +35,6 @@ export function deskSpeechFor(
     decimal: (value) => decimal.format(value),
     count: (value) => page.formats.integer(Math.round(value)),
     share: (ratio) => share.format(ratio),
+    languageName: (code) => languages.of(code) ?? code,
   };
 }

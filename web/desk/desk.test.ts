@@ -22,10 +22,17 @@ function phoneOf(snapshot: BoardSnapshot) {
 }
 
 function figures(snapshot: BoardSnapshot): readonly string[] {
-  const { outlook, now } = phoneOf(snapshot);
+  const { outlook, now, today } = phoneOf(snapshot);
   const { staffing } = outlook;
   const onLine = now.operators?.onLine ?? null;
-  const stream = { kind: "phone", outlook, staffing, onLine, knownDay: snapshot.knownDay } as const;
+  const stream = {
+    kind: "phone",
+    net: today.net,
+    outlook,
+    staffing,
+    onLine,
+    knownDay: snapshot.knownDay,
+  } as const;
   return figuresOf(stream, speech).map(({ value, label, beside }) => `${value} ${label}: ${beside}`);
 }
 
@@ -38,7 +45,7 @@ function facts(snapshot: BoardSnapshot, isKnownDay = false): Map<string, string>
 describe("the figures of the desk", () => {
   it("stand beside what is usual of them", () =>
     assert.deepEqual(figures(boards.ordinaryDay), [
-      "187 chiamate finora: di solito 180 (149–210)",
+      "187 chiamate finora: alle 15:20 di solito 180 (149–210)",
       "1,0× il solito di martedì a quest’ora: quattro giorni su cinque fra 0,8 e 1,2",
       "14 nell’ultima ora: di solito 13 (7–20)",
       "≈ 341 previste a mezzanotte: quattro volte su cinque fra 305 e 380",
@@ -46,7 +53,7 @@ describe("the figures of the desk", () => {
     ]));
   it("on a known day stand beside what was expected of it too", () => {
     const [soFar, ratio, , , operators] = figures(boards.greatDay);
-    assert.equal(soFar, "286 chiamate finora: attese 288 (246–329), di solito 108");
+    assert.equal(soFar, "286 chiamate finora: alle 10:40 attese 288 (246–329), di solito 108");
     assert.equal(ratio, "2,6× il solito di mercoledì a quest’ora: 1,0 volte l’atteso (25 novembre)");
     assert.equal(operators, "10 operatrici necessarie: 8 in linea, ne mancano 2");
   });
@@ -61,6 +68,7 @@ describe("the figures of the desk", () => {
     const lastHour = { ...outlook.lastHour, unseenMs: 1_500_000 };
     const stream = {
       kind: "phone",
+      net: 187,
       outlook: { ...outlook, lastHour },
       staffing: null,
       onLine: null,

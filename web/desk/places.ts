@@ -12,6 +12,7 @@ export interface PlaceElement extends LitElement {
 
 /** In the order of the navigation. The chunk of a place is fetched when it is first opened. */
 export const PLACES = [
+  { id: "now", path: "/desk", element: "ve-now", load: () => import("../elements/ve-now.ts") },
   { id: "today", path: "/desk/oggi", element: "ve-today", load: () => import("../elements/ve-today.ts") },
   {
     id: "alerts",
@@ -24,11 +25,8 @@ export const PLACES = [
 
 export type Place = (typeof PLACES)[number];
 
-const withoutEnd = (path: string): string => path.replace(/\/+$/, "");
-
-/** The place that an address's path names; `null`: none of the desk's. The desk itself is its first place. */
+/** The place that an address's path names; `null`: none of the desk's. */
 export function placeAt(path: string): Place | null {
-  const wanted = withoutEnd(path);
-  if (wanted === "/desk") return PLACES[0];
+  const wanted = path.replace(/\/+$/, "");
   return PLACES.find((place) => place.path === wanted) ?? null;
 }

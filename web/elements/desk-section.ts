@@ -1,15 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 
+import type { DeskFigure } from "../desk/desk-figure.ts";
+import type { DeskSpeech } from "../desk/desk-speech.ts";
 import type { Fact } from "../desk/stream-facts.ts";
-import type { KeyFigure, TableView } from "../report/document.ts";
-import { figuresTemplate } from "./report-section.ts";
+import type { TableView } from "../report/document.ts";
+import { figuresList } from "./figures-list.ts";
 import { reportTableTemplate } from "./report-table.ts";
 
 export interface DeskSection {
   readonly id: string;
   readonly title: string;
   readonly icon: unknown;
-  readonly figures: readonly KeyFigure[];
+  readonly figures: readonly DeskFigure[];
   readonly facts: readonly Fact[];
   readonly chart: TemplateResult | null;
   readonly table: TableView | null;
@@ -18,10 +20,13 @@ export interface DeskSection {
 }
 
 /** A stream of contacts: its figures, what is behind them, and its day as a drawing and as a table. */
-export function deskSection({ id, title, icon, figures, facts, chart, table, standing }: DeskSection) {
+export function deskSection(
+  { id, title, icon, figures, facts, chart, table, standing }: DeskSection,
+  speech: DeskSpeech,
+) {
   return html`<section aria-labelledby=${id}>
     <h2 id=${id}>${icon} ${title}</h2>
-    ${standing === null ? figuresTemplate(figures) : html`<p class="standing">${standing}</p>`}
+    ${standing === null ? figuresList(figures, { level: "live" }, speech) : html`<p class="standing">${standing}</p>`}
     ${chart ?? nothing}
     ${
       facts.length === 0

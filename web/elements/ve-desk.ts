@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 
 import type { House } from "#wire/house.ts";
 
@@ -10,17 +10,18 @@ import { HouseLoader } from "../controllers/house-loader.ts";
 import { PlaceOpener } from "../controllers/place-opener.ts";
 import { SecondTicker } from "../controllers/second-ticker.ts";
 import type { Desk } from "../desk/desk.ts";
+import { deskSentence } from "../desk/desk-sentence.ts";
 import { deskSpeechFor } from "../desk/desk-speech.ts";
 import { control } from "../styles/control.ts";
 import { deskShell } from "../styles/desk-shell.ts";
 import { base } from "../styles/shared.ts";
 import { unseen } from "../styles/unseen.ts";
-import { headlineFigures } from "../view/headline-figures.ts";
-import type { Sentence } from "../view/mood.ts";
 import { presentOf } from "../view/present.ts";
-import { sentenceOf } from "../view/sentence.ts";
 import { deskHead } from "./desk-head.ts";
+import type { ExplainEvent } from "./ask-to-explain.ts";
 import { moodIcon } from "./icons.ts";
+import type { VeExplanation } from "./ve-explanation.ts";
+import "./ve-explanation.ts";
 
 /** Until the house is known: the browser's languages, and a time zone that shows nowhere. */
 const BEFORE_HOUSE = {
@@ -39,6 +40,7 @@ export class VeDesk extends LitElement {
   /** The address's `lang`; `null` leaves the choice to the house. */
   @property({ attribute: false }) languageWish: string | null = null;
   @state() private reconnections = 0;
+  @query("ve-explanation") private explanation!: VeExplanation;
 
   static override styles = [base, unseen, control, deskShell];
 
@@ -79,7 +81,9 @@ export class VeDesk extends LitElement {
     const { words } = this.#speech;
     const { place, element, hasFailed } = this.#places;
     const desk = this.#desk();
-    const sentence = this.#sentence(desk);
+    const sentence = desk
+      ? deskSentence(desk)
+      : ({ text: this.#speech.page.words.connecting, mood: "old" } as const);
     this.#announcer.tell(sentence);
     return html`<header>
         <a class="skip screen" href="#main" @click=${this.#skip}>${words.skip}</a>
@@ -90,9 +94,15 @@ export class VeDesk extends LitElement {
         </div>
         <div class="unseen" role="status" aria-label=${words.state}>${this.#announcer.text}</div>
       </header>
-      <main id="main" tabindex="-1" aria-label=${place ? words.placeNames[place.id] : nothing}>
+      <main
+        id="main"
+        tabindex="-1"
+        @ve-explain=${this.#explain}
+        aria-label=${place ? words.placeNames[place.id] : nothing}
+      >
         ${hasFailed ? this.#failure() : desk && element ? element : nothing}
-      </main>`;
+      </main>
+      <ve-explanation .desk=${desk}></ve-explanation>`;
   }
 
   /** `null` until the house is known. */
@@ -110,15 +120,6 @@ export class VeDesk extends LitElement {
     };
   }
 
-  #sentence(desk: Desk | null): Sentence {
-    const { page } = this.#speech;
-    if (!desk) return { text: page.words.connecting, mood: "old" };
-    const { house, present } = desk;
-    const { snapshot } = desk.received;
-    const figures = snapshot ? headlineFigures(snapshot, house, page) : [];
-    return sentenceOf(present, house, snapshot, figures, page);
-  }
-
   #failure() {
     const { placeFailed, tryAgain } = this.#speech.words;
     return html`<div class="failure">
@@ -126,6 +127,9 @@ export class VeDesk extends LitElement {
       <button @click=${() => location.reload()}>${tryAgain}</button>
     </div>`;
   }
+
+  readonly #explain = ({ detail: { figure, opener } }: ExplainEvent): void =>
+    void this.explanation.open(figure, opener);
 
   /** A fragment of the address does not reach into an element. */
   readonly #skip = (event: Event): void => {

@@ -23,6 +23,7 @@ import { reportTable } from "../styles/report-table.ts";
 import { base } from "../styles/shared.ts";
 import { announcementView } from "../view/announcement-view.ts";
 import { freshnessOfChannel, type Present } from "../view/present.ts";
+import { standingText } from "../view/standing-text.ts";
 import { trendView } from "../view/trend-view.ts";
 import { type DeskSection, deskSection } from "./desk-section.ts";
 import { chatIcon, informationIcon, phoneIcon } from "./icons.ts";
@@ -70,7 +71,7 @@ export class VeToday extends LitElement implements PlaceElement {
         <div class="row screen"><button @click=${() => print()}>${words.print}</button></div>
       </div>
       ${announcement ? html`<p class="announcement">${informationIcon} ${announcement.text}</p>` : nothing}
-      ${snapshot ? this.#sections(snapshot, house, present).map(deskSection) : nothing}`;
+      ${snapshot ? this.#sections(snapshot, house, present).map((section) => deskSection(section, this.#speech)) : nothing}`;
   }
 
   #sections(snapshot: BoardSnapshot, house: House, present: Present): readonly DeskSection[] {
@@ -83,19 +84,21 @@ export class VeToday extends LitElement implements PlaceElement {
 
   #channel(current: ChannelSnapshot, state: Freshness, snapshot: BoardSnapshot, house: House): DeskSection {
     const { words, page, count } = this.#speech;
-    const { channel, outlook, gaps, now, trend } = current;
+    const { channel, outlook, gaps, now, today } = current;
     const [icon, what, within] =
       channel === "phone"
         ? [phoneIcon, words.calls, page.words.calls]
         : [chatIcon, words.chats, page.words.chats];
     const section = { id: channel, title: page.words[channel], icon };
-    if (!isShowing(state)) return { ...section, ...NOTHING, standing: this.#standing(state) };
+    if (!isShowing(state))
+      return { ...section, ...NOTHING, standing: standingText(state, this.#speech.page) };
     const series = this.#trend.series(channel);
     const line = this.#trend.line(channel, snapshot.asOfMs, gaps);
     const fan = outlook ? fanPointsOf(outlook) : [];
     const parts = series && line && { line, gaps, usual: series.usual, fan };
     const figures = outlook && {
       kind: channel,
+      net: today.net,
       outlook,
       staffing: outlook.staffing,
       onLine: now.operators?.onLine ?? null,
@@ -108,7 +111,8 @@ export class VeToday extends LitElement implements PlaceElement {
         ? figuresOf(figures, this.#speech)
         : [
             {
-              value: count(trend.cumulative),
+              key: { figure: "net", channel, window: "today" },
+              value: count(today.net),
               label: channel === "phone" ? words.callsSoFar : words.chatsSoFar,
               beside: "",
             },
@@ -133,8 +137,16 @@ export class VeToday extends LitElement implements PlaceElement {
     if (together === null) return [];
     const { words, page } = this.#speech;
     const section = { id: "together", title: words.together, icon: nothing };
-    if (!isShowing(state)) return [{ ...section, ...NOTHING, standing: this.#standing(state) }];
-    const figures = { kind: "together", outlook: together, staffing: null, onLine: null, knownDay } as const;
+    if (!isShowing(state))
+      return [{ ...section, ...NOTHING, standing: standingText(state, this.#speech.page) }];
+    const figures = {
+      kind: "together",
+      net: null,
+      outlook: together,
+      staffing: null,
+      onLine: null,
+      knownDay,
+    } as const;
     const about = { what: page.words.callsAndChats, isKnownDay: knownDay !== null };
     return [
       {
@@ -144,12 +156,6 @@ export class VeToday extends LitElement implements PlaceElement {
         facts: factsOf(together, null, about, this.#speech),
       },
     ];
-  }
-
-  #standing(state: Freshness): string {
-    const { words, formats } = this.#speech.page;
-    if ("sinceMs" in state) return words.standsSince(formats.clockSeconds(state.sinceMs));
-    return state.level === "unconnected" ? words.notConnected : words.noData;
   }
 }
 

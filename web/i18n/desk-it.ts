@@ -1,11 +1,91 @@
+/** `per l’80%`, `per il 95%`: as the number is spoken. */
+const forPercent = (percent: string, value: number): string =>
+  [1, 8, 11].includes(value) || (value >= 80 && value < 90) ? `per l’${percent}` : `per il ${percent}`;
+
 /** Italian texts of the desk; their keys are the catalogue's. Numbers, dates and times arrive already formatted. */
 export const deskIt = {
   places: "Pagine",
-  placeNames: { today: "Oggi", alerts: "Avvisi", report: "Relazione" },
+  placeNames: { now: "Adesso", today: "Oggi", alerts: "Avvisi", report: "Relazione" },
   placeFailed: "La pagina non è arrivata: il server non risponde o è stato aggiornato.",
   tryAgain: "Riprova",
   skip: "Vai al contenuto",
   state: "Stato",
+  explained: {
+    formula: "Come si calcola",
+    window: "Su quale periodo",
+    windows: {
+      now: "adesso",
+      "last-15-minutes": "ultimi 15 minuti",
+      "last-30-minutes": "ultimi 30 minuti",
+      "last-60-minutes": "ultimi 60 minuti",
+      today: "oggi, dalla mezzanotte",
+    },
+    only: "Solo",
+    restsOn: "Su quanti contatti",
+    contacts: (count: string) => `${count} contatti`,
+    contactOne: "1 contatto",
+    operatorsOnly: "nessuno: è una cifra sulle operatrici",
+    sources: "Fonti e loro età",
+    heard: (name: string, age: string) => `${name}, sentita ${age} fa`,
+    neverHeard: (name: string) => `${name}, mai sentita`,
+    readAt: "Letta alle",
+    reading: "Lettura in corso.",
+    failed: "La spiegazione non è arrivata: il server non risponde.",
+    close: "Chiudi",
+  },
+
+  nowTitle: (house: string) => `${house} · Adesso`,
+  nobodyWaits: "nessuno attende",
+  operatorsOnLine: "operatrici in linea",
+  notTold: "nessuna fonte lo dice",
+  inLastHour: (percent: string) => `ultima ora ${percent}`,
+  usualUnknown: "il solito non è ancora noto",
+  betweenShort: (low: string, high: string) => `fra ${low} e ${high}`,
+  filter: {
+    title: "Filtri",
+    channel: "Canale",
+    language: "Lingua",
+    entry: "Ingresso",
+    all: { channel: "tutti", language: "tutte", entry: "tutti" },
+    clear: "Togli i filtri",
+    unknown: (names: string) => `Questa casa non ha il valore chiesto per: ${names}. Si mostra tutto.`,
+    ofPart: "Chi attende e chi è in conversazione:",
+    wholeOnly: "Le altre cifre valgono per tutto il canale: per lingua e per ingresso non si possono dire.",
+    bothParts: "Lingua e ingresso insieme non si possono dire: le due cifre sono ciascuna per sé.",
+    nothing: "Nessun canale ha questo ingresso.",
+  },
+  byLanguage: (channel: string) => `${channel} per lingua`,
+  byEntry: (channel: string) => `${channel} per ingresso`,
+  desk: "Sportello",
+  desks: { open: "aperto", closed: "chiuso", "by-appointment": "su appuntamento" },
+  cellName: (what: string, part: string) => `${what}, ${part}`,
+  wholeChannel: "Tutto il canale",
+  reasons: "Perché",
+  noReasons: "Niente da segnalare: ogni cifra è come di solito o entro l’obiettivo.",
+  noReasonsUnknown: "Niente da segnalare. Che cosa sia il solito di questa casa non è ancora noto.",
+  adviceTitle: "Che cosa fare",
+  noAdvice: "Niente da consigliare.",
+  advice: {
+    goal: (percent: string, value: number, within: string) => `${forPercent(percent, value)} entro ${within}`,
+    missing: (channel: string, count: string, goal: string) =>
+      `${channel}: mancano ${count} operatrici ${goal}.`,
+    missingOne: (channel: string, goal: string) => `${channel}: manca 1 operatrice ${goal}.`,
+    paused: (count: string) => `In pausa ce ne sono ${count}.`,
+    pausedOne: "Una è in pausa.",
+    enough: (channel: string, onLine: string, needed: string) =>
+      `${channel}: le operatrici bastano: ${onLine} in linea, ne servono ${needed}.`,
+    unknown: (channel: string, needed: string) =>
+      `${channel}: ne servono ${needed}; quante sono in linea nessuna fonte lo dice.`,
+    closedDesk: (channel: string, language: string, count: string) =>
+      `${channel}: ${count} attendono in ${language}, e a quest’ora lo sportello non è aperto.`,
+    closedDeskOne: (channel: string, language: string, count: string) =>
+      `${channel}: ${count} attende in ${language}, e a quest’ora lo sportello non è aperto.`,
+    checkSource: (name: string, time: string) =>
+      `Controllare ${name}: le sue cifre sono ferme dalle ${time}.`,
+  },
+
+  nothingNew: "Niente da segnalare: il solito di questa casa non è ancora noto.",
+
   todayTitle: (house: string, date: string) => (date ? `${house} · Oggi, ${date}` : `${house} · Oggi`),
   language: "Lingua",
   print: "Stampa",
@@ -22,6 +102,7 @@ export const deskIt = {
   usually: (count: string, low: string, high: string) => `di solito ${count} (${low}–${high})`,
   foreseen: (count: string, low: string, high: string) => `attese ${count} (${low}–${high})`,
   foreseenBesideUsual: (foreseen: string, usual: string) => `${foreseen}, di solito ${usual}`,
+  byTime: (time: string, beside: string) => `alle ${time} ${beside}`,
   timesValue: (times: string) => `${times}×`,
   timesLabel: (weekday: string) => `il solito di ${weekday} a quest’ora`,
   timesForeseen: (times: string, day: string) => `${times} volte l’atteso (${day})`,

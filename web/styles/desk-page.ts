@@ -12,10 +12,12 @@ export const deskPage = css`
     align-items: center;
   }
   .figures {
-    grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr));
+    gap: 0.35rem 0.5rem;
+    margin-inline: -0.75rem;
   }
-  .figures .beside {
-    text-wrap: balance;
+  .figures li {
+    display: block;
   }
   .standing {
     color: var(--ve-ink-soft);
@@ -96,6 +98,9 @@ export const deskPage = css`
   }
 
   @media print {
+    .figures {
+      margin-inline: 0;
+    }
     .day .frame {
       block-size: 11rem;
     }

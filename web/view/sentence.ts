@@ -39,25 +39,35 @@ export function sentenceOf(
   const { link } = present;
   if ("sinceMs" in link) return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
   if (link.level !== "live") return { text: words.connecting, mood: "old" };
+  const [gravest] = sentencesOf(present, house, snapshot, figures, speech);
+  return gravest ?? calm(house, snapshot, speech);
+}
+
+/** Everything that is not as it should be or worth knowing, the gravest first; of the alerts the one that leads. */
+export function sentencesOf(
+  present: Present,
+  house: House,
+  snapshot: BoardSnapshot | null,
+  figures: readonly HeadlineFigure[],
+  speech: Speech,
+): readonly Sentence[] {
   const alert = told(present, house, snapshot, speech);
   const board = snapshot && liveBoard(present, house, withoutAlerts(snapshot));
   const surge = board && surgeSentence(board, speech);
-  const missed = missedTarget(figuresWithoutAlerts(figures, snapshot?.alerts ?? []), speech);
-  return (
-    (alert?.mood === "alarm" ? alert : null) ??
-    (surge?.mood === "alarm" ? surge : null) ??
-    (alert?.mood === "attention" ? alert : null) ??
-    (board && longestWait(board, speech)) ??
-    silentSources(present, house, speech) ??
-    (board && tooQuietSentence(board, speech)) ??
-    (surge?.mood === "attention" ? surge : null) ??
-    missed ??
-    (board && expectedSentence(board, speech)) ??
-    alert ??
-    surge ??
-    unconnectedChannels(present, house, speech) ??
-    calm(house, snapshot, speech)
-  );
+  return [
+    alert?.mood === "alarm" ? alert : null,
+    surge?.mood === "alarm" ? surge : null,
+    alert?.mood === "attention" ? alert : null,
+    board && longestWait(board, speech),
+    silentSources(present, house, speech),
+    board && tooQuietSentence(board, speech),
+    surge?.mood === "attention" ? surge : null,
+    missedTarget(figuresWithoutAlerts(figures, snapshot?.alerts ?? []), speech),
+    board && expectedSentence(board, speech),
+    alert,
+    surge,
+    unconnectedChannels(present, house, speech),
+  ].filter((sentence) => sentence !== null);
 }
 
 /** The gravest alert that fires. What the wall says of the same by its own means has more to tell, and no other numbers. */

@@ -1,0 +1,16 @@
+import type { Page } from "@playwright/test";
+
+/** A4 in portrait between its margins of 15 mm, at 96 dots to the inch. */
+export const PAPER_WIDTH_PX = Math.floor((180 / 25.4) * 96);
+
+export const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+/** By how many pixels the page is wider than its window. */
+export const outgrown = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** How the desk's level was announced last. */
+export const announced = (page: Page) => page.getByRole("status", { name: /^(Stato|State)$/ });
+
+/** What the strip at the top says. */
+export const strip = (page: Page) => page.locator("ve-desk .sentence");

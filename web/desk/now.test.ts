@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+
+import { many } from "../../test/support/alert-boards.ts";
+import { heartbeat } from "../../test/support/board-frames.ts";
+import * as plain from "../../test/support/boards.ts";
+import { house1522, houseWithoutChat } from "../../test/support/houses.ts";
+import * as boards from "../../test/support/usual-boards.ts";
+import { presentOf } from "../view/present.ts";
+import { adviceOf } from "./advice.ts";
+import type { Desk } from "./desk.ts";
+import { deskSentence } from "./desk-sentence.ts";
+import { deskSpeechFor } from "./desk-speech.ts";
+import { addressWith, channelsUnder, filterOfAddress, NO_FILTER } from "./now-filter.ts";
+import { courseFigures, momentFigures, partFigures } from "./now-figures.ts";
+import { narrowed, reasonsOf } from "./reasons.ts";
+
+const speech = deskSpeechFor(null, house1522);
+const house = house1522;
+
+function deskOf(snapshot: BoardSnapshot, ages: Record<string, number> = {}): Desk {
+  const beat = { ...heartbeat(house, snapshot.asOfMs, ages), build: "b" };
+  const received = { snapshot, heartbeat: beat, heartbeatAtMs: 0, frameAtMs: 0 };
+  const present = presentOf(received, house, 0);
+  return { house, received, present, speech, languageWish: null, reconnections: 0 };
+}
+
+const channelOf = (snapshot: BoardSnapshot, name: "phone" | "chat") =>
+  snapshot.channels.find(({ channel }) => channel === name) ?? assert.fail();
+const told = (figures: ReturnType<typeof momentFigures>) =>
+  figures.map(
+    ({ value, label, beside, isLow }) => `${value} ${label}: ${beside}${isLow === true ? " !" : ""}`,
+  );
+
+describe("the figures of the moment", () => {
+  it("are the wall's, and tick the longest wait", () => {
+    const phone = channelOf(boards.understaffed, "phone");
+    const nowMs = boards.understaffed.asOfMs + 5_000;
+    assert.deepEqual(told(momentFigures(phone, { house, nowMs }, speech)), [
+      "1 in attesa: ",
+      "0:19 attesa più lunga: ",
+      "3 in conversazione: ",
+      "8 operatrici in linea: ne servono 10 !",
+    ]);
+  });
+  it("are dashes where nobody waits and nobody counts operators", () => {
+    const phone = channelOf(plain.empty, "phone");
+    const [, longest, , operators] = momentFigures(phone, { house, nowMs: plain.empty.asOfMs }, speech);
+    assert.equal(longest?.value, "—");
+    assert.deepEqual([operators?.value, operators?.beside], ["—", "nessuna fonte lo dice"]);
+  });
+  it("stand beside targets and the usual", () => {
+    const chat = channelOf(boards.greatDay, "chat");
+    const [, configured] = house.channels;
+    assert.ok(configured);
+    assert.deepEqual(told(courseFigures(chat, configured, speech)), [
+      "0:15 attesa media, 30 min: oggi 0:16",
+      "96% chat risposte, oggi: ",
+      "83% chat entro 20\u00A0s, oggi: obiettivo 81% · ultima ora 83%",
+      "96% chat entro 60\u00A0s, oggi: obiettivo 95% · ultima ora 96%",
+      "61 chat oggi: di solito 27",
+      "≈ 188 previste a mezzanotte: fra 150 e 226",
+    ]);
+  });
+  it("of a part are only those that can be told of it", () => {
+    const chat = channelOf(plain.busy, "chat");
+    assert.deepEqual(
+      partFigures(chat, { entry: "site" }, speech).map(({ key, value }) => [key.figure, key.entry, value]),
+      [
+        ["waiting", "site", "10"],
+        ["in-conversation", "site", "0"],
+      ],
+    );
+    assert.deepEqual(partFigures(chat, { language: "xx" }, speech), []);
+  });
+});
+
+const read = (text: string) => filterOfAddress(new URLSearchParams(text), house);
+
+describe("the filter", () => {
+  it("is what the address asks for, as far as the house has it", () => {
+    assert.deepEqual(read("channel=chat&language=fr&entry=app"), {
+      filter: { channel: "chat", language: "fr", entry: "app" },
+      unknown: [],
+    });
+    assert.deepEqual(read("channel=fax&language=xx"), {
+      filter: NO_FILTER,
+      unknown: ["channel", "language"],
+    });
+    assert.deepEqual(read("channel=phone&entry=app").unknown, ["entry"]);
+  });
+  it("leaves the rest of the address as it is", () => {
+    const filter = { ...NO_FILTER, channel: "chat" as const };
+    const address = addressWith(filter, { pathname: "/desk", search: "?lang=en&language=fr" });
+    assert.equal(address, "/desk?lang=en&channel=chat");
+    assert.equal(addressWith(NO_FILTER, { pathname: "/desk", search: "?channel=chat" }), "/desk");
+  });
+  it("leaves the channels that have something to say", () => {
+    assert.deepEqual(channelsUnder({ ...NO_FILTER, entry: "app" }, house), ["chat"]);
+    assert.deepEqual(channelsUnder(NO_FILTER, houseWithoutChat), ["phone"]);
+  });
+});
+
+const reasons = (
+  snapshot: BoardSnapshot,
+  ages = {},
+  channels: readonly ("phone" | "chat")[] = ["phone", "chat"],
+) => {
+  const { present } = deskOf(snapshot, ages);
+  return reasonsOf({ present, ...narrowed({ house, snapshot }, channels) }, speech);
+};
+
+describe("why things stand as they do", () => {
+  it("names every reason once, the gravest first", () => {
+    const all = reasons(many);
+    assert.deepEqual(
+      all.map(({ mood }) => mood).toSorted(),
+      all.map(({ mood }) => mood),
+    );
+    assert.match(all[0]?.text ?? "", /^Telefono: 4 chiamate perse di fila/);
+    assert.ok(all.some(({ text }) => text.startsWith("Chat: risposte entro")));
+    assert.equal(new Set(all.map(({ text }) => text)).size, all.length);
+  });
+  it("has only those of the chosen channel", () => {
+    const all = reasons(many, {}, ["chat"]);
+    assert.ok(
+      all.every(({ text }) => !text.startsWith("Telefono")),
+      JSON.stringify(all),
+    );
+  });
+  it("tells silent sources beside what is missed", () => {
+    const texts = reasons(plain.missed, { pbx: 20_000 }).map(({ text }) => text);
+    assert.match(texts.join("\n"), /Nessuna notizia da centralino/);
+    assert.match(texts.join("\n"), /obiettivo/);
+  });
+  it("is nothing on an ordinary day", () => assert.deepEqual(reasons(boards.ordinaryDay), []));
+});
+
+const advice = (snapshot: BoardSnapshot, ages = {}) =>
+  adviceOf({ house, snapshot, present: deskOf(snapshot, ages).present }, ["phone", "chat"], speech).map(
+    ({ text, isUrgent }) => `${isUrgent ? "! " : ""}${text}`,
+  );
+
+describe("what could be done", () => {
+  it("says how many operators are missing, for which target", () =>
+    assert.deepEqual(advice(boards.understaffed), [
+      "! Telefono: mancano 2 operatrici per l’80% entro 20 s. Con quelle ora in linea: 63%. Una è in pausa.",
+      "Chat: le operatrici bastano: 4 in linea, ne servono 2.",
+    ]));
+  it("says where somebody waits and nobody speaks the language at this hour", () => {
+    const [first] = advice({
+      ...plain.usual,
+      channels: plain.usual.channels.map((one) => ({
+        ...one,
+        now: {
+          ...one.now,
+          languages: one.now.languages.map((of) => (of.language === "fr" ? { ...of, waiting: 1 } : of)),
+        },
+      })),
+    });
+    assert.equal(first, "! Telefono: 1 attende in francese, e a quest’ora lo sportello non è aperto.");
+  });
+  it("says nothing of a channel whose figures are old, but what to check", () =>
+    assert.deepEqual(advice(boards.understaffed, { pbx: 40_000 }), [
+      "! Controllare centralino: le sue cifre sono ferme dalle 15:19:27.",
+      "Chat: le operatrici bastano: 4 in linea, ne servono 2.",
+    ]));
+});
+
+it("does not call usual what is not known to be", () => {
+  assert.equal(deskSentence(deskOf(boards.ordinaryDay)).text, "Tutto nella norma.");
+  assert.equal(
+    deskSentence(deskOf(plain.usual)).text,
+    "Niente da segnalare: il solito di questa casa non è ancora noto.",
+  );
+  assert.match(deskSentence(deskOf(plain.missed)).text, /obiettivo/);
+});
