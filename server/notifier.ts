@@ -38,6 +38,7 @@ export function startNotifier(parts: NotifierParts): Notifier {
     receivers: createReceivers(config.receivers, { readSecret, lookup: dnsLookup }),
     outbox: journal.outbox,
     bookmarks: journal,
+    labels: Object.fromEntries(config.sources.map(({ id, label }) => [id, label])),
     house: { ...config.house, simulated: simulated !== null },
     clock,
     machine: systemClock,

@@ -13,7 +13,11 @@ export function alertsOf(config: Config, { simulated }: { readonly simulated: bo
   return {
     rules: alertRulesOf(config.alerts),
     house: watchedHouseOf(config),
-    receivers: config.receivers.map(({ id, severities }) => ({ id, severities })),
+    receivers: config.receivers.map(({ id, kind, severities }) => ({
+      id,
+      severities,
+      hearsAcknowledgements: kind === "pagerduty",
+    })),
     head: { house: name, locales, timeZone, simulated },
   };
 }

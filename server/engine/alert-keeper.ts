@@ -53,9 +53,12 @@ export class AlertKeeper {
       this.#tryToWrite("alerts could not be written: tried again in five seconds");
   }
 
-  /** By the hand of somebody: it is written, or it has not happened. Throws `JournalUnavailable`. */
-  change(memory: AlertMemory): void {
-    this.#write(memory);
+  /**
+   * By the hand of somebody: it is written with its messages, or it has not happened. While another
+   * node tells, nobody is told from here. Throws `JournalUnavailable`.
+   */
+  change(memory: AlertMemory, messages: readonly OutboxEntry[] = []): void {
+    this.#write(memory, this.#options.lease.isHeld() ? messages : []);
     this.#memory = memory;
   }
 
@@ -74,10 +77,11 @@ export class AlertKeeper {
     }
   }
 
-  #write(memory: AlertMemory): void {
-    this.#options.store.saveAlerts(savedOf(memory), this.#unsaved);
+  #write(memory: AlertMemory, messages: readonly OutboxEntry[] = []): void {
+    const told = [...this.#unsaved, ...messages];
+    this.#options.store.saveAlerts(savedOf(memory), told);
     this.#savedAs = fingerprintOf(memory);
-    const isNews = this.#unsaved.length > 0;
+    const isNews = told.length > 0;
     this.#unsaved = [];
     if (isNews) this.#options.saved();
   }

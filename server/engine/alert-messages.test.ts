@@ -33,9 +33,9 @@ const alert = (fingerprint: string, severity: Severity, toldAs: readonly Severit
 function told(telling: Telling, about: string | null = null): string[] {
   const entries = messagesOf([telling], {
     receivers: [
-      { id: "all", severities: ["info", "watch", "alarm"] },
-      { id: "grave", severities: ["watch", "alarm"] },
-      { id: "alarms", severities: ["alarm"] },
+      { id: "all", severities: ["info", "watch", "alarm"], hearsAcknowledgements: false },
+      { id: "grave", severities: ["watch", "alarm"], hearsAcknowledgements: false },
+      { id: "alarms", severities: ["alarm"], hearsAcknowledgements: false },
     ],
     head: { house: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: true },
     now: NOW,
@@ -51,7 +51,7 @@ function told(telling: Telling, about: string | null = null): string[] {
 
 it("a message names neither who took care of an alert nor who silenced it and why", () => {
   const options = {
-    receivers: [{ id: "all", severities: ["alarm"] }],
+    receivers: [{ id: "all", severities: ["alarm"], hearsAcknowledgements: false }],
     head: { house: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: true },
     now: NOW,
     isAbout: () => false,
@@ -82,7 +82,7 @@ const repeatedId = (repeats: number) =>
   messagesOf(
     [{ cause: "repeated", severity: "alarm", alerts: [{ ...alert("a", "alarm", ["alarm"]), repeats }] }],
     {
-      receivers: [{ id: "all", severities: ["alarm"] }],
+      receivers: [{ id: "all", severities: ["alarm"], hearsAcknowledgements: false }],
       head: { house: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: true },
       now: epochMs(NOW + repeats),
       isAbout: () => false,

@@ -1,5 +1,5 @@
 import { type AlertBook, stepBook } from "#domain/alert/alert-book.ts";
-import type { AlertState } from "#domain/alert/alert-state.ts";
+import { type AlertState, withAcknowledgement } from "#domain/alert/alert-state.ts";
 import { inhibitorOf } from "#domain/alert/inhibition.ts";
 import type { AlertRules } from "#domain/alert/rules.ts";
 import { byGravity } from "#domain/alert/severity.ts";
@@ -15,7 +15,8 @@ import { type DurationMs, earlier, type EpochMs, epochMs, hours, later, ms } fro
 import type { AlertSnapshot } from "#wire/alert.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
-import { type AlertReceiver, type MessageHead, messagesOf } from "./alert-messages.ts";
+import { acknowledgementsOf, type AlertReceiver, type MessageHead, messagesOf } from "./alert-messages.ts";
+import type { OutboxEntry } from "./alert-ports.ts";
 import { AlertKeeper, type AlertKeeperOptions } from "./alert-keeper.ts";
 import { type AlertReadingsOptions, AlertReadingsTaker } from "./alert-readings.ts";
 import { alertSnapshotOf } from "./alert-snapshot.ts";
@@ -104,13 +105,14 @@ export class AlertRunner {
   acknowledge(fingerprint: string, by: string | null): boolean {
     const at = this.#options.clock.now();
     const { book } = this.#keeper.memory;
-    const isMeant = (alert: AlertState): boolean =>
-      alert.fingerprint === fingerprint && alert.status !== "pending";
-    if (!book.alerts.some(isMeant)) return false;
-    this.#change({
-      ...book,
-      alerts: book.alerts.map((alert) => (isMeant(alert) ? withAcknowledgement(alert, by, at) : alert)),
-    });
+    const known = book.alerts.find(
+      (alert) => alert.fingerprint === fingerprint && alert.status !== "pending",
+    );
+    if (known === undefined) return false;
+    const taken = withAcknowledgement(known, by, at);
+    const changed = { ...book, alerts: book.alerts.map((alert) => (alert === known ? taken : alert)) };
+    const messages = by === null ? [] : acknowledgementsOf(taken, this.#telling(changed, at));
+    this.#change(changed, { messages });
     return true;
   }
 
@@ -129,7 +131,7 @@ export class AlertRunner {
       until: later(from, ms(Math.min(lasts, LONGEST_SILENCE))),
     };
     const { book } = this.#keeper.memory;
-    this.#change({ ...book, silences: [...book.silences, silence] }, silenceCount);
+    this.#change({ ...book, silences: [...book.silences, silence] }, { silenceCount });
     return silence;
   }
 
@@ -168,12 +170,7 @@ export class AlertRunner {
       lastStarts: lastStartsOf(past),
     });
     const isEnded = new Set(step.ended.map(({ fingerprint }) => fingerprint));
-    const messages = messagesOf(step.tellings, {
-      ...this.#options,
-      now: tick.now,
-      isAbout: ({ fingerprint }, receiver) => this.#watches.get(fingerprint)?.receiver === receiver,
-      snapshotOf: (alert) => this.#snapshotOf(alert, step.book, tick.now, isEnded.has(alert.fingerprint)),
-    });
+    const messages = messagesOf(step.tellings, this.#telling(step.book, tick.now, isEnded));
     const ended = step.ended.map((alert) => this.#snapshotOf(alert, step.book, tick.now, true));
     const kept = past.filter(({ endsAtMs }) => (endsAtMs ?? 0) >= earlier(tick.now, PAST_KEPT));
     const isSame = ended.length === 0 && kept.length === past.length;
@@ -187,9 +184,25 @@ export class AlertRunner {
   }
 
   /** By the hand of somebody. */
-  #change(book: AlertBook, silenceCount = this.#keeper.memory.silenceCount): void {
-    this.#keeper.change({ ...this.#keeper.memory, book, silenceCount });
+  #change(
+    book: AlertBook,
+    beside: { readonly silenceCount?: number; readonly messages?: readonly OutboxEntry[] } = {},
+  ): void {
+    const { silenceCount = this.#keeper.memory.silenceCount, messages = [] } = beside;
+    this.#keeper.change({ ...this.#keeper.memory, book, silenceCount }, messages);
     this.#show(this.#options.clock.now());
+  }
+
+  /** How receivers are told of alerts of this book. */
+  #telling(book: AlertBook, now: EpochMs, isEnded: ReadonlySet<string> = new Set()) {
+    return {
+      ...this.#options,
+      now,
+      isAbout: ({ fingerprint }: AlertState, receiver: string): boolean =>
+        this.#watches.get(fingerprint)?.receiver === receiver,
+      snapshotOf: (alert: AlertState): AlertSnapshot =>
+        this.#snapshotOf(alert, book, now, isEnded.has(alert.fingerprint)),
+    };
   }
 
   #show(now: EpochMs): void {
@@ -228,11 +241,6 @@ function lastStartsOf(past: readonly AlertSnapshot[]): ReadonlyMap<string, Epoch
     starts.set(fingerprint, epochMs(Math.max(startsAtMs ?? 0, starts.get(fingerprint) ?? 0)));
   return starts;
 }
-
-const withAcknowledgement = (alert: AlertState, by: string | null, at: EpochMs): AlertState => ({
-  ...alert,
-  acknowledged: by === null ? null : { by, at, severity: alert.severity },
-});
 
 const byUrgency = (a: AlertSnapshot, b: AlertSnapshot): number =>
   Number(a.status === "pending") - Number(b.status === "pending") ||

@@ -14,7 +14,7 @@ const error = z
 const delivery = z.strictObject({
   id: z.string().meta({ description: "`webhook-id`: the same over retries." }),
   receiver: z.string(),
-  cause: z.enum(["fired", "escalated", "repeated", "resolved", "test"]),
+  cause: z.enum(["fired", "escalated", "repeated", "acknowledged", "resolved", "test"]),
   state: z.enum(["waiting", "delivered", "dead"]),
   attempts: count,
   createdAtMs: instant,

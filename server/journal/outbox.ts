@@ -175,7 +175,14 @@ function rowOf(row: Row): OutboxRow {
   };
 }
 
-const CAUSES = ["fired", "escalated", "repeated", "resolved", "test"] satisfies NotificationCause[];
+const CAUSES = [
+  "fired",
+  "escalated",
+  "repeated",
+  "acknowledged",
+  "resolved",
+  "test",
+] satisfies NotificationCause[];
 const STATES = ["waiting", "delivered", "dead"] satisfies DeliverySnapshot["state"][];
 
 function deliveryOf(row: Row): DeliverySnapshot {

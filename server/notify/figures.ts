@@ -5,9 +5,9 @@ const HOUR_MS = 3_600_000;
 
 /** Numbers as people read them in one language and time zone. Small counts are hidden here, so no sentence can tell them. */
 export interface Figures {
-  /** A count of contacts or people, such as `24` or `<3`. */
+  /** A count of contacts, such as `24` or `<3`. */
   count(count: number): string;
-  /** A number that counts nobody: a ratio, a mean, messages. One decimal at most. */
+  /** A number that counts no caller: a ratio, a mean, messages, operators. One decimal at most. */
   number(value: number): string;
   percent(share: number): string;
   /** `null` where the share of so few must not be told, or nothing is known. */

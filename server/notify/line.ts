@@ -14,7 +14,7 @@ import type { Outcome } from "./outcome.ts";
 import type { Receiver } from "./receiver.ts";
 import { isTooOld, nextAttempt } from "./schedule.ts";
 import type { Step } from "./superseding.ts";
-import { gravestOf, isResolved } from "./story.ts";
+import { gravestOf, isResolved, type Labels } from "./story.ts";
 import type { Locale } from "./words/words.ts";
 
 /** So far ahead a message is looked for that makes the oldest one needless. */
@@ -31,6 +31,8 @@ export interface LineOptions {
   readonly receiver: Receiver;
   readonly outbox: Outbox;
   readonly gone: GoneMarks;
+  /** Of the sources, as in the configuration. */
+  readonly labels: Labels;
   /** The time of the outbox, which in a simulated house is not that of the machine. */
   readonly clock: Clock;
   /** The machine's own time: for signatures, and for waiting on the journal and on the end. */
@@ -169,9 +171,10 @@ export class Line {
 
   /** Never rejects. */
   async #deliver(message: NotificationMessage, delayed: boolean): Promise<Outcome> {
-    const { receiver, machine, clock, logger } = this.#options;
+    const { receiver, machine, clock, logger, labels } = this.#options;
     const isLate = clock.now() - message.atMs > LATE;
-    const attempt = { at: machine.now(), delayed, isLate, locale: receiver.locale ?? localeOf(message) };
+    const locale = receiver.locale ?? localeOf(message);
+    const attempt = { at: machine.now(), delayed, isLate, locale, labels };
     try {
       return await receiver.deliver(message, attempt, this.#ended.signal);
     } catch (error) {

@@ -8,6 +8,7 @@ import { type Bookmarks, type Clock, JournalUnavailable, type Logger } from "#en
 import { GoneMarks } from "./gone-marks.ts";
 import { Line } from "./line.ts";
 import type { Receiver } from "./receiver.ts";
+import type { Labels } from "./story.ts";
 import { isOver } from "./superseding.ts";
 import { type TestHouse, testMessage } from "./test-message.ts";
 
@@ -22,6 +23,8 @@ export interface SenderOptions {
   readonly outbox: Outbox;
   /** Where it is remembered who is gone. */
   readonly bookmarks: Bookmarks;
+  /** Of the sources, as in the configuration. */
+  readonly labels: Labels;
   /** Of whom a test speaks. */
   readonly house: TestHouse;
   /** The time of the outbox, which in a simulated house is not that of the machine. */

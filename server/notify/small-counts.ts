@@ -1,11 +1,11 @@
 import type { AlertReason } from "#wire/alert.ts";
 
-/** Fewer people than this could be recognised by somebody who knows one of them. */
+/** Fewer callers than this could be recognised by somebody who knows one of them. */
 const SMALLEST_TOLD = 3;
 /** A share of fewer contacts than this would tell how many they were. */
 const SMALLEST_DENOMINATOR = 10;
 
-/** A count of contacts or people as it may leave the house. */
+/** A count of contacts as it may leave the house. How many operators are there recognises nobody. */
 export type ToldCount = number | "<3";
 
 /** One and two are told as fewer than three; nobody is nobody. */
@@ -38,8 +38,6 @@ export function toldReason(reason: AlertReason): Readonly<Record<string, unknown
         n: reason.n < SMALLEST_DENOMINATOR ? "<10" : reason.n,
         badProbability: toldProbability(reason.badProbability),
       };
-    case "understaffed":
-      return { ...reason, onLine: toldCount(reason.onLine) };
     case "nobody-answers":
       return { ...reason, lostInARow: toldCount(reason.lostInARow) };
     case "known-day":
@@ -48,6 +46,7 @@ export function toldReason(reason: AlertReason): Readonly<Record<string, unknown
         lastTime:
           reason.lastTime?.map(({ channel, count }) => ({ channel, count: toldCount(count) })) ?? null,
       };
+    case "understaffed":
     case "surge":
     case "source-silent":
     case "too-quiet":

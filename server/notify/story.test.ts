@@ -25,7 +25,7 @@ describe("the sentences of a message", () => {
   it("say each reason in Italian", () =>
     assert.deepEqual(tell("it", { alerts: Object.values(REASONS).map((reason) => alertOf(reason)) }).lines, [
       "Allarme: Chat: 65% di 24 chat con risposta entro 20 s nelle ultime 4 h (obiettivo 81%).",
-      "Allarme: Telefono: operatori 3 in linea, necessari 5.",
+      "Allarme: Telefono: 3 operatori in linea, necessari 5.",
       "Allarme: Telefono: 4 chiamate perse di fila, dalle 13:40.",
       "Allarme: Telefono e chat: 2,3 volte il solito nell'ultima ora.",
       "Allarme: Oggi: 25 novembre, di solito 2,5 volte un giorno comune. L'ultima volta: 790 chiamate e 130 chat.",
@@ -37,7 +37,7 @@ describe("the sentences of a message", () => {
   it("say each reason in English", () =>
     assert.deepEqual(tell("en", { alerts: Object.values(REASONS).map((reason) => alertOf(reason)) }).lines, [
       "Alarm: Chat: 65% of 24 chats answered within 20 s in the last 4 h (target 81%).",
-      "Alarm: Phone: operators 3 on line, 5 needed.",
+      "Alarm: Phone: 3 operators on line, 5 needed.",
       "Alarm: Phone: 4 calls lost in a row, since 13:40.",
       "Alarm: Phone and chat: 2.3 times the usual in the last hour.",
       "Alarm: Today: 25 November, usually 2.5 times an ordinary day. Last time: 790 calls and 130 chats.",
@@ -49,7 +49,7 @@ describe("the sentences of a message", () => {
   it("hide counts under three, and the share of fewer than ten", () => {
     assert.deepEqual(tell("it", { alerts: SMALL_REASONS.map((reason) => alertOf(reason)) }).lines, [
       "Allarme: Chat: le risposte entro 20 s sono scese nelle ultime 4 h (obiettivo 81%).",
-      "Allarme: Telefono: operatori <3 in linea, necessari 5.",
+      "Allarme: Telefono: 1 operatore in linea, necessari 5.",
       "Allarme: Telefono: <3 chiamate perse di fila, dalle 13:40.",
       "Allarme: Oggi: 25 novembre, di solito 2,5 volte un giorno comune. L'ultima volta: <3 chiamate e <3 chat.",
     ]);
@@ -74,9 +74,42 @@ describe("the sentences of a message", () => {
       cause: "resolved",
       alerts: [resolvedOf(REASONS["rate-falls"])],
     });
-    assert.equal(title, "1522: Allarme – risposte in calo, risolto");
-    assert.deepEqual(lines, ["Allarme: risposte in calo, Chat: risolto 14:05 – 15:10 (1 h 5 min)."]);
+    assert.equal(title, "1522: Risolto: risposte in calo");
+    assert.deepEqual(lines, ["Risolto: Chat: risposte in calo entro 20 s, 14:05 – 15:10 (1 h 5 min)."]);
     assert.equal(isResolved, true);
+  });
+
+  it("name of every end what it was about", () => {
+    const alerts = Object.values(REASONS).map((reason) => resolvedOf(reason));
+    const message = messageOf({ cause: "resolved", alerts });
+    const labels = { pbx: { it: "centralino", en: "PBX" } };
+    const { title, lines } = storyOf(message, { locale: "en", delayed: false, labels });
+    assert.equal(title, "1522: Resolved: answer rate falls (+7)");
+    assert.deepEqual(
+      lines.map((line) => line.replace(", 14:05 – 15:10 (1 h 5 min).", "")),
+      [
+        "Resolved: Chat: answer rate falls within 20 s",
+        "Resolved: Phone: too few operators",
+        "Resolved: Phone: nobody answers",
+        "Resolved: Phone and chat: unusual influx",
+        "Resolved: a known day",
+        "Resolved: PBX: system silent",
+        "Resolved: Phone: too quiet",
+        "Resolved: team-chat: alerts not delivered",
+      ],
+    );
+  });
+
+  it("name a source as people call it, in the language of the reader", () => {
+    const labels = { pbx: { it: "centralino" } };
+    const message = messageOf({ alerts: [alertOf(REASONS["source-silent"])] });
+    const lines = (["it", "en"] as const).map(
+      (locale) => storyOf(message, { locale, delayed: false, labels }).lines,
+    );
+    assert.deepEqual(lines, [
+      ["Allarme: Nessun segnale da centralino dalle 14:03."],
+      ["Alarm: No sign from centralino since 14:03."],
+    ]);
   });
 
   it("mark a simulated house, a late message and an acknowledged alert, without a name", () => {
@@ -88,7 +121,7 @@ describe("the sentences of a message", () => {
     );
     assert.match(story.title, /^\[SIMULAZIONE\] 1522: /);
     assert.deepEqual(story.lines, [
-      "Allarme: Telefono: operatori 3 in linea, necessari 5. (già preso in carico)",
+      "Allarme: Telefono: 3 operatori in linea, necessari 5. (già preso in carico)",
       "In ritardo: l'avviso di quando è cominciato non era stato consegnato.",
       "Dati inventati: è una simulazione.",
     ]);

@@ -38,7 +38,7 @@ export interface AlertSnapshot {
 }
 
 /** Why a receiver is told. */
-export type NotificationCause = "fired" | "escalated" | "repeated" | "resolved" | "test";
+export type NotificationCause = "fired" | "escalated" | "repeated" | "acknowledged" | "resolved" | "test";
 
 /** One message to one receiver. Stored as it is; retries send it again with the same id. */
 export interface NotificationMessage {

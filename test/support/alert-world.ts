@@ -108,10 +108,14 @@ export class AlertWorld {
   }
 
   /** A node of the helpline, new or started again in its directory. It looks every five seconds until it is killed or closed. */
-  node(t: TestContext, options: { directory?: string; lease?: Lease; alerts?: object } = {}): Node {
+  node(
+    t: TestContext,
+    options: { directory?: string; lease?: Lease; alerts?: object; hearsAcknowledgements?: boolean } = {},
+  ): Node {
     const directory = options.directory ?? temporaryDirectory(t);
     const node = new Node(this, {
       lease: ALONE,
+      hearsAcknowledgements: false,
       ...options,
       alerts: { "source-silent": { clearMinutes: 1 }, ...options.alerts },
       directory,
@@ -181,15 +185,18 @@ export class Node {
   diesWhen: DeathStep | null = null;
   #isAlive = true;
 
-  constructor(world: AlertWorld, options: { directory: string; lease: Lease; alerts: object }) {
-    const { directory, lease, alerts } = options;
+  constructor(
+    world: AlertWorld,
+    options: { directory: string; lease: Lease; alerts: object; hearsAcknowledgements: boolean },
+  ) {
+    const { directory, lease, alerts, hearsAcknowledgements } = options;
     this.#world = world;
     this.directory = directory;
     this.#journal = openJournal({ directory, kind: "simulated" });
     this.runner = new AlertRunner({
       rules: alertRulesOf(alertsSchema.parse(alerts)),
       house: HOUSE,
-      receivers: [{ id: "desk", severities: ["info", "watch", "alarm"] }],
+      receivers: [{ id: "desk", severities: ["info", "watch", "alarm"], hearsAcknowledgements }],
       head: { house: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: true },
       store: this.#journal.alerts,
       outbox: this.#journal.outbox,

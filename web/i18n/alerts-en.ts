@@ -124,6 +124,7 @@ export const alertsEn: AlertsWords = {
     fired: "alert",
     escalated: "getting worse",
     repeated: "still going on",
+    acknowledged: "taken on",
     resolved: "resolved",
     test: "test",
   },

@@ -129,6 +129,7 @@ export const alertsIt = {
     fired: "avviso",
     escalated: "si aggrava",
     repeated: "ancora in corso",
+    acknowledged: "presa in carico",
     resolved: "risolto",
     test: "prova",
   },

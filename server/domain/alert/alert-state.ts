@@ -42,6 +42,12 @@ export interface AlertState {
   readonly repeats: number;
 }
 
+/** Somebody takes care of it; `null`: nobody does any more. */
+export const withAcknowledgement = (alert: AlertState, by: string | null, at: EpochMs): AlertState => ({
+  ...alert,
+  acknowledged: by === null ? null : { by, at, severity: alert.severity },
+});
+
 /** One look: its instant, and how much time was lived since the one before. */
 export interface Tick {
   readonly now: EpochMs;

@@ -10,7 +10,10 @@ const MASK = (1n << 128n) - 1n;
  * alerts: retries, another node that takes over and a restart repeat it, and a receiver that
  * remembers ids tells the copy. Each repetition of an alert has another.
  */
-export function messageId({ cause, severity, alerts }: Telling, receiver: string): string {
+export function messageId(
+  { cause, severity, alerts }: Pick<Telling, "severity" | "alerts"> & { readonly cause: string },
+  receiver: string,
+): string {
   const parts = alerts.map(
     ({ fingerprint, startsAt, repeats }) => `${fingerprint} ${startsAt ?? 0} ${repeats}`,
   );

@@ -56,22 +56,25 @@ interface AmAlert {
   readonly fingerprint: string;
 }
 
-function alertOf(alert: AlertSnapshot, message: NotificationMessage, { locale, delayed }: Attempt): AmAlert {
-  const { channel, source, startsAtMs, endsAtMs } = alert;
+function alertOf(alert: AlertSnapshot, message: NotificationMessage, attempt: Attempt): AmAlert {
+  const { channel, source, startsAtMs, endsAtMs, reason } = alert;
+  const { title, resolved } = WORDS[attempt.locale];
+  const isResolved = alert.status === "resolved";
   return {
-    status: alert.status === "resolved" ? "resolved" : "firing",
+    status: isResolved ? "resolved" : "firing",
     labels: {
       alertname: alert.rule,
       severity: USUAL_SEVERITY[alert.severity],
       house: message.house,
       ...(channel === null ? {} : { channel }),
       ...(source === null ? {} : { source }),
+      ...(reason.kind === "undelivered" ? { receiver: reason.receiver } : {}),
       ...simulatedLabel(message),
     },
     annotations: {
-      summary: WORDS[locale].title[alert.reason.kind],
-      description: alertLine(alert, message, locale),
-      ...(delayed ? { delayed: "true" } : {}),
+      summary: `${isResolved ? `${resolved}: ` : ""}${title[reason.kind]}`,
+      description: alertLine(alert, message, attempt),
+      ...(attempt.delayed ? { delayed: "true" } : {}),
     },
     startsAt: isoTime(startsAtMs ?? alert.pendingSinceMs),
     endsAt: endsAtMs === null ? NEVER : isoTime(endsAtMs),

@@ -46,7 +46,7 @@ function eventOf(alert: AlertSnapshot, message: NotificationMessage, attempt: At
     ...key,
     client: "Vedetta",
     payload: {
-      summary: cutText(`${mark}${message.house}: ${alertLine(alert, message, locale)}`, MAX_SUMMARY),
+      summary: cutText(`${mark}${message.house}: ${alertLine(alert, message, attempt)}`, MAX_SUMMARY),
       source: alert.source ?? message.house,
       severity: USUAL_SEVERITY[alert.severity],
       timestamp: isoTime(alert.startsAtMs ?? message.atMs),

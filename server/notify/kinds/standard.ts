@@ -36,8 +36,7 @@ export function standardFormat(options: {
 
 /** As many alerts as fit, the gravest first; `truncatedAlerts` tells how many did not. */
 function bodyWithin(message: NotificationMessage, attempt: Attempt): object {
-  const locales = localesOf(message);
-  const alerts = message.alerts.map((alert) => alertData(alert, message, locales));
+  const alerts = message.alerts.map((alert) => alertData(alert, message, attempt));
   let room = MAX_BODY_BYTES - sizeOf(bodyOf(message, attempt, [])) - ROOM_FOR_A_NUMBER;
   const fitting = alerts.findIndex((alert) => {
     room -= sizeOf(alert) + 1;
@@ -67,7 +66,7 @@ function bodyOf(message: NotificationMessage, { delayed }: Attempt, alerts: read
 }
 
 /** Who acknowledged or silenced an alert stays in the house. */
-function alertData(alert: AlertSnapshot, message: NotificationMessage, locales: readonly Locale[]): object {
+function alertData(alert: AlertSnapshot, message: NotificationMessage, attempt: Attempt): object {
   return {
     fingerprint: alert.fingerprint,
     rule: alert.rule,
@@ -79,7 +78,7 @@ function alertData(alert: AlertSnapshot, message: NotificationMessage, locales: 
     endsAt: alert.endsAtMs === null ? null : isoTime(alert.endsAtMs),
     acknowledged: alert.acknowledged !== null,
     reason: toldReason(alert.reason),
-    text: perLocale(locales, (locale) => alertLine(alert, message, locale)),
+    text: perLocale(localesOf(message), (locale) => alertLine(alert, message, { ...attempt, locale })),
   };
 }
 

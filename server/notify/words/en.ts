@@ -9,9 +9,10 @@ export const en: Words = {
     fired: "",
     escalated: "getting worse",
     repeated: "still going on",
-    resolved: "resolved",
+    acknowledged: "taken on",
     test: "test",
   },
+  resolved: "Resolved",
   title: {
     "rate-falls": "answer rate falls",
     understaffed: "too few operators",
@@ -34,7 +35,7 @@ export const en: Words = {
     switch (reason.kind) {
       case "rate-falls": {
         const { channel, thresholdMs, value, n, target, windowMs } = reason;
-        const within = thresholdMs === null ? "" : ` within ${figures.duration(thresholdMs)}`;
+        const within = thresholdMs === null ? "" : ` ${en.within(figures.duration(thresholdMs))}`;
         const window = inTheLast(windowMs, figures);
         const share = figures.share(value, n);
         const goal = `(target ${figures.percent(target)})`;
@@ -44,7 +45,10 @@ export const en: Words = {
       }
       case "understaffed": {
         const { channel, onLine, needed } = reason;
-        const people = onLine === 0 ? "no operator" : `operators ${figures.count(onLine)}`;
+        const people =
+          onLine === 0
+            ? "no operator"
+            : `${figures.number(onLine)} ${onLine === 1 ? "operator" : "operators"}`;
         return `${en.channel[channel]}: ${people} on line, ${figures.number(needed)} needed.`;
       }
       case "nobody-answers": {
@@ -80,6 +84,7 @@ export const en: Words = {
           : `Alerts wait for ${reason.receiver} since ${figures.time(reason.sinceMs)} (${figures.number(reason.waiting)} in line).`;
     }
   },
+  within: (length) => `within ${length}`,
   span: (from, to, length) => `${from} – ${to} (${length})`,
 };
 

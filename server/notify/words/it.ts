@@ -9,9 +9,10 @@ export const it: Words = {
     fired: "",
     escalated: "si aggrava",
     repeated: "ancora in corso",
-    resolved: "risolto",
+    acknowledged: "preso in carico",
     test: "prova",
   },
+  resolved: "Risolto",
   title: {
     "rate-falls": "risposte in calo",
     understaffed: "pochi operatori",
@@ -34,7 +35,7 @@ export const it: Words = {
     switch (reason.kind) {
       case "rate-falls": {
         const { channel, thresholdMs, value, n, target, windowMs } = reason;
-        const within = thresholdMs === null ? "" : ` entro ${figures.duration(thresholdMs)}`;
+        const within = thresholdMs === null ? "" : ` ${it.within(figures.duration(thresholdMs))}`;
         const window = inTheLast(windowMs, figures);
         const share = figures.share(value, n);
         const goal = `(obiettivo ${figures.percent(target)})`;
@@ -44,7 +45,10 @@ export const it: Words = {
       }
       case "understaffed": {
         const { channel, onLine, needed } = reason;
-        const people = onLine === 0 ? "nessun operatore" : `operatori ${figures.count(onLine)}`;
+        const people =
+          onLine === 0
+            ? "nessun operatore"
+            : `${figures.number(onLine)} ${onLine === 1 ? "operatore" : "operatori"}`;
         return `${it.channel[channel]}: ${people} in linea, necessari ${figures.number(needed)}.`;
       }
       case "nobody-answers": {
@@ -80,6 +84,7 @@ export const it: Words = {
           : `Avvisi fermi per ${reason.receiver} ${since(reason.sinceMs, figures)} (${figures.number(reason.waiting)} in coda).`;
     }
   },
+  within: (length) => `entro ${length}`,
   span: (from, to, length) => `${from} – ${to} (${length})`,
 };
 

@@ -10,7 +10,9 @@ export type Locale = "it" | "en";
 export interface Words {
   readonly severity: Readonly<Record<Severity, string>>;
   /** Put after the severity; empty for what is new. */
-  readonly cause: Readonly<Record<NotificationCause, string>>;
+  readonly cause: Readonly<Record<Exclude<NotificationCause, "resolved">, string>>;
+  /** Stands in the place of the severity of what is over. */
+  readonly resolved: string;
   /** What it is about, in two or three words. */
   readonly title: Readonly<Record<AlertReason["kind"], string>>;
   readonly channel: Readonly<Record<"phone" | "chat" | "both", string>>;
@@ -25,6 +27,8 @@ export interface Words {
   readonly test: string;
   /** Why, in one sentence. */
   sentence(reason: AlertReason, figures: Figures): string;
+  /** Before how long an answer had to come. */
+  within(length: string): string;
   /** From when to when something was so. */
   span(from: string, to: string, length: string): string;
 }

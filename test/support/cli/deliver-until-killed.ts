@@ -36,6 +36,7 @@ const sender = startSender({
       }),
     },
   ],
+  labels: {},
   outbox: journal.outbox,
   bookmarks: journal,
   house: { name: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: false },

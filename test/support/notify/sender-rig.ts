@@ -71,6 +71,7 @@ export function senderRig(
     receivers,
     outbox: journal.outbox,
     bookmarks: journal,
+    labels: { pbx: { it: "centralino", en: "PBX" } },
     house: { name: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: false },
     clock,
     machine: systemClock,
