@@ -47,6 +47,8 @@ export interface BusCounts {
   readonly state: BusState;
   /** How often entries were lost, as far as this node noticed first. */
   readonly losses: number;
+  /** Sequence numbers of the journal that were not looked at yet for what is to be written. */
+  readonly unwritten: number;
 }
 
 export interface RedisBus {
@@ -95,7 +97,7 @@ class Watch implements RedisBus {
   }
 
   counts(): BusCounts {
-    return { state: this.#state, losses: this.#losses };
+    return { state: this.#state, losses: this.#losses, unwritten: this.#relay.unwritten };
   }
 
   async close(): Promise<void> {

@@ -77,6 +77,11 @@ export class RedisRelay {
     return this.#mark.epoch === epoch ? this.#mark.entry : null;
   }
 
+  /** Sequence numbers behind the newest of which nothing is known to be written. */
+  get unwritten(): number {
+    return this.#isCaughtUp && this.#running === null ? 0 : this.#options.journal.lastSeq - this.#mark.seq;
+  }
+
   get isCaughtUp(): boolean {
     return this.#isCaughtUp;
   }

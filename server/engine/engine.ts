@@ -2,10 +2,10 @@
  * The engine: the only mutable state of the program. Takes events in, commits
  * them, folds them into the board, and lets walls read it.
  */
-import { Board, LONGEST_SILENCE } from "#domain/board.ts";
+import { Board } from "#domain/board.ts";
 import type { Channel, ContactKey, HelplineEvent, SourceId } from "#domain/contact-event.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
-import { earlier, ms } from "#domain/time.ts";
+import { ms } from "#domain/time.ts";
 import type { BoardSnapshot, SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { Trend, TrendChannel } from "#wire/trend.ts";
 
@@ -16,7 +16,7 @@ import { BusDesk } from "./bus-desk.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
 import type { EngineOptions } from "./engine-options.ts";
 import { figuresAlone } from "./figures-alone.ts";
-import { Housekeeper } from "./housekeeper.ts";
+import { Housekeeper, silentBefore } from "./housekeeper.ts";
 import type { Acceptance, BoardReader, EventSink, Readiness } from "./ports.ts";
 import { Coverage } from "./coverage.ts";
 import { createOutlooks } from "./create-outlooks.ts";
@@ -54,7 +54,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
     this.#links = new SourceLinks(options.sources);
     for (const entries of options.journal.replay(afterSeq))
       for (const { event } of entries) this.#board.apply(event);
-    this.#board.loseTrackBefore(earlier(options.clock.now(), LONGEST_SILENCE));
+    this.#board.loseTrackBefore(silentBefore(options.clock.now(), options.speed));
     this.ledger = new Ledger({
       board: this.#board,
       store: options.ledger,

@@ -1,6 +1,6 @@
 import { type Board, LONGEST_SILENCE } from "#domain/board.ts";
 import type { ContactKey } from "#domain/contact-event.ts";
-import { earlier, type EpochMs, hours, ms } from "#domain/time.ts";
+import { earlier, type EpochMs, epochMs, hours, ms } from "#domain/time.ts";
 
 import { saveBoard } from "./checkpoint.ts";
 import type { Ledger } from "./ledger.ts";
@@ -9,6 +9,15 @@ import type { Checkpoints, Clock, Logger, StateCodec } from "./ports.ts";
 /** Contacts are remembered this long; afterwards only counts by hour remain. */
 export const CONTACT_RETENTION = hours(48);
 const EVERY_MS = 600_000;
+
+/**
+ * Who was last seen before is given up, at `now`. It moves by the rounds of the housekeeper, which
+ * begin at the same instants on every node: so all of them give up the same contacts.
+ */
+export const silentBefore = (now: EpochMs, speed: number): EpochMs =>
+  earlier(roundBefore(now, EVERY_MS * speed), LONGEST_SILENCE);
+
+const roundBefore = (now: EpochMs, every: number): EpochMs => epochMs(Math.floor(now / every) * every);
 
 /** What the housekeeper needs of the journal. */
 export interface Archive extends Checkpoints {
@@ -52,7 +61,9 @@ export class Housekeeper {
   }
 
   start(): void {
-    this.#cancel = this.#clock.after(ms(this.#every), () => {
+    const now = this.#clock.now();
+    const next = roundBefore(now, this.#every) + this.#every;
+    this.#cancel = this.#clock.after(ms(next - now), () => {
       this.#round = this.tidy().finally(() => {
         if (!this.#closed) this.start();
       });
@@ -64,7 +75,7 @@ export class Housekeeper {
     const now = this.#clock.now();
     const before = earlier(now, CONTACT_RETENTION);
     try {
-      this.#board.loseTrackBefore(earlier(now, LONGEST_SILENCE));
+      this.#board.loseTrackBefore(silentBefore(now, this.#every / EVERY_MS));
       this.#ledger.writeHeard();
       this.#ledger.closeHours(now);
       this.#ledger.forgetSteps(now);

@@ -22,10 +22,10 @@ describe("two nodes on one bus", () => {
     t.diagnostic(`equal after ${took.toFixed(0)} ms`);
     assert.ok(left.picture().includes('"answered"'));
     assert.deepEqual(
-      [left.bus.counts(), right.bus.counts()],
+      [left.bus?.counts(), right.bus?.counts()],
       [
-        { state: "live", losses: 0 },
-        { state: "live", losses: 0 },
+        { state: "live", losses: 0, unwritten: 0 },
+        { state: "live", losses: 0, unwritten: 0 },
       ],
     );
     await left.close();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import type { Config } from "#config/schema.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { feedsOf } from "#config/outlook-rules.ts";
@@ -23,11 +24,11 @@ const calendar = createCalendar(house.house.timeZone);
 
 export type BusNode = ReturnType<typeof openBusNode>;
 
-/** `url`: of the Redis, or of what stands before it. */
 export function openBusNode(options: {
   readonly directory: string;
   readonly name: string;
-  readonly bus: object;
+  /** `null`: it is alone. */
+  readonly bus: object | null;
 }) {
   const { directory, name } = options;
   const clock = systemClock;
@@ -53,7 +54,8 @@ export function openBusNode(options: {
     heardByEvents: new Set(house.sources.map(({ id }) => id)),
     speed: 1,
   });
-  const config = { ...house, bus: busSchema.parse({ ...options.bus, node: name }) };
+  const config: Config =
+    options.bus === null ? house : { ...house, bus: busSchema.parse({ ...options.bus, node: name }) };
   const bus = startBus({
     config,
     connection: connectionOf(config, clock, logger),
@@ -62,7 +64,6 @@ export function openBusNode(options: {
     clock,
     logger,
   });
-  if (bus === null) throw new TypeError("the node has no bus");
   engine.start();
   return {
     name,
@@ -95,7 +96,7 @@ export function openBusNode(options: {
       );
     },
     async close() {
-      await bus.close();
+      await bus?.close();
       await engine.close();
       ledger.close();
       journal.close();

@@ -1,10 +1,11 @@
 /**
- * Stands between a browser and a server and fails the way networks and proxies
- * do: without a word, with a refusal, or with the 503 of a proxy whose server is
+ * Stands between a client (a browser, a node) and a server and fails the way networks and proxies
+ * do: late, without a word, with a refusal, or with the 503 of a proxy whose server is
  * being restarted.
  */
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { Transform } from "node:stream";
 
 const SERVICE_UNAVAILABLE =
   "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -12,9 +13,17 @@ const SERVICE_UNAVAILABLE =
 /**
  * `passing`: everything goes through. `black-hole`: every connection stays open and
  * nothing more ever goes through it. `refusing`: nobody listens. `unavailable`: the
- * proxy itself answers 503 and closes. The last two cut what was open.
+ * proxy itself answers 503 and closes. `dropping-replies`: what clients say arrives, and no answer comes
+ * back. `resetting`: every connection is reset as soon as it says a word. All but the first two cut what was open,
+ * and so does `passing` after `dropping-replies`, whose streams have holes.
  */
-export type Conduct = "passing" | "black-hole" | "refusing" | "unavailable";
+export type Conduct =
+  | "passing"
+  | "black-hole"
+  | "refusing"
+  | "unavailable"
+  | "dropping-replies"
+  | "resetting";
 
 export interface TcpProxy {
   readonly url: string;
@@ -22,13 +31,19 @@ export interface TcpProxy {
   readonly open: number;
   /** Requests answered with 503 so far. */
   readonly refused: number;
+  readonly port: number;
   /** What happens from now on. A connection that fell into a black hole never gets out again. */
   behave(conduct: Conduct): Promise<void>;
+  /** Everything that passes takes so long, each way. */
+  delay(milliseconds: number): void;
+  /** New connections lead to this server from now on, and what was open is cut. */
+  moveTo(targetUrl: string): void;
   close(): Promise<void>;
 }
 
 export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
-  const { hostname, port: targetPort } = new URL(targetUrl);
+  let target = new URL(targetUrl);
+  let delayMs = 0;
   const clients = new Map<Socket, Socket | null>();
   let conduct: Conduct = "passing";
   let refused = 0;
@@ -38,8 +53,27 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
     client.on("error", () => undefined).once("close", () => clients.delete(client));
     if (conduct === "black-hole") client.pause();
     else if (conduct === "unavailable") client.once("data", () => turnAway(client));
-    else clients.set(client, join(client, connect({ host: hostname, port: Number(targetPort) })));
+    else if (conduct === "resetting") client.once("data", () => client.resetAndDestroy());
+    else clients.set(client, join(client, connect({ host: target.hostname, port: Number(target.port) })));
   });
+
+  /** Bytes and ends go both ways; when one side is gone, so is the other. */
+  const join = (client: Socket, upstream: Socket): Socket => {
+    client
+      .pipe(late(() => delayMs))
+      .pipe(upstream)
+      .on("error", () => undefined);
+    if (conduct === "dropping-replies") upstream.resume();
+    else upstream.pipe(late(() => delayMs)).pipe(client);
+    upstream.once("close", () => client.destroy());
+    client.once("close", () => upstream.destroy());
+    return upstream;
+  };
+
+  /** Answers that are under way are gone too. */
+  const dropReplies = (): void => {
+    for (const upstream of clients.values()) upstream?.unpipe().resume();
+  };
 
   const turnAway = (client: Socket): void => {
     refused += 1;
@@ -61,6 +95,7 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   const port = await listenOn(server, 0);
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
     get open() {
       return clients.size;
     },
@@ -68,11 +103,21 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
       return refused;
     },
     async behave(next) {
+      const hadHoles = conduct === "dropping-replies";
       conduct = next;
       if (next === "black-hole") swallow();
-      if (next === "refusing" || next === "unavailable") cut();
+      if (next === "dropping-replies") dropReplies();
+      if (next === "refusing" || next === "unavailable" || hadHoles) cut();
+      if (next === "resetting") for (const client of clients.keys()) client.resetAndDestroy();
       if (next === "refusing") await stopListening(server);
       else if (!server.listening) await listenOn(server, port);
+    },
+    delay(milliseconds) {
+      delayMs = milliseconds;
+    },
+    moveTo(nextUrl) {
+      target = new URL(nextUrl);
+      cut();
     },
     async close() {
       cut();
@@ -81,13 +126,24 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   };
 }
 
-/** Bytes and ends go both ways; when one side is gone, so is the other. */
-function join(client: Socket, upstream: Socket): Socket {
-  client.pipe(upstream).on("error", () => undefined);
-  upstream.pipe(client);
-  upstream.once("close", () => client.destroy());
-  client.once("close", () => upstream.destroy());
-  return upstream;
+/** Hands on what it gets in order, each piece so late. */
+function late(delayMs: () => number): Transform {
+  let underWay = 0;
+  let lastDueAt = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const wait = delayMs();
+      if (wait === 0 && underWay === 0) return done(null, chunk);
+      underWay += 1;
+      lastDueAt = Math.max(lastDueAt, performance.now() + wait);
+      setTimeout(() => {
+        underWay -= 1;
+        this.push(chunk);
+      }, lastDueAt - performance.now());
+      done();
+    },
+    flush: (done) => void setTimeout(done, delayMs()),
+  });
 }
 
 async function listenOn(server: Server, port: number): Promise<number> {
