@@ -1,67 +1,31 @@
 /**
- * `npm run screenshots`: pictures of the running product for the documents. Builds the page, starts the real
- * server on a simulated morning, and lets Chromium look at it.
+ * `npm run screenshots`: builds the page and takes pictures of it. Of the wall in every state, on every screen and in every
+ * language, in the folder `screenshots`, which is not kept; and of the running product, in `docs/images`, which is.
+ * `npm run screenshots -- states` or `-- documents` takes only those.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 
 import { chromium } from "@playwright/test";
 
-import { type ProcessGroup, startGroup } from "./process-group.ts";
 import { CHROMIUM, findProgram } from "./provision/find.ts";
+import { takeDocumentPictures } from "./screenshots/documents.ts";
+import { STATES_FOLDER, takeStatePictures } from "./screenshots/wall-states.ts";
 
-/** 25 November, the day of the year on which most people call. */
-const MORNING = "2025-11-25T10:42";
-const FOLDER = "docs/images";
-/** Two months that are over for good: nothing in them is open any more. */
-const REPORT = "/report?from=2025-09-01&to=2025-10-31&lang=en";
-/** Long enough for the first heartbeats and some calls of the simulated house. */
-const LOOK_AFTER_MS = 12_000;
-
+const only = process.argv[2];
 const executablePath = findProgram(CHROMIUM);
 if (executablePath === null) throw new Error("there is no Chromium here: `npm test` says how to get one");
 
 const build = spawnSync(process.execPath, ["--run", "build"], { encoding: "utf8" });
 if (build.status !== 0) throw new Error(`the page could not be built:\n${build.stdout}${build.stderr}`);
 
-const data = mkdtempSync(path.join(os.tmpdir(), "vedetta-screenshots-"));
-const server = startGroup(process.execPath, ["server/main.ts", "--from", MORNING], {
-  stdio: ["ignore", "pipe", "inherit"],
-  env: { ...process.env, VEDETTA_CONFIG: "", VEDETTA_DATA: data, VEDETTA_PORT: "0" },
-});
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 try {
-  const wall = await addressOf(server);
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: "reduce" });
-  await page.goto(`${wall}?lang=it`);
-  await page.waitForTimeout(LOOK_AFTER_MS);
-  mkdirSync(FOLDER, { recursive: true });
-  await page.screenshot({ path: path.join(FOLDER, "wall.png") });
-  await page.setViewportSize({ width: 1280, height: 1400 });
-  await page.goto(new URL(REPORT, wall).href);
-  await page.getByRole("table").first().waitFor();
-  await page.screenshot({ path: path.join(FOLDER, "report.png") });
-  await browser.close();
-  process.stdout.write(`${FOLDER}/wall.png\n${FOLDER}/report.png\n`);
+  if (only !== "documents") {
+    const count = await takeStatePictures(browser);
+    process.stdout.write(`${count} pictures of the wall: ${STATES_FOLDER}/index.html\n`);
+  }
+  if (only !== "states")
+    for (const file of await takeDocumentPictures(browser)) process.stdout.write(`${file}\n`);
 } finally {
-  server.kill("SIGTERM");
-  await server.ended;
-  rmSync(data, { recursive: true });
-}
-
-/** The address of the wall, which the server tells as soon as it is ready. */
-async function addressOf({ child, ended }: ProcessGroup): Promise<string> {
-  const told = new Promise<string>((resolve) => {
-    let text = "";
-    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
-      text += chunk;
-      const address = /http:\/\/\S+\/wall/.exec(text)?.[0];
-      if (address !== undefined) resolve(address);
-    });
-  });
-  const address = await Promise.race([told, ended.then(() => null)]);
-  if (address === null) throw new Error("the server ended before it was ready");
-  return address;
+  await browser.close();
 }

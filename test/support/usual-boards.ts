@@ -98,6 +98,25 @@ export const tooQuiet = against(
 
 const calm = against(usual, { phone: phoneDay, chat: chatDay }, { teams: team });
 
+/** A night: few are there, and nobody waits. */
+export const smallHours = against(
+  {
+    ...usual,
+    channels: usual.channels.map(({ now, ...one }) => ({
+      ...one,
+      now: { ...now, waiting: 0, longestWaitSinceMs: null, inConversation: 1 },
+    })),
+  },
+  {
+    phone: { ...phoneDay, count: 19, projected: 308, lowest: 272, highest: 347 },
+    chat: { ...chatDay, count: 4, projected: 76, lowest: 61, highest: 92 },
+  },
+  {
+    asOfMs: Date.parse("2026-11-24T03:12:20+01:00"),
+    teams: { phone: { needed: 2, busy: 1, available: 2 }, chat: { needed: 1, busy: 1, available: 1 } },
+  },
+);
+
 /** More calls come than the team can take. */
 export const understaffed = against(
   calm,

@@ -15,6 +15,8 @@ export interface DayPlotLook {
   readonly ground: string;
   readonly typePx: number;
   readonly family: string;
+  /** How the page writes a count. */
+  readonly count: (value: number) => string;
 }
 
 /** How much of the ground a fan lets through. */
@@ -86,7 +88,7 @@ export function paintScale(plot: uPlot, look: DayPlotLook, data: DayPlotData): v
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    if (value > 0 && bbox.height > type * 2.5) ctx.fillText(String(value), besideX, y + type * 0.1);
+    if (value > 0 && bbox.height > type * 2.5) ctx.fillText(look.count(value), besideX, y + type * 0.1);
   }
   for (const { atMs, label: hour } of data.ticks) {
     const isFirst = atMs === data.dayStartMs;

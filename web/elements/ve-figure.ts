@@ -84,6 +84,15 @@ export class VeFigure extends LitElement {
           min-block-size: 1.36rem;
         }
       }
+      /* Its mark of age takes the room of a word. */
+      @container (width < 64rem) {
+        :host([freshness="late"]) .full {
+          display: none;
+        }
+        :host([freshness="late"]) .short {
+          display: inline;
+        }
+      }
       @container (height < 18.5rem) or (width < 22rem) or ((orientation: landscape) and (width < 28rem)) {
         [part="beside"] span,
         ve-target-bar {

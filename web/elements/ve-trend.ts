@@ -27,6 +27,8 @@ export class VeTrend extends LitElement {
   /** `null`: no history yet, the frame stays empty. */
   @property({ attribute: false }) data: DayPlotData | null = null;
   @property({ reflect: true }) freshness: Freshness["level"] = "live";
+  /** Writes a count as the page's readers do. */
+  @property({ attribute: false }) count: (value: number) => string = String;
   /** The page has its colours of the night. */
   @property({ type: Boolean }) night = false;
 
@@ -102,7 +104,7 @@ export class VeTrend extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("freshness") || changed.has("night")) this.#restart();
+    if (changed.has("freshness") || changed.has("night") || changed.has("count")) this.#restart();
     else if (changed.has("data")) this.#drawSoon();
   }
 
@@ -143,6 +145,7 @@ export class VeTrend extends LitElement {
       ground: colour("--ve-ground"),
       typePx,
       family: tokens.fontFamily,
+      count: this.count,
     };
     this.#plot = new DayPlot(this.frame, look, this.data);
   }

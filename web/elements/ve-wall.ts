@@ -208,6 +208,7 @@ export class VeWall extends LitElement {
       .view=${trendView(current, state, untilMs, this.#speech)}
       .data=${parts && this.#charts.dataOf(channel, snapshot, house.timeZone, parts)}
       .freshness=${state.level}
+      .count=${this.#speech.formats.integer}
       ?night=${this.#isDim}
     ></ve-trend>`;
   }

@@ -21,12 +21,12 @@ export function hourTicks(dayStartMs: number, dayEndMs: number, timeZone: string
   return [...ticks, { atMs: dayEndMs, label: "24" }];
 }
 
-/** The smallest of 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 45, 50, 60, ..., 90, 100, 120, ... with headroom above `value`: a scale that seldom jumps. */
+/** The smallest of 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 44, 50, 60, ..., 90, 100, 120, ... with headroom above `value`: a scale that seldom jumps, and whose half is a whole number too. */
 export function roundCeiling(value: number): number {
   const wanted = Math.max(10, value * 1.05);
   const power = 10 ** Math.floor(Math.log10(wanted));
   const step =
-    [1, 1.2, 1.4, 1.6, 1.8, 2, 2.4, 2.8, 3.2, 3.6, 4, 4.5, 5, 6, 7, 8, 9, 10].find(
+    [1, 1.2, 1.4, 1.6, 1.8, 2, 2.4, 2.8, 3.2, 3.6, 4, 4.4, 5, 6, 7, 8, 9, 10].find(
       (factor) => factor * power >= wanted,
     ) ?? 10;
   return Math.round(step * power);
