@@ -31,6 +31,13 @@ export const PATIENCE: BusPatience = {
   ping: seconds(10),
 };
 
+/** For questions that may wait, such as `XREAD` with `BLOCK`, one at a time. */
+export interface BusReader {
+  /** Waits for a connection, however long that takes, and asks then; rejects as `BusConnection.write` does. */
+  read<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
+  close(): void;
+}
+
 export interface BusConnection {
   /** Whether the bus can be written to, as far as is known. */
   readonly isUp: boolean;
@@ -41,11 +48,10 @@ export interface BusConnection {
    * there is none or no answer came: it may have been carried out all the same.
    */
   write<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
-  /**
-   * For questions that may wait, such as `XREAD` with `BLOCK`, one at a time. Waits for a
-   * connection, however long that takes, and asks then; rejects as `write` does.
-   */
+  /** By the connection that waits for the events of the other nodes, see `BusReader`. */
   read<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
+  /** Another connection that may wait; `part` is its name in `CLIENT LIST`. Closed with this one. */
+  openReader(part: string): BusReader;
   /**
    * Messages of a channel from now on; what is said while there is no connection is not heard.
    * `begun`: it is listened to from now on, for the first time or again. Returns unsubscribe.
@@ -75,7 +81,19 @@ export function connectBus(options: BusConnectionOptions): BusConnection {
       write.settle,
     );
   const writer = asking("writer");
-  const reader = connectGuarded({ ...optionsOf("reader"), socketTimeout: read.socket }, read.settle);
+  const readers: GuardedRedis[] = [];
+  const openReader = (part: string): BusReader => {
+    const reader = connectGuarded({ ...optionsOf(part), socketTimeout: read.socket }, read.settle);
+    readers.push(reader);
+    return {
+      async read(question) {
+        await reader.ready();
+        return reader.ask(question);
+      },
+      close: () => reader.close(),
+    };
+  };
+  const reader = openReader("reader");
   const listener = createListener(() => asking("listener"));
 
   const changes = watchChanges(writer, logger);
@@ -89,14 +107,12 @@ export function connectBus(options: BusConnectionOptions): BusConnection {
       return () => void changes.delete(heard);
     },
     write: (question) => writer.ask(question),
-    async read(question) {
-      await reader.ready();
-      return reader.ask(question);
-    },
+    read: (question) => reader.read(question),
+    openReader,
     subscribe: (channel, heard, begun) => listener.subscribe(channel, heard, begun),
     close() {
       cancelPings();
-      for (const connection of [writer, reader, ...listener.connections()]) connection.close();
+      for (const connection of [writer, ...readers, ...listener.connections()]) connection.close();
     },
   };
 }

@@ -23,7 +23,7 @@ export function accessFaults({ access, sources }: ReadableParts): ConfigFault[] 
       faults.push({ path, message: `${source} has more than ${TOKENS_PER_SOURCE} tokens` });
   }
   for (const [index, source] of (sources ?? []).entries())
-    if (source?.kind === "http-events" && !tokens.has(source.id))
+    if (source?.kind === "http-events" && source.overBus !== true && !tokens.has(source.id))
       faults.push({
         path: ["sources", index],
         message: `nobody could deliver: add a token for ${source.id} to access.sources`,

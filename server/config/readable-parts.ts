@@ -19,6 +19,8 @@ export interface ReadableParts {
   readonly receivers: readonly (Config["receivers"][number] | null)[] | undefined;
   readonly watchdog: Config["watchdog"];
   readonly bus: Config["bus"];
+  /** Also one that could not be read. */
+  readonly hasBus: boolean;
 }
 
 const { code, onHolidays } = configSchema.shape.languages.element.shape;
@@ -41,6 +43,7 @@ export function readableParts(raw: unknown): ReadableParts {
     receivers: itemsOf(shape.receivers.unwrap().element, fields["receivers"] ?? []),
     watchdog: partOf(shape.watchdog, fields["watchdog"]),
     bus: partOf(shape.bus, fields["bus"]),
+    hasBus: fields["bus"] !== undefined,
   };
 }
 

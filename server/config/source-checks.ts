@@ -62,10 +62,13 @@ function asteriskFaults(
 
 function httpEventsFaults(
   source: HttpEventsConfig,
-  { channels, queues }: ReadableParts,
+  { channels, queues, hasBus }: ReadableParts,
   path: ConfigFault["path"],
 ): ConfigFault[] {
-  return source.channels.flatMap((channel, index): ConfigFault[] => {
+  const faults: ConfigFault[] = [];
+  if (source.overBus === true && !hasBus)
+    faults.push({ path: [...path, "overBus"], message: "add a bus section: without one there is no bus" });
+  const ofChannels = source.channels.flatMap((channel, index): ConfigFault[] => {
     const here = [...path, "channels", index];
     if (channels && !channels[channel])
       return [{ path: here, message: `channel ${channel} is not in channels` }];
@@ -73,4 +76,5 @@ function httpEventsFaults(
       return [{ path: here, message: `add a queue of channel ${channel} to queues` }];
     return [];
   });
+  return [...faults, ...ofChannels];
 }

@@ -44,6 +44,8 @@ const httpEvents = z.strictObject({
   kind: z.literal("http-events"),
   label,
   channels: z.array(z.enum(CHANNELS)).min(1),
+  /** Its events may come by the bus too, on the stream `incoming`. */
+  overBus: z.boolean().optional(),
 });
 
 const simulation = z.strictObject({

@@ -1,0 +1,18 @@
+/** Names of what nodes share beside the events. */
+export interface SharedNames {
+  /** Stream: events of third-party producers, until a node has taken them in. */
+  readonly incoming: string;
+  /** Stream, bounded: what was refused, and why. */
+  readonly deadLetters: string;
+  /** Channel: keys of days, sealed. Nothing of it is stored. */
+  readonly dayKeys: string;
+  /** String that lives for seconds: who has the duty. */
+  lease(duty: string): string;
+}
+
+export const sharedNamesOf = (prefix: string): SharedNames => ({
+  incoming: `${prefix}:incoming`,
+  deadLetters: `${prefix}:dead-letters`,
+  dayKeys: `${prefix}:day-keys`,
+  lease: (duty) => `${prefix}:lease:${duty}`,
+});
