@@ -18,7 +18,6 @@ import { readSecret } from "#config/secret-files.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
 import { minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
-import { ALONE } from "#engine/lease.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
 import { createAccess } from "#http/access/access.ts";
@@ -32,7 +31,6 @@ import { JournalUnusable } from "#journal/unusable.ts";
 import { buildIdIn } from "#platform/build-id.ts";
 import { systemClock } from "#platform/clock.ts";
 import { createLogger, logLevelOf } from "#platform/logger.ts";
-import { openPseudonyms } from "#platform/pseudonyms.ts";
 import { repeat } from "#platform/repeat.ts";
 import { openPublicHolidays } from "#platform/public-holidays.ts";
 import { onShutdown } from "#platform/shutdown.ts";
@@ -42,7 +40,9 @@ import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
 import { type ChatConnectors, createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
 
+import { openNodePseudonyms } from "./node-pseudonyms.ts";
 import { type Notifier, startNotifier } from "./notifier.ts";
+import { shareDuties } from "./shared-duties.ts";
 import { type SimulatedHouse, simulatedHouseOf } from "./simulated-house.ts";
 import { connectionOf, startBus } from "./start-bus.ts";
 import { startSource } from "./start-source.ts";
@@ -95,6 +95,7 @@ async function main(): Promise<void> {
   }
 
   const connection = connectionOf(config, systemClock, logger);
+  const duties = shareDuties({ config, connection, logger });
   const engine = new Engine({
     journal,
     ledger,
@@ -113,15 +114,17 @@ async function main(): Promise<void> {
       ...alertsOf(config, { simulated: simulated !== null }),
       store: journal.alerts,
       outbox: journal.outbox,
-      lease: ALONE,
+      lease: duties.alerts,
       saved: () => notifier.wake(),
     },
   });
-  const pseudonyms = openPseudonyms({
+  const pseudonyms = await openNodePseudonyms({
+    config,
+    connection,
     directory,
-    now: () => clock.now(),
-    dayOf: (at) => calendar.dayOf(at),
-    isKnown: (contact) => engine.knows(contact),
+    calendar,
+    clock,
+    engine,
     logger,
   });
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
@@ -141,6 +144,7 @@ async function main(): Promise<void> {
     await Promise.all(sources.map((source) => source.close()));
     await stream.close();
     await server.close();
+    await duties.close();
     await bus?.close();
     await engine.close();
     await notifier.close();
@@ -150,9 +154,12 @@ async function main(): Promise<void> {
     journal.close();
   });
   for (const source of config.sources) {
-    const running = await startSource(source, parts);
+    const stopped = (): void => engine.linkChanged(source.id, "connecting");
+    const running = await duties.collect(source, () => startSource(source, parts), stopped);
     if (running !== null) sources.push(running);
   }
+  const producers = duties.takeFromProducers(parts);
+  if (producers !== null) sources.push(producers);
   process.stdout.write(greeting(config, { url: server.url, directory, replay: simulated?.replay ?? null }));
 }
 

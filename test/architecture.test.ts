@@ -25,7 +25,15 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
     mayImport: ["domain", "engine", "config", "platform", "journal", "sources/*", "notify", "node"],
   },
   {
-    layers: ["main.ts", "simulated-house.ts", "notifier.ts", "start-source.ts", "start-bus.ts"],
+    layers: [
+      "main.ts",
+      "simulated-house.ts",
+      "notifier.ts",
+      "start-source.ts",
+      "start-bus.ts",
+      "node-pseudonyms.ts",
+      "shared-duties.ts",
+    ],
     mayImport: [
       "domain",
       "engine",
@@ -42,6 +50,8 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
       "notifier.ts",
       "start-source.ts",
       "start-bus.ts",
+      "node-pseudonyms.ts",
+      "shared-duties.ts",
     ],
   },
   { layers: ["web"], mayImport: ["wire", "npm"] },

@@ -9,7 +9,8 @@ import type { RunningLease } from "./redis-lease.ts";
  */
 export function runWhileHeld(options: {
   readonly lease: RunningLease;
-  readonly start: () => Promise<RunningSource>;
+  /** `null`: there is nothing to end. */
+  readonly start: () => Promise<RunningSource | null>;
   readonly stopped: () => void;
 }): RunningSource {
   const { lease, start, stopped } = options;

@@ -8,6 +8,8 @@ export interface SharedNames {
   readonly dayKeys: string;
   /** String that lives for seconds: who has the duty. */
   lease(duty: string): string;
+  /** The same for the name of a node. */
+  node(name: string): string;
 }
 
 export const sharedNamesOf = (prefix: string): SharedNames => ({
@@ -15,4 +17,5 @@ export const sharedNamesOf = (prefix: string): SharedNames => ({
   deadLetters: `${prefix}:dead-letters`,
   dayKeys: `${prefix}:day-keys`,
   lease: (duty) => `${prefix}:lease:${duty}`,
+  node: (name) => `${prefix}:node:${name}`,
 });

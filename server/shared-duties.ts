@@ -1,0 +1,119 @@
+/** What only one of several nodes does at a time. A part of the composition root. */
+import { randomUUID } from "node:crypto";
+
+import { nodeNameOf } from "#config/node-name.ts";
+import type { Config } from "#config/schema.ts";
+import type { SourceConfig } from "#config/source-schema.ts";
+import { minutes } from "#domain/time.ts";
+import type { Engine } from "#engine/engine.ts";
+import { ALONE, type Lease } from "#engine/lease.ts";
+import type { Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import type { BusConnection } from "#bus/connection.ts";
+import { takeIncoming } from "#bus/incoming.ts";
+import { runWhileHeld } from "#bus/leased-source.ts";
+import { watchNodeName } from "#bus/node-name-watch.ts";
+import { LEASE_PERIODS, type RunningLease, startLease } from "#bus/redis-lease.ts";
+import { sharedNamesOf } from "#bus/shared-names.ts";
+import { systemClock } from "#platform/clock.ts";
+import { createBusDoor } from "#sources/http-events/bus-door.ts";
+
+export interface SharedDuties {
+  /** Who tells receivers of alerts. */
+  readonly alerts: Lease;
+  /** Runs a source where and for as long as this node is to collect from it. `stopped`: another one does now. */
+  collect(
+    source: SourceConfig,
+    start: () => Promise<RunningSource | null>,
+    stopped: () => void,
+  ): Promise<RunningSource | null>;
+  /** Takes in what third-party producers put on the bus; `null`: none may. */
+  takeFromProducers(parts: {
+    readonly engine: Engine;
+    readonly pseudonyms: Pseudonyms;
+  }): RunningSource | null;
+  /** Gives up what this node still holds. */
+  close(): Promise<void>;
+}
+
+export interface DutyParts {
+  readonly config: Config;
+  /** `null`: the node is alone and does everything. */
+  readonly connection: BusConnection | null;
+  readonly logger: Logger;
+}
+
+export function shareDuties({ config, connection, logger }: DutyParts): SharedDuties {
+  const { bus } = config;
+  if (bus === undefined || connection === null)
+    return {
+      alerts: ALONE,
+      collect: (_source, start) => start(),
+      takeFromProducers: () => null,
+      close: () => Promise.resolve(),
+    };
+
+  const names = sharedNamesOf(bus.keyPrefix);
+  const node = nodeNameOf(bus);
+  const common = {
+    bus: connection,
+    holder: `${node}/${randomUUID()}`,
+    clock: systemClock,
+    monotonic: () => performance.now(),
+    logger,
+  };
+  const leases: Pick<RunningLease, "close">[] = [];
+  const leaseOf = (duty: string, alone = LEASE_PERIODS.alone): RunningLease => {
+    const lease = startLease({
+      ...common,
+      key: names.lease(duty),
+      duty,
+      periods: { ...LEASE_PERIODS, alone },
+    });
+    leases.push(lease);
+    return lease;
+  };
+  leases.push(watchNodeName({ ...common, key: names.node(node), node, isUp: () => connection.isUp }));
+  return {
+    alerts: leaseOf("alerts"),
+    async collect(source, start, stopped) {
+      if (!isCollected(source)) return start();
+      const lease = leaseOf(`source-${source.id}`, ALONE_COLLECTING);
+      return runWhileHeld({ lease, start, stopped });
+    },
+    takeFromProducers({ engine, pseudonyms }) {
+      const sources = config.sources
+        .filter((source) => source.kind === "http-events")
+        .filter(({ overBus }) => overBus === true);
+      if (sources.length === 0) return null;
+      const door = createBusDoor({ sources, house: config, sink: engine, pseudonyms, logger });
+      const reader = connection.openReader("incoming");
+      return takeIncoming({
+        reader,
+        names,
+        lease: leaseOf("incoming"),
+        receive: door,
+        clock: systemClock,
+        logger,
+      });
+    },
+    async close() {
+      await Promise.all(leases.map((lease) => lease.close()));
+    },
+  };
+}
+
+/** While the bus is away a wall is to live on what its own node hears; a short absence is not worth a second reader. */
+const ALONE_COLLECTING = minutes(1);
+
+/** Asked by us: one node is enough. What comes to a door by itself is taken by whichever node it reaches. */
+function isCollected(source: SourceConfig): boolean {
+  switch (source.kind) {
+    case "asterisk":
+      return true;
+    case "livehelperchat":
+      return source.rest !== undefined;
+    case "http-events":
+    case "simulation":
+      return false;
+  }
+}
