@@ -12,7 +12,7 @@ import { startAsteriskRig } from "../support/asterisk-rig.ts";
 import { RECORDED_DAYS, truthOf } from "../support/asterisk-truths.ts";
 
 const RUNS = 20;
-const RUNS_OVER_SOCKETS = 2;
+const RUNS_OVER_SOCKETS = 1;
 
 describe("the bytes of a PBX, in whatever pieces they come", () => {
   for (const name of rawCaptureNames()) {
