@@ -2,6 +2,7 @@
 import path from "node:path";
 import { styleText } from "node:util";
 
+import { alertRulesOf } from "#config/alert-rules.ts";
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG, faultLine, readBoth } from "#config/fault.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
@@ -45,6 +46,7 @@ function summary(config: Config): string {
     ["languages", config.languages.map((language) => language.code).join(", ")],
     ["queues", config.queues.map((queue) => queue.id).join(", ") || "none"],
     ["sources", config.sources.map((source) => `${source.id} (${source.kind})`).join(", ")],
+    ["alerts", alertsText(config)],
     ["listens on", `${server.host}, port ${server.port}${server.behindTls ? ", behind TLS" : ""}`],
     ["data in", config.dataDirectory],
     [
@@ -60,6 +62,13 @@ function summary(config: Config): string {
   ];
   const lines = rows.map(([name = "", text]) => `  ${styleText("dim", name.padEnd(10))}  ${text}`);
   return `\n${styleText("green", "ok")}  ${styleText("bold", file)}\n\n${lines.join("\n")}\n\n`;
+}
+
+function alertsText({ alerts, receivers }: Config): string {
+  const { repeat: _, ...rules } = alertRulesOf(alerts);
+  const inForce = Object.values(rules).filter((rule) => rule !== null).length;
+  const told = receivers.map(({ id, kind }) => `${id} (${kind})`).join(", ");
+  return `${counted(inForce, "rule")}, ${receivers.length === 0 ? "no receiver: nobody is told" : `${counted(receivers.length, "receiver")}: ${told}`}`;
 }
 
 const busName = ({ url, sentinels, master, keyPrefix }: NonNullable<Config["bus"]>): string =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, it } from "node:test";
+import { describe, it, type TestContext } from "node:test";
 
 import { parse } from "yaml";
 
@@ -33,6 +33,37 @@ it("what is told in another order than expected is a mismatch", () => {
   const [, surge] = tests.tests;
   assert.ok(surge !== undefined);
   assert.equal(rehearse({ ...surge, told: surge.told?.toReversed() }, tests).length, 1);
+});
+
+describe("a rehearsal", () => {
+  const played = (t: TestContext, text: string) => {
+    const file = path.join(temporaryDirectory(t), "played.yaml");
+    writeFileSync(
+      file,
+      `tests:\n  - name: played\n    phone: { needed: 3, onLine: 3*5 2*20 3*20 }\n    ${text}\n`,
+    );
+    const tests = loadRuleTests(file);
+    return tests.tests.flatMap((one) => rehearse(one, tests));
+  };
+  const fired = "15:00 fired watch understaffed/phone";
+  const resolved = "30:00 resolved watch understaffed/phone";
+
+  it("of which nothing is expected expects that nobody is told", (t) =>
+    assert.deepEqual(played(t, "expect: []"), [
+      { atMinute: null, missing: [], unexpected: [fired, resolved] },
+    ]));
+
+  it("goes on after the last minute at which something is expected, to the end of its series", (t) =>
+    assert.deepEqual(played(t, `expect: [{ atMinute: 4, alerts: [] }]\n    told: ["${fired}"]`), [
+      { atMinute: null, missing: [], unexpected: [resolved] },
+    ]));
+
+  it("ends where it says", (t) => assert.deepEqual(played(t, `untilMinute: 20\n    told: ["${fired}"]`), []));
+
+  it("goes on for what is told later than its series", (t) =>
+    assert.deepEqual(played(t, `told: ["${fired}", "${resolved}", "90:00 fired watch understaffed/phone"]`), [
+      { atMinute: null, missing: ["90:00 fired watch understaffed/phone"], unexpected: [] },
+    ]));
 });
 
 describe("the document of alerts", () => {
@@ -80,12 +111,13 @@ describe("npm run check-rules", () => {
     const file = path.join(temporaryDirectory(t), "bad.yaml");
     writeFileSync(
       file,
-      "tests:\n  - name: bad\n    phone:\n      needed: three*2\n    expect: []\n    loud: yes\n",
+      "tests:\n  - name: bad\n    phone:\n      needed: three*2\n    told: [soon]\n    loud: yes\n",
     );
     const { status, stderr } = check(file);
     assert.equal(status, 78);
     assert.match(stderr, /tests\[0\]\.phone\.needed \(line 4\): three\*2: use whole numbers/);
     assert.match(stderr, /tests\[0\]\.loud \(line 6\): this key is not known/);
+    assert.match(stderr, /tests\[0\]\.told\[0\] \(line 5\): use minutes:seconds, cause, severity and alert/);
     assert.doesNotMatch(stderr, / at /);
   });
 

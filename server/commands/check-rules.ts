@@ -4,10 +4,8 @@ import { styleText } from "node:util";
 import { ConfigError, EXIT_CONFIG, faultLine } from "#config/fault.ts";
 import { loadRuleTests } from "#config/load-rule-tests.ts";
 
+import { EXIT_USAGE } from "./exit-codes.ts";
 import { type Mismatch, rehearse } from "./rehearse-rules.ts";
-
-/** EX_USAGE of sysexits.h. */
-const EXIT_USAGE = 64;
 
 const FAULT = styleText("red", "✖", { stream: process.stderr });
 

@@ -23,8 +23,16 @@ describe("check-config", () => {
   });
 
   it("checks the shipped example when no file is named", () => {
-    assert.equal(run("check-config").status, 0);
+    const { status, stdout } = run("check-config");
+    assert.equal(status, 0);
+    assert.match(stdout, /alerts +8 rules, no receiver: nobody is told/);
   });
+
+  it("says how many rules and receivers there are", () =>
+    assert.match(
+      run("check-config", "test/fixtures/config/good-receivers.yaml").stdout,
+      /alerts +8 rules, 10 receivers: systems \(standard\), /,
+    ));
 
   it("reads the data that a simulation is made from, and tells what is wrong with it", (t) => {
     const example = readFileSync("config/vedetta.example.yaml", "utf8");

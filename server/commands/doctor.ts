@@ -15,11 +15,10 @@ import { diagnose, isWell } from "#sources/livehelperchat/doctor/diagnose.ts";
 import { examineReceiver } from "#sources/livehelperchat/doctor/examine-receiver.ts";
 import { examineRest } from "#sources/livehelperchat/doctor/examine-rest.ts";
 
+import { EXIT_USAGE } from "./exit-codes.ts";
 import { DOCTOR_USAGE, type DoctorRequest, readDoctorArguments } from "./doctor-arguments.ts";
 import { findingsText } from "./findings-text.ts";
 
-/** EX_USAGE of sysexits.h. */
-const EXIT_USAGE = 64;
 const EXIT_WRONG = 1;
 const TIMEOUT = seconds(10);
 const RECEIVER_TIMEOUT = seconds(3);

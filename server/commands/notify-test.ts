@@ -12,8 +12,8 @@ import { dnsLookup } from "#notify/guarded-address.ts";
 import { testMessage } from "#notify/test-message.ts";
 import { systemClock } from "#platform/clock.ts";
 
-/** EX_USAGE of sysexits.h. */
-const EXIT_USAGE = 64;
+import { EXIT_USAGE } from "./exit-codes.ts";
+
 const EXIT_WRONG = 1;
 const USAGE = `
 Usage: npm run notify-test -- [RECEIVER]   sends a test to a receiver of alerts, or to all of them

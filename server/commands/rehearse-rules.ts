@@ -1,6 +1,12 @@
 /** Plays a rehearsal of the alert rules as the server would look at it, every five seconds. */
 import { alertRulesOf } from "#config/alert-rules.ts";
-import type { Rehearsal, RehearsedChannel, RuleTests, Series } from "#config/rule-tests-schema.ts";
+import {
+  minutesOf,
+  type Rehearsal,
+  type RehearsedChannel,
+  type RuleTests,
+  type Series,
+} from "#config/rule-tests-schema.ts";
 import { EMPTY_BOOK, stepBook } from "#domain/alert/alert-book.ts";
 import type { AlertReadings, ChannelReading, SurgeNow } from "#domain/alert/readings.ts";
 import { watchesOf } from "#domain/alert/watches.ts";
@@ -41,7 +47,7 @@ export function rehearse(rehearsal: Rehearsal, { alerts, targets }: RuleTests): 
     rules,
   );
   const expected = rehearsal.expect.toSorted((a, b) => a.atMinute - b.atMinute);
-  const end = minutes(Math.max(0, ...expected.map(({ atMinute }) => atMinute)));
+  const end = minutes(minutesOf(rehearsal));
   const mismatches: Mismatch[] = [];
   const told: string[] = [];
   const standing = new Standing();
@@ -67,7 +73,8 @@ export function rehearse(rehearsal: Rehearsal, { alerts, targets }: RuleTests): 
       next += 1;
     }
   }
-  return rehearsal.told === undefined ? mismatches : [...mismatches, ...inOrder(rehearsal.told, told)];
+  const wanted = rehearsal.told ?? (expected.length === 0 ? [] : null);
+  return wanted === null ? mismatches : [...mismatches, ...inOrder(wanted, told)];
 }
 
 function differences(

@@ -3,13 +3,12 @@ import { parseArgs, styleText } from "node:util";
 
 import { newLinkSecret, newSourceToken, sha256Hex } from "#config/secret.ts";
 
+import { EXIT_USAGE } from "./exit-codes.ts";
+
 const USAGE = `
 Usage: npm run token -- NAME          a token for the source NAME
        npm run token -- NAME --wall   a pairing link for the wall NAME
 `;
-
-/** EX_USAGE of sysexits.h. */
-const EXIT_USAGE = 64;
 
 const request = readArguments();
 if (request === null) {

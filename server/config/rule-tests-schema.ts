@@ -12,6 +12,8 @@ import { alertsSchema } from "./alerts-schema.ts";
 export type Series<T> = readonly (T | null)[];
 
 const MOST_STEPS = 100_000;
+/** Two weeks: a rehearsal is looked at every five seconds of it. */
+const MOST_MINUTES = 14 * 24 * 60;
 
 /** Words such as `3*10`: the value 3 ten times; `_` is no data. */
 function series<T>(decode: (word: string) => T | null, wanted: string) {
@@ -69,8 +71,10 @@ const channel = z.strictObject({
   source: oneOf(["up", "down"]).optional(),
 });
 
+const minute = z.number().min(0).max(MOST_MINUTES);
+
 const expectation = z.strictObject({
-  atMinute: z.number().min(0),
+  atMinute: minute,
   /** Each as `firing watch understaffed/phone`, in any order. */
   alerts: z.array(
     z
@@ -82,6 +86,8 @@ const expectation = z.strictObject({
   ),
 });
 
+const TOLD = /^(\d{1,5}):([0-5]\d) (?:fired|escalated|repeated|resolved) (?:info|watch|alarm) [a-z-]+\/\S+$/;
+
 const rehearsalSchema = z.strictObject({
   name: z.string().min(1),
   /** Minutes from one value of a series to the next; its last value stays. */
@@ -91,9 +97,23 @@ const rehearsalSchema = z.strictObject({
   together: z.strictObject({ surge: levels }).optional(),
   knownDay: oneOf(["none", "tomorrow", "today"]).optional(),
   receiver: oneOf(["reached", "stuck"]).optional(),
-  expect: z.array(expectation).min(1),
-  /** Everything that receivers are told, in order: `10:00 fired watch understaffed/phone`. */
-  told: z.array(z.string()).optional(),
+  /** How long it lasts; when left out as long as the series and all that is expected. */
+  untilMinute: minute.optional(),
+  expect: z.array(expectation).default([]),
+  /**
+   * Everything that receivers are told, in order: `10:00 fired watch understaffed/phone`. When it is
+   * left out and nothing is expected at any minute, nothing may be told.
+   */
+  told: z
+    .array(
+      z
+        .string()
+        .regex(
+          TOLD,
+          "use minutes:seconds, cause, severity and alert, such as 10:00 fired watch understaffed/phone",
+        ),
+    )
+    .optional(),
 });
 
 const target = z.number().gt(0).max(1);
@@ -113,3 +133,30 @@ export const ruleTestsSchema = z.strictObject({
 export type RuleTests = z.output<typeof ruleTestsSchema>;
 export type Rehearsal = RuleTests["tests"][number];
 export type RehearsedChannel = NonNullable<Rehearsal["phone"]>;
+
+/** When a rehearsal ends, in minutes: as it says, or when its series and all that is expected are over; two weeks at most. */
+export function minutesOf(rehearsal: Rehearsal): number {
+  const { everyMinutes, untilMinute, expect, told = [] } = rehearsal;
+  if (untilMinute !== undefined) return untilMinute;
+  const toldAt = told.map((line) => {
+    const [, whole = "0", second = "0"] = TOLD.exec(line) ?? [];
+    return Number(whole) + Number(second) / 60;
+  });
+  const lasting = everySeries(rehearsal).map((values) => values.length * everyMinutes);
+  return Math.min(
+    MOST_MINUTES,
+    Math.max(0, ...expect.map(({ atMinute }) => atMinute), ...toldAt, ...lasting),
+  );
+}
+
+/** A series of one value stays from the beginning, and says nothing of the end. */
+function everySeries({ phone, chat, together, knownDay, receiver }: Rehearsal): readonly Series<unknown>[] {
+  const ofChannels = [phone, chat].flatMap((one) => {
+    if (one === undefined) return [];
+    const { rates: named, onLine, attending, needed, waiting, surge, tooQuiet, source } = one;
+    return [...Object.values(named), one.lost, onLine, attending, needed, waiting, surge, tooQuiet, source];
+  });
+  return [...ofChannels, together?.surge, knownDay, receiver]
+    .filter((values) => values !== undefined)
+    .filter(({ length }) => length > 1);
+}
