@@ -135,7 +135,7 @@ async function main(): Promise<void> {
     failToListen,
   );
   engine.start();
-  const bus = startBus({ config, connection, engine, journal, clock, logger });
+  const bus = startBus({ config, connection, engine, journal, ledger, clock, logger });
   // Keys of days that are over must die in a quiet night too, when no pseudonym is made.
   const stopRotation = repeat(systemClock, minutes(10), () => pseudonyms.rotate(clock.now()));
   const sources: RunningSource[] = [];

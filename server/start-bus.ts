@@ -4,7 +4,7 @@ import { channelsOf } from "#config/outlook-rules.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import type { SourceId } from "#domain/contact-event.ts";
-import type { BusJournal, DecodeEntry, DecodeEnvelope } from "#engine/bus-ports.ts";
+import type { BusJournal, DecodeEntry, DecodeEnvelope, SharedLedger } from "#engine/bus-ports.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 import { busKeysOf } from "#bus/bus-keys.ts";
@@ -21,6 +21,7 @@ export interface BusParts {
   readonly connection: BusConnection | null;
   readonly engine: Engine;
   readonly journal: BusJournal;
+  readonly ledger: SharedLedger;
   readonly clock: Clock;
   readonly logger: Logger;
 }

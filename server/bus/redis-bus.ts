@@ -7,7 +7,7 @@ import { randomUUID } from "node:crypto";
 
 import type { SourceId } from "#domain/contact-event.ts";
 import { earlier, seconds } from "#domain/time.ts";
-import type { BusEngine, BusJournal, DecodeEntry } from "#engine/bus-ports.ts";
+import type { BusEngine, BusJournal, DecodeEntry, SharedLedger } from "#engine/bus-ports.ts";
 import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 import type { BusState } from "#wire/bus.ts";
@@ -18,6 +18,7 @@ import type { BusConnection } from "./connection.ts";
 import { millisecondsOf } from "./entry-id.ts";
 import { every } from "./every.ts";
 import type { ReadPlace } from "./read-count.ts";
+import { LedgerExchange } from "./ledger-exchange.ts";
 import { RedisReader, type ReaderOptions } from "./redis-reader.ts";
 import { RedisRelay } from "./redis-relay.ts";
 import { readStanding, type Standing } from "./standing.ts";
@@ -35,6 +36,7 @@ export interface RedisBusOptions {
   readonly keys: BusKeys;
   readonly engine: BusEngine;
   readonly journal: BusJournal;
+  readonly ledger: SharedLedger;
   readonly sources: readonly SourceId[];
   readonly decode: DecodeEntry;
   readonly onRefused: ReaderOptions["onRefused"];
@@ -65,6 +67,7 @@ class Watch implements RedisBus {
   readonly #options: RedisBusOptions;
   readonly #relay: RedisRelay;
   readonly #reader: RedisReader;
+  readonly #ledgers: LedgerExchange;
   readonly #cancels: (() => void)[];
   #cancelMissed: () => void = () => undefined;
   #epoch: string | null = null;
@@ -86,6 +89,7 @@ class Watch implements RedisBus {
       onGap: () => this.#noticeGap(),
       onTouch: (fields) => this.#hearTouches(fields),
     });
+    this.#ledgers = new LedgerExchange(options);
     this.#cancels = [
       connection.onChange((isUp) => (isUp ? this.#look() : this.#miss())),
       every(clock, LOOK_EVERY, () => this.#look()),
@@ -104,7 +108,7 @@ class Watch implements RedisBus {
     this.#isClosed = true;
     for (const cancel of this.#cancels) cancel();
     this.#cancelMissed();
-    await this.#relay.close();
+    await Promise.all([this.#relay.close(), this.#ledgers.close()]);
     this.#options.connection.close();
     await this.#reader.close();
   }
@@ -128,8 +132,13 @@ class Watch implements RedisBus {
     const isNew = this.#begin(standing);
     const loss = await this.#lossIn(standing, isNew ? this.#reader.place : asked, standing.epoch);
     if (loss !== null) return this.#renew(loss);
+    this.#goOn(standing.epoch);
+  }
+
+  #goOn(epoch: string): void {
+    if (!this.#isVerified) void this.#ledgers.run();
     this.#isVerified = true;
-    this.#relay.begin(standing.epoch);
+    this.#relay.begin(epoch);
     this.#tell();
   }
 
@@ -163,10 +172,9 @@ class Watch implements RedisBus {
     const standing = await this.#ask();
     if (standing.epoch === null) return;
     this.#epoch = standing.epoch;
-    this.#isVerified = true;
+    this.#isVerified = false;
     this.#begin(standing);
-    this.#relay.begin(standing.epoch);
-    this.#tell();
+    this.#goOn(standing.epoch);
   }
 
   /** Returns whether it is another epoch than before. */

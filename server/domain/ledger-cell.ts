@@ -5,12 +5,20 @@
  */
 import type { Calendar } from "./calendar.ts";
 import type { Channel, Entry, Language, SourceId } from "./contact-event.ts";
-import type { ContactStory, Fate } from "./contact-story.ts";
+import { type ContactStory, type Fate, FATES } from "./contact-story.ts";
 import { type DurationMs, elapsed, type EpochMs, ms } from "./time.ts";
 import { waitBinOf } from "./wait-histogram.ts";
 
 /** How the contacts of a cell went, or `outbound:` and a purpose for calls made by operators. */
 export type LedgerOutcome = Fate | `outbound:${string}`;
+
+const OUTBOUND = "outbound:";
+
+/** `null`: the text names none. */
+export function ledgerOutcomeOf(text: string): LedgerOutcome | null {
+  if (text.startsWith(OUTBOUND)) return `${OUTBOUND}${text.slice(OUTBOUND.length)}`;
+  return FATES.find((fate) => fate === text) ?? null;
+}
 
 export interface LedgerCell {
   /**

@@ -21,6 +21,8 @@ export interface BusDeskOptions {
   readonly heardByEvents: ReadonlySet<SourceId>;
   /** What was taken for a gap in what is known of a source may be known now. */
   readonly told: (range: TimeRange) => void;
+  /** What is usual may be another. */
+  readonly relearn: () => void;
   /** Something that walls show may have changed. */
   readonly changed: () => void;
 }
@@ -86,6 +88,14 @@ export class BusDesk implements BusEngine {
       stretches: coverage.stretchesOf(source),
       hours: ledger.heardHours(source),
     }));
+  }
+
+  countsFrom(): EpochMs {
+    return this.#options.ledger.finalBefore(this.#options.clock.now());
+  }
+
+  ledgerGrew(): void {
+    this.#options.relearn();
   }
 
   /** Called by the engine after every commit of its own. */

@@ -1,11 +1,11 @@
 /** What the engine and the bus ask of each other: events of other nodes in, events of this node out. */
 import type { HelplineEvent, SourceId } from "#domain/contact-event.ts";
-import type { TimeRange } from "#domain/ledger-cell.ts";
+import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
 import type { EpochMs } from "#domain/time.ts";
 import type { SourceSnapshot } from "#wire/board-snapshot.ts";
 import type { BusState } from "#wire/bus.ts";
 
-import type { Bookmarks } from "./ports.ts";
+import type { Bookmarks, ChannelSteps } from "./ports.ts";
 
 /** An event that another node took in, or that stands on the bus without having been taken in by any. */
 export interface BusEvent {
@@ -69,6 +69,10 @@ export interface BusEngine {
   touches(): readonly SourceTouch[];
   /** Called after every commit that changed anything. Returns unsubscribe. */
   onCommitted(listener: () => void): () => void;
+  /** From this hour on the counts of this node follow its own contacts; those before stand in the ledger alone. */
+  countsFrom(): EpochMs;
+  /** The ledger was told of hours by other nodes: what is usual may be another. */
+  ledgerGrew(): void;
   /** How the bus stands. */
   busChanged(state: BusState): void;
   /** How far the bus has been read and written: what this node shows holds everything up to there. */
@@ -103,3 +107,30 @@ export type DecodeEnvelope = (
 ) =>
   | { readonly ok: true; readonly event: HelplineEvent }
   | { readonly ok: false; readonly path: string; readonly reason: string };
+
+/** An hour of a source that is closed or was imported, as one node's ledger tells another's. */
+export interface SharedHour {
+  readonly hour: EpochMs;
+  readonly source: SourceId;
+  readonly state: "closed" | "imported";
+  /** Whether it has all who arrived, or contacts from their queue on only. */
+  readonly tells: "arrivals" | "queued";
+  readonly cells: readonly LedgerCell[];
+}
+
+/** What ledgers tell one another of a range. */
+export interface SharedLedgerPage {
+  readonly hours: readonly SharedHour[];
+  readonly steps: readonly ChannelSteps[];
+}
+
+/** The ledger as the bus sees it. Throws `JournalUnavailable` when it cannot be read or written. */
+export interface SharedLedger {
+  /** Changes when another process has written into it. */
+  readonly version: number;
+  firstHour(): EpochMs | null;
+  /** Closed and imported hours of the range, and steps of the days that began in it. */
+  readShared(range: TimeRange): SharedLedgerPage;
+  /** These hours hold these cells afterwards, and these days these steps, in one transaction. */
+  takeShared(page: SharedLedgerPage): void;
+}

@@ -73,6 +73,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
       links: this.#links,
       coverage: this.#coverage,
       told: (range) => this.#outlooks?.told(range),
+      relearn: () => void this.#outlooks?.relearn(),
       changed: () => this.#publisher.changed(),
     });
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });

@@ -106,6 +106,12 @@ export class Outlooks {
     if (elapsed(range.from, now) > STEP_MS && this.#advance(now)) this.#options.changed();
   }
 
+  /** The ledger knows more of past days. Resolves when it is learned. */
+  async relearn(): Promise<void> {
+    await this.#learning;
+    if (!this.#closed) await this.#learn();
+  }
+
   /** The figures of the moment, with what is usual beside them. */
   beside(figures: BoardFigures): Omit<SnapshotBody, "alerts" | "bus"> {
     const { clock, calendar, lived } = this.#options;

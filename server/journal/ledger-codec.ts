@@ -2,8 +2,7 @@
 import type { SQLOutputValue } from "node:sqlite";
 
 import { CHANNELS } from "#domain/contact-event.ts";
-import { FATES } from "#domain/contact-story.ts";
-import type { LedgerCell, LedgerOutcome } from "#domain/ledger-cell.ts";
+import { type LedgerCell, ledgerOutcomeOf } from "#domain/ledger-cell.ts";
 import { epochMs, ms } from "#domain/time.ts";
 import type { ArrivalsOrigin, HourArrivals } from "#engine/hour-arrivals.ts";
 import type { ChannelSteps, HourState } from "#engine/ports.ts";
@@ -38,7 +37,7 @@ export const valuesOf = (cell: LedgerCell): (string | number)[] => [
 /** `null`: the row was not written by this program. */
 export function cellOf(row: Record<string, SQLOutputValue>): LedgerCell | null {
   const channel = CHANNELS.find((name) => name === row["channel"]);
-  const outcome = outcomeOf(String(row["outcome"]));
+  const outcome = ledgerOutcomeOf(String(row["outcome"]));
   if (channel === undefined || outcome === null) return null;
   return {
     hour: epochMs(Number(row["hour"])),
@@ -53,13 +52,6 @@ export function cellOf(row: Record<string, SQLOutputValue>): LedgerCell | null {
     talks: Number(row["talks"]),
     talkSum: ms(Number(row["talk_sum_ms"])),
   };
-}
-
-const OUTBOUND = "outbound:";
-
-function outcomeOf(text: string): LedgerOutcome | null {
-  if (text.startsWith(OUTBOUND)) return `outbound:${text.slice(OUTBOUND.length)}`;
-  return FATES.find((fate) => fate === text) ?? null;
 }
 
 function binsOf(text: string): ReadonlyMap<number, number> {

@@ -3,6 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 
 import type { LedgerCell } from "#domain/ledger-cell.ts";
 import { epochMs } from "#domain/time.ts";
+import type { SharedLedger } from "#engine/bus-ports.ts";
 import type { JournalMark, LedgerStore } from "#engine/ports.ts";
 
 import { openDatabase } from "./database.ts";
@@ -18,12 +19,13 @@ import {
   valuesOf,
 } from "./ledger-codec.ts";
 import { LEDGER_STEPS } from "./ledger-migrations.ts";
+import { sharedHoursOf } from "./shared-hours.ts";
 import { corrupt, failureOf, LEDGER_FILE, openFailureOf } from "./sqlite-errors.ts";
 
 /** "VDTL": marks the file as a ledger of this program. */
 const APPLICATION_ID = 0x5644544c;
 
-export interface OpenLedger extends LedgerStore {
+export interface OpenLedger extends LedgerStore, SharedLedger {
   /** Deletes everything: for a simulation that begins anew. */
   clear(): void;
   close(): void;
@@ -87,6 +89,8 @@ function build(database: DatabaseSync, file: string): OpenLedger {
   const selectFirst = database.prepare("SELECT min(hour) AS first FROM hours");
   const selectFact = database.prepare("SELECT value FROM facts WHERE name = ?");
   const writeFact = database.prepare("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)");
+
+  const shared = sharedHoursOf(database, file);
 
   const guard = <T>(work: () => T): T => {
     try {
@@ -170,6 +174,18 @@ function build(database: DatabaseSync, file: string): OpenLedger {
         const seq = selectFact.get("closed-at-seq")?.["value"];
         return typeof journal === "string" && typeof seq === "string" ? { journal, seq: Number(seq) } : null;
       }),
+
+    get version() {
+      return guard(shared.version);
+    },
+    readShared: (range) =>
+      guard(() => {
+        database.exec("BEGIN");
+        const page = shared.read(range);
+        database.exec("COMMIT");
+        return page;
+      }),
+    takeShared: (page) => inTransaction(() => shared.write(page)),
 
     beginWith: (journal) =>
       inTransaction(() => {

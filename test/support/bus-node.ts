@@ -61,6 +61,7 @@ export function openBusNode(options: {
     connection: connectionOf(config, clock, logger),
     engine,
     journal,
+    ledger,
     clock,
     logger,
   });

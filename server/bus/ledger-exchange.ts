@@ -1,0 +1,175 @@
+/**
+ * Keeps the ledgers of the nodes the same: a node that begins with nothing gets all closed hours, of
+ * years, and an import into one reaches the others. Days are compared by what they amount to; only those
+ * that differ are read, merged and written back.
+ */
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+import { z } from "zod";
+
+import { earlier, hours, seconds } from "#domain/time.ts";
+import { DAYS_OF_HISTORY } from "#engine/arrival-history.ts";
+import type { BusEngine, SharedLedger, SharedLedgerPage } from "#engine/bus-ports.ts";
+import { type Bookmarks, type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
+
+import { answersOf, ignoreExpected } from "./answers.ts";
+import type { BusKeys } from "./bus-keys.ts";
+import type { BusConnection } from "./connection.ts";
+import { dayOf, digestOf, packDay, pageText, rangeOf, unpackDay } from "./ledger-day.ts";
+import { mergeDays } from "./merge-ledger-days.ts";
+
+/** Hours close in rounds of ten minutes; half a minute later all nodes have closed theirs. */
+const EVERY = hours(1 / 6);
+const AFTER_ROUND = seconds(30);
+/** An hour takes no more contacts after this; steps of a day are written until the end of the next. */
+const CLOSED_AFTER = hours(24);
+/** Days older than this are only changed by imports, which show in the version of the ledger. */
+const MOVING_DAYS = 4;
+/** Days in one turn: walls wait no longer than for these. */
+const DAYS_A_TURN = 5;
+const BOOKMARK = "bus.ledger";
+
+const agreedSchema = z.record(z.string(), z.string());
+
+export interface LedgerExchangeOptions {
+  readonly ledger: SharedLedger;
+  readonly engine: Pick<BusEngine, "countsFrom" | "ledgerGrew">;
+  readonly journal: Bookmarks;
+  readonly connection: BusConnection;
+  readonly keys: BusKeys;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export class LedgerExchange {
+  readonly #options: LedgerExchangeOptions;
+  /** By day, what this node and the bus agreed on last. */
+  readonly #agreed: Map<string, string>;
+  /** By day, the digest of what this node holds, as long as the ledger has this version. */
+  readonly #own = new Map<number, string>();
+  #ownVersion = -1;
+  #running: Promise<void> | null = null;
+  #isClosed = false;
+  #cancel: () => void;
+
+  constructor(options: LedgerExchangeOptions) {
+    this.#options = options;
+    const agreed = agreedSchema.parse(JSON.parse(options.journal.read(BOOKMARK) ?? "{}"));
+    this.#agreed = new Map(Object.entries(agreed));
+    this.#cancel = this.#schedule();
+  }
+
+  /** Compares everything now, or goes on doing so. Resolves when it is over, also when it failed: it is tried again in the next round. */
+  run(): Promise<void> {
+    this.#running ??= this.#exchange()
+      .catch((error: unknown) => {
+        if (!(error instanceof JournalUnavailable)) ignoreExpected(error);
+      })
+      .finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancel();
+    await this.#running;
+  }
+
+  #schedule(): () => void {
+    const now = this.#options.clock.now();
+    const next = (Math.floor((now - AFTER_ROUND) / EVERY) + 1) * EVERY + AFTER_ROUND;
+    return this.#options.clock.after(seconds((next - now) / 1_000), () => {
+      this.#cancel = this.#schedule();
+      void this.run();
+    });
+  }
+
+  async #exchange(): Promise<void> {
+    const { ledger, connection, keys, clock, engine, journal, logger } = this.#options;
+    const digests = await connection.write((redis) => redis.hgetall(keys.ledgerDigests));
+    if (ledger.version !== this.#ownVersion) this.#own.clear();
+    this.#ownVersion = ledger.version;
+    const today = dayOf(clock.now());
+    const first = ledger.firstHour();
+    const days = new Set(Object.keys(digests).map(Number).filter(Number.isSafeInteger));
+    for (let day = first === null ? today : dayOf(first); day <= today; day += 1) days.add(day);
+    let taken = 0;
+    for (const [index, day] of [...days].sort((a, b) => b - a).entries()) {
+      if (this.#isClosed) return;
+      if (await this.#exchangeDay(day, digests[day] ?? null, today)) taken += 1;
+      if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await nextTurn();
+    }
+    journal.write(BOOKMARK, JSON.stringify(Object.fromEntries(this.#agreed)));
+    if (taken === 0) return;
+    logger.info({ days: taken }, "the ledger has taken days from other nodes");
+    engine.ledgerGrew();
+  }
+
+  /** Returns whether anything of it was taken. */
+  async #exchangeDay(day: number, theirDigest: string | null, today: number): Promise<boolean> {
+    const isMoving = day > today - MOVING_DAYS;
+    const known = isMoving ? undefined : this.#own.get(day);
+    if (known !== undefined && known === theirDigest) return false;
+    const ours = this.#read(day);
+    const text = pageText(ours);
+    const digest = digestOf(text);
+    if (!isMoving) this.#own.set(day, digest);
+    const isEmpty = ours.hours.length === 0 && ours.steps.length === 0;
+    if (digest === theirDigest || (isEmpty && theirDigest === null)) {
+      this.#agree(day, digest);
+      return false;
+    }
+    const theirs = theirDigest === null ? null : await this.#fetch(day);
+    const merged =
+      theirs === null
+        ? ours
+        : mergeDays(ours, theirs, {
+            ownFrom: this.#options.engine.countsFrom(),
+            isOursNewer: this.#agreed.get(String(day)) === theirDigest,
+          });
+    const mergedText = pageText(merged);
+    if (mergedText !== text) this.#options.ledger.takeShared(merged);
+    if (theirs === null || mergedText !== pageText(theirs)) await this.#publish(day, mergedText);
+    this.#own.delete(day);
+    this.#agree(day, digestOf(mergedText));
+    return mergedText !== text;
+  }
+
+  /** Of this node, what changes no more: hours that are closed, steps of days before yesterday from which something is learned. */
+  #read(day: number): SharedLedgerPage {
+    const { ledger, clock } = this.#options;
+    const closed = earlier(clock.now(), CLOSED_AFTER);
+    const still = earlier(closed, hours(24));
+    const learnedFrom = earlier(clock.now(), hours(24 * DAYS_OF_HISTORY));
+    const { hours: shared, steps } = ledger.readShared(rangeOf(day));
+    return {
+      hours: shared.filter(({ hour, state }) => state === "imported" || hour < closed),
+      steps: steps.filter((one) => one.day < earlier(still, hours(2)) && one.day >= learnedFrom),
+    };
+  }
+
+  async #fetch(day: number): Promise<SharedLedgerPage | null> {
+    const { connection, keys, logger } = this.#options;
+    const bytes = await connection.write((redis) => redis.hgetBuffer(keys.ledger, String(day)));
+    const page = bytes === null ? null : unpackDay(bytes);
+    if (bytes !== null && page === null)
+      logger.warn({}, "a day of the ledger on the bus cannot be read and is written anew");
+    return page;
+  }
+
+  async #publish(day: number, text: string): Promise<void> {
+    const { connection, keys } = this.#options;
+    const replies = await connection.write((redis) =>
+      redis
+        .multi()
+        .hset(keys.ledger, day, packDay(text))
+        .hset(keys.ledgerDigests, day, digestOf(text))
+        .exec(),
+    );
+    answersOf(replies);
+  }
+
+  #agree(day: number, digest: string): void {
+    this.#agreed.set(String(day), digest);
+  }
+}

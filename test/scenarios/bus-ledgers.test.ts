@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { describe, it, type TestContext } from "node:test";
+
+import { busKeysOf } from "#bus/bus-keys.ts";
+import { busSchema } from "#config/bus-schema.ts";
+import { connectBus } from "#bus/connection.ts";
+import { pageText } from "#bus/ledger-day.ts";
+import { LedgerExchange } from "#bus/ledger-exchange.ts";
+import type { LedgerCell } from "#domain/ledger-cell.ts";
+import { earlier, type EpochMs, epochMs, hours, later, ms } from "#domain/time.ts";
+import { openLedger } from "#journal/open-ledger.ts";
+
+import { manualClock } from "../support/manual-clock.ts";
+import { memoryBookmarks } from "../support/memory-bookmarks.ts";
+import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { systemClock } from "#platform/clock.ts";
+
+const NOW = epochMs(Date.UTC(2026, 10, 25, 8, 30));
+const TODAY = epochMs(Date.UTC(2026, 10, 24, 23));
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const ALL = { from: epochMs(0), to: later(NOW, hours(24)) };
+
+const cell = (hour: EpochMs, count: number): LedgerCell => ({
+  hour,
+  source: "pbx",
+  channel: "phone",
+  language: "it",
+  entry: "phone",
+  outcome: "answered",
+  count,
+  waitSum: ms(count * 7_000),
+  waitBins: new Map([[7, count]]),
+  talks: count,
+  talkSum: ms(count * 60_000),
+});
+
+/** A node's ledger and its part of the exchange; the clock stands. */
+async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(NOW, hours(24))) {
+  const ledger = openLedger({ directory: temporaryDirectory(t), kind: "real" });
+  const bus = busSchema.parse({ url: redis.url });
+  const connection = connectBus({
+    bus,
+    node: "a",
+    readSecret: () => "",
+    clock: systemClock,
+    random: Math.random,
+    logger: silent,
+  });
+  let grown = 0;
+  const exchange = new LedgerExchange({
+    ledger,
+    engine: { countsFrom: () => ownFrom, ledgerGrew: () => (grown += 1) },
+    journal: memoryBookmarks(),
+    connection,
+    keys: busKeysOf("vedetta"),
+    clock: manualClock(NOW),
+    logger: silent,
+  });
+  t.after(async () => {
+    await exchange.close();
+    connection.close();
+    ledger.close();
+  });
+  await connection.read((client) => client.ping());
+  while (!connection.isUp) await new Promise(setImmediate);
+  return {
+    ledger,
+    exchange,
+    text: () => pageText(ledger.readShared(ALL)),
+    grown: () => grown,
+    close: (hour: EpochMs, count: number) =>
+      ledger.closeHours({ from: hour, to: later(hour, hours(1)) }, [cell(hour, count)], {
+        journal: "a",
+        seq: 1,
+      }),
+    import: (hour: EpochMs, count: number) =>
+      ledger.importHours({ source: "pbx", hours: [hour], cells: [cell(hour, count)] }),
+  };
+}
+
+const hourBefore = (count: number): EpochMs => earlier(TODAY, hours(count));
+
+describe("ledgers on one bus", () => {
+  it("months of closed hours, imported ones and steps reach a node that begins with nothing, byte for byte", async (t) => {
+    const redis = await startRedisServer(t);
+    const old = await openParty(t, redis);
+    for (let day = 4; day < 100; day += 1) {
+      const from = hourBefore(day * 24);
+      const cells = Array.from({ length: 24 }, (_, hour) =>
+        cell(later(from, hours(hour)), 1 + ((day + hour) % 9)),
+      );
+      if (day % 3 === 0)
+        old.ledger.importHours({ source: "pbx", hours: cells.map(({ hour }) => hour), cells });
+      else old.ledger.closeHours({ from, to: later(from, hours(24)) }, cells, { journal: "a", seq: 1 });
+      old.ledger.saveSteps({
+        day: from,
+        channel: "phone",
+        counts: Uint16Array.from({ length: 288 }, (_, step) => step % 5),
+        known: Uint8Array.from({ length: 288 }, (_, step) => (step === day % 288 ? 0 : 1)),
+      });
+    }
+    await old.exchange.run();
+    const fresh = await openParty(t, redis);
+    await fresh.exchange.run();
+    assert.equal(fresh.text(), old.text());
+    assert.deepEqual(fresh.ledger.readArrivals(ALL), old.ledger.readArrivals(ALL));
+    assert.equal(fresh.grown(), 1);
+    await fresh.exchange.run();
+    await old.exchange.run();
+    assert.deepEqual([fresh.grown(), old.grown()], [1, 0]);
+  });
+
+  it("what each of two knows alone, both know afterwards", async (t) => {
+    const redis = await startRedisServer(t);
+    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    one.close(hourBefore(100), 3);
+    other.close(hourBefore(101), 5);
+    await one.exchange.run();
+    await other.exchange.run();
+    await one.exchange.run();
+    assert.equal(one.text(), other.text());
+    assert.equal(one.ledger.readShared(ALL).hours.length, 2);
+  });
+
+  it("an import wins over what was lived, and a later import over an earlier one, whichever node has it", async (t) => {
+    const redis = await startRedisServer(t);
+    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    const hour = hourBefore(200);
+    one.close(hour, 3);
+    for (const party of [one, other]) await party.exchange.run();
+    other.import(hour, 8);
+    for (const party of [other, one]) await party.exchange.run();
+    assert.deepEqual(
+      one.ledger.readShared(ALL).hours.map(({ state, cells }) => [state, cells[0]?.count]),
+      [["imported", 8]],
+    );
+    one.import(hour, 9);
+    for (const party of [one, other]) await party.exchange.run();
+    assert.equal(other.ledger.readShared(ALL).hours[0]?.cells[0]?.count, 9);
+    assert.equal(one.text(), other.text());
+  });
+
+  it("whoever still has the contacts of an hour is right about it; a corrected hour reaches the others", async (t) => {
+    const redis = await startRedisServer(t);
+    const hour = hourBefore(20);
+    const keeper = await openParty(t, redis, earlier(NOW, hours(48)));
+    const other = await openParty(t, redis);
+    keeper.close(hour, 3);
+    for (const party of [keeper, other]) await party.exchange.run();
+    keeper.close(hour, 4);
+    for (const party of [keeper, other]) await party.exchange.run();
+    assert.equal(other.ledger.readShared(ALL).hours[0]?.cells[0]?.count, 4);
+  });
+
+  it("what the bus has lost is written again, and what nobody of ours wrote is not taken", async (t) => {
+    const redis = await startRedisServer(t);
+    const party = await openParty(t, redis);
+    party.close(hourBefore(100), 3);
+    await party.exchange.run();
+    const stored = await redis.client.hgetall("vedetta:ledger-digests");
+    await redis.client.flushall();
+    await party.exchange.run();
+    assert.deepEqual(await redis.client.hgetall("vedetta:ledger-digests"), stored);
+    const [day = ""] = Object.keys(stored);
+    await redis.client.hset("vedetta:ledger", day, "no ledger");
+    await redis.client.hset("vedetta:ledger-digests", day, "another");
+    const before = party.text();
+    await party.exchange.run();
+    assert.equal(party.text(), before);
+    assert.deepEqual(await redis.client.hgetall("vedetta:ledger-digests"), stored);
+  });
+
+  it("a node without hours of its own takes a day away from nobody", async (t) => {
+    const redis = await startRedisServer(t);
+    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    one.close(hourBefore(100), 3);
+    for (const party of [one, other]) await party.exchange.run();
+    other.ledger.clear();
+    for (const party of [other, one]) await party.exchange.run();
+    assert.equal(one.ledger.readShared(ALL).hours.length, 1);
+    assert.equal(one.text(), other.text());
+  });
+});
