@@ -35,16 +35,18 @@ it("what is told in another order than expected is a mismatch", () => {
   assert.equal(rehearse({ ...surge, told: surge.told?.toReversed() }, tests).length, 1);
 });
 
+/** What differs from what the rest of a rehearsal expects of one operator too few for a while. */
+const played = (t: TestContext, text: string) => {
+  const file = path.join(temporaryDirectory(t), "played.yaml");
+  writeFileSync(
+    file,
+    `tests:\n  - name: played\n    phone: { needed: 3, onLine: 3*5 2*20 3*20 }\n    ${text}\n`,
+  );
+  const tests = loadRuleTests(file);
+  return tests.tests.flatMap((one) => rehearse(one, tests));
+};
+
 describe("a rehearsal", () => {
-  const played = (t: TestContext, text: string) => {
-    const file = path.join(temporaryDirectory(t), "played.yaml");
-    writeFileSync(
-      file,
-      `tests:\n  - name: played\n    phone: { needed: 3, onLine: 3*5 2*20 3*20 }\n    ${text}\n`,
-    );
-    const tests = loadRuleTests(file);
-    return tests.tests.flatMap((one) => rehearse(one, tests));
-  };
   const fired = "15:00 fired watch understaffed/phone";
   const resolved = "30:00 resolved watch understaffed/phone";
 

@@ -151,12 +151,11 @@ export function minutesOf(rehearsal: Rehearsal): number {
 
 /** A series of one value stays from the beginning, and says nothing of the end. */
 function everySeries({ phone, chat, together, knownDay, receiver }: Rehearsal): readonly Series<unknown>[] {
-  const ofChannels = [phone, chat].flatMap((one) => {
-    if (one === undefined) return [];
-    const { rates: named, onLine, attending, needed, waiting, surge, tooQuiet, source } = one;
-    return [...Object.values(named), one.lost, onLine, attending, needed, waiting, surge, tooQuiet, source];
-  });
-  return [...ofChannels, together?.surge, knownDay, receiver]
-    .filter((values) => values !== undefined)
-    .filter(({ length }) => length > 1);
+  const found: (Series<unknown> | undefined)[] = [together?.surge, knownDay, receiver];
+  for (const one of [phone, chat]) {
+    if (one === undefined) continue;
+    found.push(...Object.values(one.rates), one.lost, one.onLine, one.attending, one.needed);
+    found.push(one.waiting, one.surge, one.tooQuiet, one.source);
+  }
+  return found.filter((values) => values !== undefined).filter(({ length }) => length > 1);
 }

@@ -4,7 +4,6 @@ import type { z } from "zod";
 import type { Silence } from "#domain/alert/silence.ts";
 import { minutes } from "#domain/time.ts";
 import type { AlertRunner } from "#engine/alert-runner.ts";
-import { JournalUnavailable } from "#engine/ports.ts";
 import type { Alerts, SilenceSnapshot } from "#wire/alert.ts";
 import { ProblemError } from "#wire/problem.ts";
 
@@ -14,6 +13,8 @@ import {
   silenceRequestSchema,
   unacknowledgementSchema,
 } from "./alert-requests.ts";
+import { jsonOnly } from "./json-only.ts";
+import { withJournal } from "./with-journal.ts";
 
 /** More would be no plan of anybody's, and each is kept and looked at. */
 const MOST_SILENCES = 100;
@@ -34,30 +35,30 @@ export function alertsRouter(desk: AlertDesk, mayChange: RequestHandler): Router
   router.get("/alerts", (_req, res) => {
     res.set("Cache-Control", "no-store").json(alertsOf(desk));
   });
-  router.post("/alerts/acknowledge", mayChange, readBody, (req, res) => {
+  router.post("/alerts/acknowledge", mayChange, jsonOnly, readBody, (req, res) => {
     const { fingerprint, by } = bodyOf(req, acknowledgementSchema);
-    if (!written(() => desk.acknowledge(fingerprint, by)))
+    if (!withJournal(() => desk.acknowledge(fingerprint, by)))
       throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
     res.set("Cache-Control", "no-store").json(alertsOf(desk));
   });
-  router.post("/alerts/unacknowledge", mayChange, readBody, (req, res) => {
+  router.post("/alerts/unacknowledge", mayChange, jsonOnly, readBody, (req, res) => {
     const { fingerprint } = bodyOf(req, unacknowledgementSchema);
-    if (!written(() => desk.acknowledge(fingerprint, null)))
+    if (!withJournal(() => desk.acknowledge(fingerprint, null)))
       throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
     res.set("Cache-Control", "no-store").json(alertsOf(desk));
   });
-  router.post("/silences", mayChange, readBody, (req, res) => {
+  router.post("/silences", mayChange, jsonOnly, readBody, (req, res) => {
     const request = bodyOf(req, silenceRequestSchema);
     if (desk.silences.length >= MOST_SILENCES)
       throw new ProblemError("conflict", { detail: "Too many silences are in force: end some first." });
-    const silence = written(() => desk.silence({ ...termsOf(request), scope: scopeOf(request) }));
+    const silence = withJournal(() => desk.silence({ ...termsOf(request), scope: scopeOf(request) }));
     if (silence === null)
       throw new ProblemError("not-found", { detail: "This house has no such alert or rule." });
     res.status(201).set("Cache-Control", "no-store").json(silenceSnapshotOf(silence));
   });
   router.delete("/silences/:id", mayChange, (req, res) => {
     const id = req.params["id"];
-    if (typeof id !== "string" || !written(() => desk.endSilence(id)))
+    if (typeof id !== "string" || !withJournal(() => desk.endSilence(id)))
       throw new ProblemError("not-found", { detail: "There is no such silence." });
     res.status(204).set("Cache-Control", "no-store").end();
   });
@@ -92,7 +93,6 @@ const FIELDS = new Set(["fingerprint", "rule", "channel", "by", "why", "minutes"
 
 /** The error names where the fault is, never what was sent. */
 function bodyOf<S extends z.ZodType>(req: Request, schema: S): z.output<S> {
-  if (!req.is("application/json")) throw new ProblemError("unsupported-media-type");
   const result = schema.safeParse(req.body);
   if (result.success) return result.data;
   const issues = result.error.issues.flatMap((issue) =>
@@ -101,14 +101,4 @@ function bodyOf<S extends z.ZodType>(req: Request, schema: S): z.output<S> {
   const fields = new Set(issues.map(({ path }) => String(path[0] ?? "")).filter((key) => FIELDS.has(key)));
   const where = fields.size === 0 ? "The body" : `These fields: ${[...fields].join(", ")}`;
   throw new ProblemError("malformed-request", { detail: `${where}: not as the interface describes them.` });
-}
-
-function written<T>(write: () => T): T {
-  try {
-    return write();
-  } catch (error) {
-    if (error instanceof JournalUnavailable)
-      throw new ProblemError("journal-unavailable", { retryAfterSeconds: 5 });
-    throw error;
-  }
 }

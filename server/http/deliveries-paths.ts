@@ -4,7 +4,13 @@ import type { OpenApiPaths } from "./openapi.ts";
 import { json, refusal } from "./openapi-parts.ts";
 
 const security = [{ wall: [] }];
-const refusals = { 401: refusal, 403: refusal, 404: refusal, 503: refusal };
+const refusals = { 401: refusal, 403: refusal, 404: refusal, 415: refusal, 503: refusal };
+/** JSON is asked for because a page of another site cannot send it. */
+const requestBody = {
+  required: true,
+  description: "An empty object.",
+  content: { "application/json": { schema: { type: "object" } } },
+};
 const inPath = (name: string, description: string): object => ({
   name,
   in: "path",
@@ -30,6 +36,7 @@ export const deliveriesPaths: OpenApiPaths = {
       description: `${CHANGES} 409 \`conflict\` when its end was told, or when the receiver takes nothing before a test of it.`,
       security,
       parameters: [receiver, inPath("id", "That of the message.")],
+      requestBody,
       responses: { 202: { description: "It waits for its turn" }, ...refusals, 409: refusal },
     },
   },
@@ -40,6 +47,7 @@ export const deliveriesPaths: OpenApiPaths = {
       description: CHANGES,
       security,
       parameters: [receiver],
+      requestBody,
       responses: { 200: json("What became of it", testResultSchema), ...refusals, 429: refusal },
     },
   },

@@ -10,7 +10,7 @@ import { ProblemError } from "#wire/problem.ts";
 
 import { listen } from "../../test/support/listen.ts";
 import { answerWith, fakeReceiver } from "../../test/support/notify/fake-receiver.ts";
-import { messageOf } from "../../test/support/notify/messages.ts";
+import { messageOf, REASONS } from "../../test/support/notify/messages.ts";
 import { senderRig, webhook } from "../../test/support/notify/sender-rig.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
 import { deliveriesSchema, testResultSchema } from "./deliveries-schema.ts";
@@ -24,7 +24,11 @@ async function open(t: TestContext, desk: DeliveryDesk, mayChange = letPass) {
   const server = createServer(app);
   const port = await listen(server);
   t.after(() => server.close());
-  return (method: string, path: string) => fetch(`http://127.0.0.1:${port}/api/v1${path}`, { method });
+  return (method: string, path: string, type = "application/json") =>
+    fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method,
+      ...(method === "POST" ? { headers: { "Content-Type": type }, body: "{}" } : {}),
+    });
 }
 
 /** A receiver that has refused a message for good, and takes everything from now on. */
@@ -52,8 +56,15 @@ describe("deliveries", () => {
       [["desk", "standard", 0]],
     );
     assert.deepEqual(
-      deliveries.map(({ id, state, lastError }) => [id, state, lastError]),
-      [["msg_2f5c8a", "dead", "http-404"]],
+      deliveries.map(({ id, state, lastError, about }) => [id, state, lastError, about]),
+      [
+        [
+          "msg_2f5c8a",
+          "dead",
+          "http-404",
+          [{ fingerprint: "rate-falls/chat", reason: REASONS["rate-falls"] }],
+        ],
+      ],
     );
   });
 
@@ -74,6 +85,13 @@ describe("deliveries", () => {
     assert.deepEqual(result, { receiver: "desk", delivered: true, error: null });
     assert.match(receiver.requests.at(-1)?.body ?? "", /"type":"alert\.test"/);
     assert.equal((await ask("POST", "/receivers/nobody/test")).status, 404);
+  });
+
+  it("are changed by nothing that a page of another site could send", async (t) => {
+    const { rig, ask } = await refusedMessage(t);
+    for (const path of ["/deliveries/desk/msg_2f5c8a/resend", "/receivers/desk/test"])
+      assert.equal((await ask("POST", path, "text/plain")).status, 415);
+    assert.equal(rig.row("desk")?.state, "dead");
   });
 
   it("may be read by whoever may not change them", async (t) => {

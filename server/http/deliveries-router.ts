@@ -1,25 +1,27 @@
 import express, { type RequestHandler, type Router } from "express";
 
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
-import { JournalUnavailable } from "#engine/ports.ts";
 import type { TestResult } from "#wire/deliveries.ts";
 import { ProblemError } from "#wire/problem.ts";
+
+import { jsonOnly } from "./json-only.ts";
+import { withJournal } from "./with-journal.ts";
 
 /** Messages to receivers of alerts: how they stand, another try, and a test. `mayChange`: a guard in front of everything but reading. */
 export function deliveriesRouter(desk: DeliveryDesk, mayChange: RequestHandler): Router {
   const router = express.Router();
   router.get("/deliveries", (_req, res) => {
-    res.set("Cache-Control", "no-store").json(available(() => desk.deliveries()));
+    res.set("Cache-Control", "no-store").json(withJournal(() => desk.deliveries()));
   });
-  router.post("/deliveries/:receiver/:id/resend", mayChange, (req, res) => {
+  router.post("/deliveries/:receiver/:id/resend", mayChange, jsonOnly, (req, res) => {
     const { receiver, id } = req.params;
-    const answer = available(() => desk.resend(textOf(receiver), textOf(id)));
+    const answer = withJournal(() => desk.resend(textOf(receiver), textOf(id)));
     if (answer === "unknown")
       throw new ProblemError("not-found", { detail: "No message with this id was given up." });
     if (answer !== "waits") throw new ProblemError("conflict", { detail: REFUSED[answer] });
     res.status(202).set("Cache-Control", "no-store").end();
   });
-  router.post("/receivers/:receiver/test", mayChange, (req, res) => {
+  router.post("/receivers/:receiver/test", mayChange, jsonOnly, (req, res) => {
     const answer = (result: TestResult | "waits" | null): void => {
       if (result === null) throw new ProblemError("not-found", { detail: "There is no such receiver." });
       if (result === "waits")
@@ -40,13 +42,3 @@ const REFUSED = {
 } as const;
 
 const textOf = (parameter: unknown): string => (typeof parameter === "string" ? parameter : "");
-
-function available<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof JournalUnavailable)
-      throw new ProblemError("journal-unavailable", { retryAfterSeconds: 5 });
-    throw error;
-  }
-}

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { DeliverySnapshot } from "#wire/alert.ts";
 import type { Deliveries, TestResult } from "#wire/deliveries.ts";
 
+import { alertSchema } from "./alert-schema.ts";
 import { count, instant } from "./wire-fields.ts";
 
 const error = z
@@ -15,6 +16,9 @@ const delivery = z.strictObject({
   id: z.string().meta({ description: "`webhook-id`: the same over retries." }),
   receiver: z.string(),
   cause: z.enum(["fired", "escalated", "repeated", "acknowledged", "resolved", "test"]),
+  about: z
+    .array(alertSchema.pick({ fingerprint: true, reason: true }))
+    .meta({ description: "The alerts that it tells of; a test tells of none." }),
   state: z.enum(["waiting", "delivered", "dead"]),
   attempts: count,
   createdAtMs: instant,
@@ -26,7 +30,9 @@ export const deliveriesSchema = z.strictObject({
   receivers: z.array(
     z.strictObject({
       receiver: z.string(),
-      kind: z.string(),
+      kind: z.string().nullable().meta({
+        description: "`null`: it is no longer in the configuration, and what waited for it was given up.",
+      }),
       severities: z.array(z.enum(["info", "watch", "alarm"])),
       disabledSinceMs: instant.nullable().meta({
         description: "It said that it is gone (410), and is sent nothing until a test of it is delivered.",

@@ -66,7 +66,7 @@ describe("the outbox", () => {
     outbox.failed(1, at(20_000), "refused");
     outbox.dead(2, at(5_000), "http-404");
     outbox.delivered(3, at(6_000));
-    const common = { receiver: "desk", cause: "fired" };
+    const common = { receiver: "desk", cause: "fired", about: [] };
     assert.deepEqual(outbox.deliveries(10), [
       {
         ...common,

@@ -190,6 +190,7 @@ function deliveryOf(row: Row): DeliverySnapshot {
     id: String(row["id"]),
     receiver: String(row["receiver"]),
     cause: CAUSES.find((cause) => cause === row["cause"]) ?? "fired",
+    about: messageOf(row).alerts.map(({ fingerprint, reason }) => ({ fingerprint, reason })),
     state: STATES.find((state) => state === row["state"]) ?? "dead",
     attempts: Number(row["attempts"]),
     createdAtMs: Number(row["created_at"]),

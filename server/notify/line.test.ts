@@ -115,6 +115,22 @@ describe("the line of a receiver", () => {
     }
     assert.deepEqual(stateOf(rig.row("desk", "msg_2")), ["dead", "disabled"]);
     assert.deepEqual(stateOf(rig.row("removed")), ["dead", "receiver-removed"]);
+    const told = rig.log.filter((line) => line.includes("no longer configured"));
+    assert.deepEqual(
+      told.map((line): unknown => JSON.parse(line)),
+      [
+        {
+          receiver: "removed",
+          count: 1,
+          text: "messages were given up: their receiver is no longer configured",
+        },
+      ],
+    );
+    const shown = rig.sender.deliveries().receivers.map((one) => [one.receiver, one.kind]);
+    assert.deepEqual(shown, [
+      ["desk", receiver.kind],
+      ["removed", null],
+    ]);
   });
 
   it("lets tests and messages take turns", async (t: TestContext) => {

@@ -69,18 +69,21 @@ export function startSender(options: SenderOptions): Sender {
     wake,
     deliveries() {
       const waiting = new Map(outbox.waiting().map((entry) => [entry.receiver, entry]));
+      const standing = (id: string) => ({
+        receiver: id,
+        waiting: waiting.get(id)?.count ?? 0,
+        waitingSinceMs: waiting.get(id)?.since ?? null,
+      });
       const receivers = options.receivers.map((receiver) => {
         const { id, kind, severities } = receiver;
-        return {
-          receiver: id,
-          kind,
-          severities,
-          disabledSinceMs: gone.since(receiver),
-          waiting: waiting.get(id)?.count ?? 0,
-          waitingSinceMs: waiting.get(id)?.since ?? null,
-        };
+        return Object.assign(standing(id), { kind, severities, disabledSinceMs: gone.since(receiver) });
       });
-      return { receivers, deliveries: outbox.deliveries(SHOWN) };
+      const deliveries = outbox.deliveries(SHOWN);
+      const removed = new Set(deliveries.map(({ receiver }) => receiver).filter((id) => !lines.has(id)));
+      const others = [...removed].map((id) =>
+        Object.assign(standing(id), { kind: null, severities: [], disabledSinceMs: null }),
+      );
+      return { receivers: [...receivers, ...others], deliveries };
     },
     resend(receiver, id) {
       const line = lines.get(receiver);
@@ -108,10 +111,11 @@ export function startSender(options: SenderOptions): Sender {
   };
 }
 
-/** Nobody is left to take the messages of a receiver that is not in the configuration any more. */
-function giveUpRemoved({ outbox, clock }: SenderOptions, lines: ReadonlyMap<string, Line>): void {
+/** Nobody is left to take the messages of a receiver that is not in the configuration any more, or has another name in it. */
+function giveUpRemoved({ outbox, clock, logger }: SenderOptions, lines: ReadonlyMap<string, Line>): void {
   for (const { receiver, count } of outbox.waiting()) {
     if (lines.has(receiver)) continue;
     for (const { seq } of outbox.next(receiver, count)) outbox.dead(seq, clock.now(), "receiver-removed");
+    logger.error({ receiver, count }, "messages were given up: their receiver is no longer configured");
   }
 }

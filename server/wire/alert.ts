@@ -61,6 +61,8 @@ export interface DeliverySnapshot {
   readonly id: string;
   readonly receiver: string;
   readonly cause: NotificationCause;
+  /** The alerts that it tells of, the gravest first; a test tells of none. */
+  readonly about: readonly Pick<AlertSnapshot, "fingerprint" | "reason">[];
   readonly state: "waiting" | "delivered" | "dead";
   readonly attempts: number;
   readonly createdAtMs: number;

@@ -3,8 +3,8 @@ import type { DeliverySnapshot, Severity } from "./alert.ts";
 
 export interface ReceiverSnapshot {
   readonly receiver: string;
-  /** Kind of receiver in the configuration, such as `slack`. */
-  readonly kind: string;
+  /** Kind of receiver in the configuration, such as `slack`; `null`: it is not in it any more, and its messages still are. */
+  readonly kind: string | null;
   readonly severities: readonly Severity[];
   /** Since when it is sent nothing, because it said that it is gone (410); `null`: it is sent messages. */
   readonly disabledSinceMs: number | null;

@@ -132,15 +132,17 @@ test("tells how messages to each receiver stand, and sends one again", async ({ 
   await expect(ntfy).toContainText("1 messaggio in attesa dalle 15:14.");
   const rows = ntfy.getByRole("row");
   await expect(rows.nth(1)).toHaveText(
-    /15:14\s*avviso\s*in attesa, riprova alle 15:22\s*4\s*nessuna risposta in tempo/,
+    /15:14\s*avviso\s*Chat: risposte in calo\s*in attesa, riprova alle 15:22\s*4\s*nessuna risposta in tempo/,
   );
   await expect(rows.nth(2)).toHaveText(
-    /si aggrava\s*non consegnato, rinunciato alle 12:00.*ha risposto 403/s,
+    /si aggrava\s*Telefono: poche operatrici e centralino[^\n]*\s*non consegnato, rinunciato alle 12:00.*ha risposto 403/s,
   );
   await rows.nth(2).getByRole("button", { name: "Rimanda: si aggrava 12:00" }).click();
   await expect(result(page)).toHaveText("Rimesso in coda per ntfy.");
   await expect(rows.nth(2)).toContainText("in attesa");
-  expect(server.deeds.map(({ path }) => path)).toEqual(["/api/v1/deliveries/ntfy/m-7/resend"]);
+  expect(server.deeds.map(({ path, body }) => [path, body])).toEqual([
+    ["/api/v1/deliveries/ntfy/m-7/resend", {}],
+  ]);
   const mail = page.getByRole("article", { name: /^mail/ });
   await expect(mail.getByRole("row")).toHaveCount(9);
   await mail.getByRole("button", { name: "Mostra tutti (12)" }).click();
@@ -148,6 +150,10 @@ test("tells how messages to each receiver stand, and sends one again", async ({ 
   await expect(page.getByRole("article", { name: /^old-team/ })).toContainText(
     "Non gli si manda più nulla dal 22 nov, 15:20: ha risposto di non esistere più (410).",
   );
+  const removed = page.getByRole("article", { name: /^pager/ });
+  await expect(removed).toHaveAccessibleName("pager non è più configurato");
+  await expect(removed.getByRole("row").nth(1)).toContainText("il destinatario non c’è più");
+  await expect(removed.getByRole("button")).toHaveCount(0);
 });
 
 test("sends a test and says what became of it", async ({ page, server }) => {

@@ -23,6 +23,7 @@ const delivery = (
   about: Partial<DeliverySnapshot> & Pick<DeliverySnapshot, "id" | "receiver">,
 ): DeliverySnapshot => ({
   cause: "fired",
+  about: [chatRate],
   state: "delivered",
   attempts: 1,
   createdAtMs: ago(4),
@@ -116,6 +117,14 @@ export const busyDesk = (): AlertDeskScript => ({
         waiting: 0,
         waitingSinceMs: null,
       },
+      {
+        receiver: "pager",
+        kind: null,
+        severities: [],
+        disabledSinceMs: null,
+        waiting: 0,
+        waitingSinceMs: null,
+      },
     ],
     deliveries: [
       delivery({
@@ -132,11 +141,21 @@ export const busyDesk = (): AlertDeskScript => ({
         id: "m-7",
         receiver: "ntfy",
         cause: "escalated",
+        about: [fewOperators, silentPbx],
         state: "dead",
         attempts: 1,
         createdAtMs: ago(200),
         atMs: ago(200),
         lastError: "http-403",
+      }),
+      delivery({
+        id: "m-6b",
+        receiver: "pager",
+        state: "dead",
+        attempts: 1,
+        createdAtMs: ago(210),
+        atMs: ago(205),
+        lastError: "receiver-removed",
       }),
       ...Array.from({ length: 11 }, (_, at) =>
         delivery({

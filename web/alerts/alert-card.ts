@@ -38,7 +38,7 @@ export const rulesOf = ({
 export const ruleName = (rule: string, speech: AlertsSpeech): string =>
   rulesOf(speech).find((one) => one.rule === rule)?.name ?? rule;
 
-export function aboutOf(alert: AlertSnapshot, { house, speech }: CardContext): string {
+export function aboutOf(alert: Pick<AlertSnapshot, "reason">, { house, speech }: CardContext): string {
   return aboutText(alert.reason, { house, speech: speech.page });
 }
 

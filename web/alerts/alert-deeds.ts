@@ -30,10 +30,14 @@ export const endSilence = (id: string): Promise<Outcome> =>
   sendRequest("DELETE", `/api/v1/silences/${encodeURIComponent(id)}`);
 
 export const resend = (receiver: string, id: string): Promise<Outcome> =>
-  sendRequest("POST", `/api/v1/deliveries/${encodeURIComponent(receiver)}/${encodeURIComponent(id)}/resend`);
+  sendRequest(
+    "POST",
+    `/api/v1/deliveries/${encodeURIComponent(receiver)}/${encodeURIComponent(id)}/resend`,
+    {},
+  );
 
 export const sendTest = (receiver: string): Promise<Outcome> =>
-  sendRequest("POST", `/api/v1/receivers/${encodeURIComponent(receiver)}/test`);
+  sendRequest("POST", `/api/v1/receivers/${encodeURIComponent(receiver)}/test`, {});
 
 /** What became of a test, in words. */
 export function testText(receiver: string, body: unknown, speech: AlertsSpeech): string {

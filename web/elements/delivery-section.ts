@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { DeliverySnapshot } from "#wire/alert.ts";
 import type { Deliveries, ReceiverSnapshot } from "#wire/deliveries.ts";
 
-import type { CardContext } from "../alerts/alert-card.ts";
+import { aboutOf, type CardContext } from "../alerts/alert-card.ts";
 import { deliveryErrorText } from "../alerts/refusal-text.ts";
 
 /** So many of a receiver's messages are shown before somebody asks for all of them. */
@@ -54,23 +54,30 @@ function receiverTemplate(
   const id = `receiver-${receiver}`;
   const own = deliveries.filter((one) => one.receiver === receiver);
   const isWhole = unfolded.has(receiver) || own.length <= SHOWN_AT_FIRST;
-  const gets = page.formats.list(severities.map((one) => page.words.severities[one]));
+  const gets = words.gets(page.formats.list(severities.map((one) => page.words.severities[one])));
+  const isRemoved = kind === null;
   return html`<article class="receiver" aria-labelledby=${id}>
-    <h3 id=${id}>${receiver} <span>${kind} · ${words.gets(gets)}</span></h3>
-    <p>${standingText(standing, context)}</p>
-    <div class="row screen">
-      <button
-        aria-label=${words.sendTestTo(receiver)}
-        ?disabled=${testing.has(receiver)}
-        @click=${() => test(receiver)}
-      >
-        ${words.sendTest}
-      </button>
-    </div>
+    <h3 id=${id}>${receiver} <span>${isRemoved ? words.removed : `${kind} · ${gets}`}</span></h3>
+    <p>${isRemoved ? words.removedNote : standingText(standing, context)}</p>
+    ${
+      isRemoved
+        ? nothing
+        : html`<div class="row screen">
+            <button
+              aria-label=${words.sendTestTo(receiver)}
+              ?disabled=${testing.has(receiver)}
+              @click=${() => test(receiver)}
+            >
+              ${words.sendTest}
+            </button>
+          </div>`
+    }
     ${
       own.length === 0
         ? html`<p>${words.noDeliveries}</p>`
-        : deliveryTable(isWhole ? own : own.slice(0, SHOWN_AT_FIRST), `${id}-messages`, context, resend)
+        : deliveryTable(isWhole ? own : own.slice(0, SHOWN_AT_FIRST), `${id}-messages`, context, {
+            resend: isRemoved ? null : resend,
+          })
     }
     ${
       isWhole
@@ -96,17 +103,18 @@ function standingText(
 function deliveryTable(
   deliveries: readonly DeliverySnapshot[],
   id: string,
-  { nowMs, speech }: CardContext,
-  resend: DeliveryActions["resend"],
+  context: CardContext,
+  { resend }: { readonly resend: DeliveryActions["resend"] | null },
 ) {
+  const { nowMs, speech } = context;
   const { words, page } = speech;
-  const { at, cause, state, attempts, error } = words.deliveryColumns;
+  const { at, about, cause, state, attempts, error } = words.deliveryColumns;
   const row = (one: DeliverySnapshot) => {
     const created = speech.instant(one.createdAtMs, nowMs);
     const button = html`<button
       class="screen"
       aria-label=${words.resendOf(words.causes[one.cause], created)}
-      @click=${() => resend(one)}
+      @click=${() => resend?.(one)}
     >
       ${words.resend}
     </button>`;
@@ -114,8 +122,11 @@ function deliveryTable(
       <th scope="row">${created}</th>
       <td>${words.causes[one.cause]}</td>
       <td>
+        ${one.about.length === 0 ? "–" : page.formats.list(one.about.map((alert) => aboutOf(alert, context)))}
+      </td>
+      <td>
         ${words.deliveryStates[one.state](speech.at(one.atMs, nowMs))}
-        ${one.state === "dead" ? button : nothing}
+        ${one.state === "dead" && resend ? button : nothing}
       </td>
       <td>${page.formats.integer(one.attempts)}</td>
       <td>${one.lastError === null ? "–" : deliveryErrorText(one.lastError, speech)}</td>
@@ -128,7 +139,7 @@ function deliveryTable(
       </caption>
       <thead>
         <tr>
-          ${[at, cause, state, attempts, error].map((column) => html`<th scope="col">${column}</th>`)}
+          ${[at, cause, about, state, attempts, error].map((column) => html`<th scope="col">${column}</th>`)}
         </tr>
       </thead>
       <tbody>

@@ -106,6 +106,9 @@ export const alertsEn: AlertsWords = {
   waiting: (count, instant) => `${count} messages are waiting, the first ${instant}.`,
   disabled: (instant) =>
     `It is sent nothing more ${instant}: it answered that it is gone (410). A test that arrives enables it again.`,
+  removed: "no longer configured",
+  removedNote:
+    "It is no longer in the configuration: nothing is sent to it any more, and what waited was not delivered.",
   sendTest: "Send a test",
   sendTestTo: (receiver) => `Send a test to ${receiver}`,
   testing: (receiver) => `Sending a test to ${receiver}.`,
@@ -116,6 +119,7 @@ export const alertsEn: AlertsWords = {
   deliveryColumns: {
     at: "Made",
     cause: "Message",
+    about: "About",
     state: "Delivery",
     attempts: "Attempts",
     error: "Last error",

@@ -111,6 +111,9 @@ export const alertsIt = {
   waiting: (count: string, instant: string) => `${count} messaggi in attesa, il primo ${instant}.`,
   disabled: (instant: string) =>
     `Non gli si manda più nulla ${instant}: ha risposto di non esistere più (410). Una prova riuscita lo riattiva.`,
+  removed: "non è più configurato",
+  removedNote:
+    "Non è più nella configurazione: non gli si manda più nulla, e ciò che attendeva non è stato consegnato.",
   sendTest: "Manda una prova",
   sendTestTo: (receiver: string) => `Manda una prova a ${receiver}`,
   testing: (receiver: string) => `Prova a ${receiver} in corso.`,
@@ -121,6 +124,7 @@ export const alertsIt = {
   deliveryColumns: {
     at: "Creato",
     cause: "Messaggio",
+    about: "Di che cosa",
     state: "Consegna",
     attempts: "Tentativi",
     error: "Ultimo errore",
