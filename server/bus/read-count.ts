@@ -1,4 +1,6 @@
-import { BEFORE_ALL, compareIds, millisecondsOf } from "./entry-id.ts";
+import { compareCursors } from "#wire/bus.ts";
+
+import { BEFORE_ALL, millisecondsOf } from "./entry-id.ts";
 import type { Standing } from "./standing.ts";
 
 /** How far the stream has been read: behind which entry, and how many there ever were up to it. */
@@ -37,9 +39,9 @@ export class ReadCount {
 
   /** What the stream said of itself when this one had been read up to `asked`. Returns true when it is not the one that was read. */
   expect({ last, added }: Standing, asked: ReadPlace): boolean {
-    if (compareIds(last, asked.cursor) < 0 || (asked.isCertain && added < asked.count)) return true;
+    if (compareCursors(last, asked.cursor) < 0 || (asked.isCertain && added < asked.count)) return true;
     const { cursor, count, isCertain } = this.#place;
-    const order = compareIds(last, cursor);
+    const order = compareCursors(last, cursor);
     if (order < 0) return false;
     if (order === 0) {
       this.#place = { ...this.#place, count: added, isCertain: true };
@@ -68,7 +70,7 @@ export class ReadCount {
       return true;
     };
     for (const id of ids) {
-      if (this.#expected !== null && compareIds(id, this.#expected.last) > 0 && !isInStep()) return null;
+      if (this.#expected !== null && compareCursors(id, this.#expected.last) > 0 && !isInStep()) return null;
       cursor = id;
       count += 1;
       if (this.#expected?.last === id && !isInStep()) return null;

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 
 import type { Request, RequestHandler } from "express";
 
-import { seconds } from "#domain/time.ts";
+import { ms, seconds } from "#domain/time.ts";
 import type { BoardReader, Clock, Logger } from "#engine/ports.ts";
 
 import { createDoor } from "./door.ts";
@@ -13,6 +13,9 @@ import { CUT_AFTER, Wall } from "./wall.ts";
 
 /** A third of the 15 s of silence after which a wall calls its figures old. */
 export const HEARTBEAT_EVERY = seconds(5);
+
+/** After a snapshot of a node that is on a bus. */
+const POSITION_AFTER = ms(500);
 
 /** How long `close` waits for walls to take their goodbye. */
 export const GOODBYE_WITHIN = seconds(1);
@@ -68,14 +71,25 @@ export function createStream(options: StreamOptions): Stream {
   const unsubscribe = board.onSnapshot((snapshot) => {
     const frame = frames.snapshot(snapshot);
     for (const wall of walls) wall.show(frame);
+    if (snapshot.bus !== null) beatSoon();
   });
 
+  let isBeatingSoon = false;
   const beat = (): void => {
+    isBeatingSoon = false;
     cancelBeat = clock.after(HEARTBEAT_EVERY, beat);
     const frame = frames.heartbeat();
     for (const wall of walls) wall.beat(frame);
   };
   let cancelBeat = clock.after(HEARTBEAT_EVERY, beat);
+
+  /** What this node took in itself is on the bus a moment later: a wall that is moved then knows how far it was. */
+  function beatSoon(): void {
+    if (isBeatingSoon) return;
+    isBeatingSoon = true;
+    cancelBeat();
+    cancelBeat = clock.after(POSITION_AFTER, beat);
+  }
 
   const onCut = (): void =>
     logger.warn({ unreadMs: CUT_AFTER, walls: walls.size }, "a wall that does not read was cut off");

@@ -13,3 +13,15 @@ export interface BusSnapshot {
   /** The newest entry of the bus that these figures hold, `milliseconds-number`. */
   readonly cursor: string;
 }
+
+/** Negative when the entry `a` came before `b`. */
+export function compareCursors(a: string, b: string): number {
+  const [aMs, aNumber] = partsOf(a);
+  const [bMs, bNumber] = partsOf(b);
+  return aMs - bMs || aNumber - bNumber;
+}
+
+function partsOf(cursor: string): readonly [milliseconds: number, number: number] {
+  const dash = cursor.indexOf("-");
+  return [Number(cursor.slice(0, dash)), Number(cursor.slice(dash + 1))];
+}

@@ -29,6 +29,7 @@ const RARER: readonly WallState[] = [
   of("doubtful", doubtful, /^Tutto/),
   of("empty", empty, /^Tutto/),
   of("unconnected", usual, /^Chat: non collegato/, houseChatUnconnected),
+  of("cut-off", { ...usual, bus: { state: "lost", epoch: "one", cursor: "1-0" } }, /^Tutto/),
   of("without-chat", phoneOnly, /^All as usual/, houseWithoutChat),
 ];
 

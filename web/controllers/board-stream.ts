@@ -6,6 +6,7 @@ import type { Heartbeat } from "#wire/heartbeat.ts";
 import { backoffMs } from "../format/backoff.ts";
 import { LATE_AFTER_MS } from "../format/freshness.ts";
 import type { Received } from "../view/present.ts";
+import { FrameGate, HOLD_BACK_MS } from "./frame-gate.ts";
 
 /** An attempt on a kept-alive connection that has died is never refused: it only stays silent. */
 const OPENS_WITHIN_MS = 5_000;
@@ -33,6 +34,8 @@ export class BoardStream implements ReactiveController {
   #failures = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
+  readonly #gate = new FrameGate();
+  #gateTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, options: BoardStreamOptions) {
     this.#host = host;
@@ -58,15 +61,22 @@ export class BoardStream implements ReactiveController {
     this.#disconnect();
     const source = new EventSource(this.#options.url);
     source.addEventListener("snapshot", (event: MessageEvent<string>) => {
-      const snapshot: BoardSnapshot = JSON.parse(event.data);
-      this.#take({ snapshot });
+      const received: BoardSnapshot = JSON.parse(event.data);
+      const snapshot = this.#gate.take(received, performance.now());
+      this.#take(snapshot === null ? {} : { snapshot });
     });
     source.addEventListener("heartbeat", (event: MessageEvent<string>) => {
       const heartbeat: Heartbeat = JSON.parse(event.data);
-      this.#take({ heartbeat, heartbeatAtMs: performance.now() });
+      const snapshot = this.#gate.reached(heartbeat.bus, performance.now());
+      this.#take({ heartbeat, heartbeatAtMs: performance.now(), ...(snapshot === null ? {} : { snapshot }) });
       this.#options.onHeartbeat(heartbeat);
     });
-    source.addEventListener("open", () => this.#watch(LATE_AFTER_MS));
+    source.addEventListener("open", () => {
+      this.#gate.connected(performance.now());
+      clearTimeout(this.#gateTimer);
+      this.#gateTimer = setTimeout(() => this.#openGate(), HOLD_BACK_MS);
+      this.#watch(LATE_AFTER_MS);
+    });
     source.addEventListener("error", () => {
       this.#isConnected = false;
       if (source.readyState === EventSource.CLOSED) this.#retryLater();
@@ -91,6 +101,7 @@ export class BoardStream implements ReactiveController {
   #disconnect(): void {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#watchdog);
+    clearTimeout(this.#gateTimer);
     this.#source?.close();
     this.#source = undefined;
     this.#isConnected = false;
@@ -103,6 +114,13 @@ export class BoardStream implements ReactiveController {
     this.#failures = 0;
     this.#watch(LATE_AFTER_MS);
     if (isReconnected) this.#options.onReconnected();
+    this.#host.requestUpdate();
+  }
+
+  #openGate(): void {
+    const snapshot = this.#gate.open();
+    if (snapshot === null) return;
+    this.received = { ...this.received, snapshot };
     this.#host.requestUpdate();
   }
 

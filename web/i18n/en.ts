@@ -175,6 +175,8 @@ export const en: Words = {
   standing: (name, time) => `${name}: at ${time}`,
   unheard: (name) => `${name}: connecting`,
   serverSilent: (time) => `server: at ${time}`,
+  othersNotReached: "other servers not reached",
+  othersBeingRead: "other servers: catching up",
 
   secondsShort: (count) => `${count}\u00A0s`,
 };

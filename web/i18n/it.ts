@@ -193,6 +193,8 @@ export const it = {
   standing: (name: string, time: string) => `${name}: ore ${time}`,
   unheard: (name: string) => `${name}: in collegamento`,
   serverSilent: (time: string) => `server: ore ${time}`,
+  othersNotReached: "altri server non raggiunti",
+  othersBeingRead: "altri server: in recupero",
 
   secondsShort: (count: string) => `${count}\u00A0s`,
 } as const;

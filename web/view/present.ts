@@ -3,6 +3,7 @@
  * our own link may be trusted. Ages are real time; instants are the house's.
  */
 import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
+import type { BusState } from "#wire/bus.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 import type { House } from "#wire/house.ts";
 
@@ -22,6 +23,8 @@ export interface Present {
   readonly nowMs: number | null;
   readonly speed: number;
   readonly link: Freshness;
+  /** How the server stands to the other servers of the house; `null`: there are none. */
+  readonly bus: BusState | null;
   readonly sources: ReadonlyMap<string, SourcePresent>;
 }
 
@@ -49,7 +52,8 @@ export function presentOf(received: Received, house: House, monotonicMs: number)
     const ageMs = toldMs === null ? null : toldMs + heardUntilMs - heartbeatAtMs;
     return [source, { freshness: freshnessOf(ageMs, heartbeat.nowMs - (toldMs ?? 0) * speed), ageMs }];
   });
-  return { nowMs, speed, link: freshnessOf(silentMs, linkSinceMs), sources: new Map(sources) };
+  const bus = snapshot?.bus?.state ?? null;
+  return { nowMs, speed, link: freshnessOf(silentMs, linkSinceMs), bus, sources: new Map(sources) };
 }
 
 /** Until the first heartbeat tells ages, the snapshot's own word for the link of a source holds. */

@@ -9,15 +9,22 @@ export interface SourceAge {
   readonly isOld: boolean;
 }
 
-/** `centralino 1 s fa`, one per source; when our own link is silent, that alone, for nothing else is known. */
+/** `centralino 1 s fa`, one per source, and that the other servers are missing if they are; when our own link is silent, that alone, for nothing else is known. */
 export function sourceAges(present: Present, house: House, speech: Speech): readonly SourceAge[] {
   const { words, formats, locale } = speech;
   if (present.link.level === "late" || present.link.level === "stopped")
     return [{ text: words.serverSilent(formats.clockSeconds(present.link.sinceMs)), isOld: true }];
-  return house.sources.flatMap(({ source, label }) => {
+  const ages = house.sources.flatMap(({ source, label }) => {
     const known = present.sources.get(source);
     return known ? [ageOf(labelIn(label, locale), known, speech)] : [];
   });
+  return [...ages, ...otherServers(present, speech)];
+}
+
+/** Nothing while all servers of the house know the same. */
+function otherServers({ bus }: Present, { words }: Speech): readonly SourceAge[] {
+  if (bus === "lost") return [{ text: words.othersNotReached, isOld: true }];
+  return bus === "catching-up" ? [{ text: words.othersBeingRead, isOld: false }] : [];
 }
 
 function ageOf(name: string, { freshness, ageMs }: SourcePresent, { words, formats }: Speech): SourceAge {
