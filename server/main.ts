@@ -21,7 +21,6 @@ import { Engine } from "#engine/engine.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
 import { createAccess } from "#http/access/access.ts";
-import { cookieSecretIn } from "#http/access/cookie-secret.ts";
 import { createApp } from "#http/app.ts";
 import { houseOf } from "#http/house.ts";
 import { listen } from "#http/listen.ts";
@@ -41,6 +40,7 @@ import { eventsOpenApi } from "#sources/http-events/openapi.ts";
 import { type ChatConnectors, createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
 
 import { openNodePseudonyms } from "./node-pseudonyms.ts";
+import { type GuardBook, openGuardBook } from "./guard-book.ts";
 import { type Notifier, startNotifier } from "./notifier.ts";
 import { shareDuties } from "./shared-duties.ts";
 import { type SimulatedHouse, simulatedHouseOf } from "./simulated-house.ts";
@@ -63,6 +63,7 @@ interface Parts {
   readonly engine: Engine;
   readonly chats: ChatConnectors;
   readonly notifier: Notifier;
+  readonly guardBook: GuardBook;
   readonly logger: Logger;
 }
 
@@ -129,8 +130,10 @@ async function main(): Promise<void> {
   });
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
   const notifier = startNotifier({ config, simulated, clock, engine, journal, logger });
-  const parts = { config, calendar, simulated, clock, journal, pseudonyms, engine, chats, notifier, logger };
-  const { stream, app } = createDoors(parts, directory);
+  const guardBook = openGuardBook({ config, clock: systemClock, logger });
+  const own = { config, calendar, simulated, clock, journal, pseudonyms, logger };
+  const parts = { ...own, engine, chats, notifier, guardBook };
+  const { stream, app } = createDoors(parts);
   const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
     failToListen,
   );
@@ -152,6 +155,7 @@ async function main(): Promise<void> {
     pseudonyms.close();
     ledger.close();
     journal.close();
+    guardBook.close();
   });
   for (const source of config.sources) {
     const stopped = (): void => engine.linkChanged(source.id, "connecting");
@@ -163,8 +167,8 @@ async function main(): Promise<void> {
   process.stdout.write(greeting(config, { url: server.url, directory, replay: simulated?.replay ?? null }));
 }
 
-function createDoors(parts: Parts, directory: string) {
-  const { config, calendar, clock, engine, journal, pseudonyms, logger } = parts;
+function createDoors(parts: Parts) {
+  const { config, calendar, clock, engine, pseudonyms, logger } = parts;
   const house = houseOf(config, feedsOf(config));
   const reports = new Reports({
     ledger: engine.ledger,
@@ -175,13 +179,7 @@ function createDoors(parts: Parts, directory: string) {
     rates: houseRulesOf(config).rates,
     report: config.report,
   });
-  const access = createAccess({
-    config,
-    cookieSecret: cookieSecretIn(directory),
-    bookmarks: journal,
-    clock: systemClock,
-    logger,
-  });
+  const access = createAccess({ config, ...parts.guardBook, readSecret, clock: systemClock, logger });
   const stream = createStream({
     board: engine,
     build: buildIdIn(WEB_ROOT),
@@ -189,6 +187,7 @@ function createDoors(parts: Parts, directory: string) {
     logger,
     limits: config.server,
     random: Math.random,
+    viewerOf: access.viewers.of,
   });
   const http = config.sources.filter((source) => source.kind === "http-events");
   const router = (): ReturnType<typeof createEventsRouter> =>
@@ -213,6 +212,7 @@ function createDoors(parts: Parts, directory: string) {
     doors: parts.chats.doors,
     stream: stream.handler,
     webRoot: WEB_ROOT,
+    clock: systemClock,
     logger,
   });
   return { stream, app };

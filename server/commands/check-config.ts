@@ -47,12 +47,15 @@ function summary(config: Config): string {
     ["queues", config.queues.map((queue) => queue.id).join(", ") || "none"],
     ["sources", config.sources.map((source) => `${source.id} (${source.kind})`).join(", ")],
     ["alerts", alertsText(config)],
-    ["listens on", `${server.host}, port ${server.port}${server.behindTls ? ", behind TLS" : ""}`],
+    [
+      "listens on",
+      `${server.host}, port ${server.port}${server.behindTls ? ", behind TLS" : server.tls ? ", over TLS" : ""}`,
+    ],
     ["data in", config.dataDirectory],
     [
       "access",
       access
-        ? `${counted(access.sources.length, "token")}, ${counted(access.walls.length, "wall")}`
+        ? `${counted(access.sources.length + access.scrapers.length, "token")}, people by ${doorsOf(access)}`
         : "this machine only",
     ],
     [
@@ -73,6 +76,14 @@ function alertsText({ alerts, receivers }: Config): string {
 
 const busName = ({ url, sentinels, master, keyPrefix }: NonNullable<Config["bus"]>): string =>
   `${url ?? `${master} of ${counted(sentinels?.length ?? 0, "sentinel")}`}, keys ${keyPrefix}:*`;
+
+function doorsOf({ oidc, proxyLogin }: NonNullable<Config["access"]>): string {
+  const others = [
+    ...(oidc === undefined ? [] : [new URL(oidc.issuer).host]),
+    ...(proxyLogin === undefined ? [] : ["a proxy"]),
+  ];
+  return [...others, "accounts of their own"].join(", ");
+}
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

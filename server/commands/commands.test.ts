@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, it } from "node:test";
+import { describe, it, type TestContext } from "node:test";
 
 import { sha256Hex } from "#config/secret.ts";
 
@@ -51,23 +51,62 @@ describe("check-config", () => {
 });
 
 describe("token", () => {
-  it("prints a token and the line to paste, which belong together", () => {
+  it("prints a token and the line to paste, which belong together and last a year", () => {
     const { stdout } = run("token", "pbx");
     const token = /Bearer (vedetta_[\w-]{43})/.exec(stdout)?.[1] ?? "";
-    assert.ok(stdout.includes(`- { source: pbx, tokenSha256: "${sha256Hex(token)}" }`));
+    const expires = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+    assert.ok(
+      stdout.includes(`- { source: pbx, tokenSha256: "${sha256Hex(token)}", expires: "${expires}" }`),
+    );
   });
 
-  it("prints a pairing link for a wall", () => {
-    const { stdout } = run("token", "hall", "--wall");
-    const secret = /\/pair\/([\w-]{43})\n/.exec(stdout)?.[1] ?? "";
-    assert.ok(stdout.includes(`- { name: hall, linkSha256: "${sha256Hex(secret)}" }`));
+  it("prints one for a scraper, and one that never ends", () => {
+    assert.match(
+      run("token", "prometheus", "--metrics", "--days", "0").stdout,
+      /access\.scrapers[^]*- \{ name: prometheus, tokenSha256: "[0-9a-f]{64}" \}/,
+    );
   });
 
   it("explains itself when it is not understood", () => {
-    for (const options of [[], ["Not A Name"], ["a", "b"], ["a", "--door"]]) {
+    for (const options of [[], ["Not A Name"], ["a", "b"], ["a", "--wall"], ["a", "--days", "x"]]) {
       const { status, stderr } = run("token", ...options);
       assert.equal(status, 64);
       assert.match(stderr, /Usage: npm run token/);
     }
+  });
+});
+
+/** Runs commands over a data directory of their own. */
+const house = (t: TestContext): ((...words: string[]) => ReturnType<typeof run>) => {
+  const VEDETTA_DATA = temporaryDirectory(t);
+  return (program = "", ...words) =>
+    spawnSync(process.execPath, [`server/commands/${program}.ts`, ...words], {
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"], NO_COLOR: "1", VEDETTA_DATA },
+    });
+};
+
+describe("admin and audit", () => {
+  it("makes the first admin by one command, and writes it down", (t) => {
+    const tell = house(t);
+    const { status, stdout } = tell("admin", "add", "anna");
+    assert.equal(status, 0);
+    assert.match(stdout, /invitation code {3}([B-Z]{4}-){3}[B-Z]{4}\n/);
+    assert.equal(tell("admin", "list").stdout, "anna                  admin       invited\n");
+    assert.match(tell("admin", "add", "anna").stderr, /has an account already/);
+    assert.equal(tell("admin", "reset", "anna").status, 0);
+    assert.equal(tell("admin", "remove", "anna").status, 0);
+    assert.match(tell("admin", "list").stdout, /no accounts yet/);
+    assert.match(
+      tell("audit", "verify").stdout,
+      /^ok {2}3 rows; the last is 3, with the hash [0-9a-f]{64}\n$/,
+    );
+    assert.match(tell("audit", "list").stdout, /account\.invite {8}terminal {2}anna[^]*account\.remove/);
+  });
+
+  it("explain themselves when they are not understood", (t) => {
+    const tell = house(t);
+    for (const words of [["admin"], ["admin", "add"], ["admin", "add", "Not A Name"], ["audit", "mend"]])
+      assert.equal(tell(...words).status, 64);
   });
 });

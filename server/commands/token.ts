@@ -1,74 +1,66 @@
-/** `npm run token -- NAME [--wall]`: a new secret for an HTTP source or a wall. Shown once, stored nowhere. */
+/** `npm run token -- NAME [--metrics] [--days N]`: a new token for an HTTP source or a scraper. Shown once, stored nowhere. */
 import { parseArgs, styleText } from "node:util";
 
-import { newLinkSecret, newSourceToken, sha256Hex } from "#config/secret.ts";
+import { newToken, sha256Hex } from "#config/secret.ts";
 
 import { EXIT_USAGE } from "./exit-codes.ts";
 
 const USAGE = `
-Usage: npm run token -- NAME          a token for the source NAME
-       npm run token -- NAME --wall   a pairing link for the wall NAME
+Usage: npm run token -- NAME             a token for the source NAME, good for a year
+       npm run token -- NAME --metrics   a token for NAME to read /metrics
+       npm run token -- NAME --days 90   good for 90 days; 0: for ever
 `;
 
-const request = readArguments();
-if (request === null) {
+const YEAR = 365;
+const DAY_MS = 86_400_000;
+
+interface Wish {
+  readonly name: string;
+  readonly metrics: boolean;
+  /** The last day on which it is good; `null`: it never ends. */
+  readonly expires: string | null;
+}
+
+const wish = readArguments();
+if (wish === null) {
   process.stderr.write(USAGE);
   process.exitCode = EXIT_USAGE;
-} else process.stdout.write(request.wall ? wallText(request.name) : sourceText(request.name));
+} else process.stdout.write(textOf(wish));
 
-function readArguments(): { readonly name: string; readonly wall: boolean } | null {
+function readArguments(): Wish | null {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { wall: { type: "boolean", default: false } },
+      options: { metrics: { type: "boolean", default: false }, days: { type: "string" } },
     });
     const [name, ...more] = positionals;
+    const { days = String(YEAR), metrics } = values;
     if (name === undefined || more.length > 0 || !/^[a-z][a-z0-9_-]{0,40}$/.test(name)) return null;
-    return { name, wall: values.wall };
+    if (!/^\d{1,4}$/.test(days)) return null;
+    const end = new Date(Date.now() + Number(days) * DAY_MS).toISOString().slice(0, 10);
+    return { name, metrics, expires: Number(days) === 0 ? null : end };
   } catch {
     return null;
   }
 }
 
-function sourceText(name: string): string {
-  const token = newSourceToken();
-  return text({
-    give: `Give this to the source ${name}; it is shown only now`,
-    secret: `Authorization: Bearer ${token}`,
-    section: "access.sources",
-    line: `- { source: ${name}, tokenSha256: "${sha256Hex(token)}" }`,
-    note: "A source may have two tokens, so that one is replaced without losing an event.",
-  });
-}
-
-function wallText(name: string): string {
-  const secret = newLinkSecret();
-  return text({
-    give: `Open this on the wall ${name}, after the host's own address; it works once and is shown only now`,
-    secret: `/pair/${secret}`,
-    section: "access.walls",
-    line: `- { name: ${name}, linkSha256: "${sha256Hex(secret)}" }`,
-    note: "To unpair the wall, or to pair it anew, replace its line with that of a new link.",
-  });
-}
-
-function text(parts: {
-  readonly give: string;
-  readonly secret: string;
-  readonly section: string;
-  readonly line: string;
-  readonly note: string;
-}): string {
+function textOf({ name, metrics, expires }: Wish): string {
+  const token = newToken();
+  const fields = [
+    metrics ? `name: ${name}` : `source: ${name}`,
+    `tokenSha256: "${sha256Hex(token)}"`,
+    ...(expires === null ? [] : [`expires: "${expires}"`]),
+  ];
   return `
-${styleText("dim", `${parts.give}:`)}
+${styleText("dim", `Give this to ${metrics ? "the scraper" : "the source"} ${name}; it is shown only now:`)}
 
-  ${styleText("bold", parts.secret)}
+  ${styleText("bold", `Authorization: Bearer ${token}`)}
 
-${styleText("dim", `Add this to ${parts.section} of the configuration:`)}
+${styleText("dim", `Add this to access.${metrics ? "scrapers" : "sources"} of the configuration:`)}
 
-  ${parts.line}
+  - { ${fields.join(", ")} }
 
-${styleText("dim", parts.note)}
+${styleText("dim", "Each may have two tokens, so that one is replaced without a gap.")}
 
 `;
 }

@@ -36,12 +36,7 @@ export function accessFaults({ access, sources }: ReadableParts): ConfigFault[] 
   };
   for (const [index, token] of access.sources.entries())
     once(token.tokenSha256, ["access", "sources", index, "tokenSha256"]);
-  const names = new Set<string>();
-  for (const [index, wall] of access.walls.entries()) {
-    once(wall.linkSha256, ["access", "walls", index, "linkSha256"]);
-    if (names.has(wall.name))
-      faults.push({ path: ["access", "walls", index, "name"], message: `${wall.name} appears twice` });
-    names.add(wall.name);
-  }
+  for (const [index, token] of access.scrapers.entries())
+    once(token.tokenSha256, ["access", "scrapers", index, "tokenSha256"]);
   return faults;
 }

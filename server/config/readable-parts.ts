@@ -6,6 +6,7 @@ import { type SourceParts, sourcePartsSchema } from "./source-schema.ts";
 /** The parts of a configuration that could be read; `undefined` or, within a list, `null` stands for what could not. */
 export interface ReadableParts {
   readonly house: Config["house"] | undefined;
+  readonly server: Config["server"] | undefined;
   readonly channels: Config["channels"] | undefined;
   readonly outboundPurposes: Config["outboundPurposes"] | undefined;
   readonly access: Config["access"] | undefined;
@@ -33,6 +34,7 @@ export function readableParts(raw: unknown): ReadableParts {
   const { shape } = configSchema;
   return {
     house: partOf(shape.house, fields["house"]),
+    server: partOf(shape.server, fields["server"]),
     channels: partOf(shape.channels, fields["channels"]),
     outboundPurposes: partOf(shape.outboundPurposes, fields["outboundPurposes"]),
     access: partOf(shape.access, fields["access"]),

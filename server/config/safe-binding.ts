@@ -18,6 +18,17 @@ export function assertSafeBinding(config: Config): void {
           "name the hosts or addresses by which walls reach this machine: requests for any other are refused",
       },
     ]);
+  if (config.server.tls && behindTls)
+    throw new ConfigError("configuration", [
+      { path: ["server", "tls"], message: "TLS ends here or in front of us: leave out tls or behindTls" },
+    ]);
+  if (config.access && !isLoopback(host) && !isEncrypted(config.server))
+    throw new ConfigError("configuration", [
+      {
+        path: ["server", "host"],
+        message: `passwords and tokens would cross the network to ${host} in the clear: give server.tls, set server.behindTls behind a proxy, or say server.plainHttp: true`,
+      },
+    ]);
   if (config.access) return;
   if (!isLoopback(host))
     throw new ConfigError("configuration", [
@@ -35,6 +46,9 @@ export function assertSafeBinding(config: Config): void {
       },
     ]);
 }
+
+const isEncrypted = ({ tls, behindTls, plainHttp }: Config["server"]): boolean =>
+  tls !== undefined || behindTls || plainHttp;
 
 /** Names and addresses that never leave this machine. */
 export function isLoopback(host: string): boolean {

@@ -10,6 +10,7 @@ import { CHANNELS } from "#domain/contact-event.ts";
 import { type DurationMs, seconds } from "#domain/time.ts";
 import { isWaitBorder } from "#domain/wait-histogram.ts";
 
+import { accessSchema, addressRange } from "./access-schema.ts";
 import { alertsSchema } from "./alerts-schema.ts";
 import { busSchema } from "./bus-schema.ts";
 import { isTimeZone } from "./time-zone.ts";
@@ -63,27 +64,6 @@ const channelSchema = z.strictObject({
   shortAbandons: z.enum(["counted", "leftOut"]).default("counted"),
   /** Without it the wall does not say how many operators are needed. */
   staffing: staffingSchema.optional(),
-});
-
-const accessSchema = z.strictObject({
-  /** SHA-256 of bearer tokens, hexadecimal; `npm run token` makes one. */
-  sources: z
-    .array(
-      z.strictObject({
-        source: slug,
-        tokenSha256: z.string().regex(/^[0-9a-f]{64}$/, "use 64 hexadecimal digits"),
-      }),
-    )
-    .default([]),
-  /** SHA-256 of the secret in the link that sets a wall's cookie. */
-  walls: z
-    .array(
-      z.strictObject({
-        name: slug,
-        linkSha256: z.string().regex(/^[0-9a-f]{64}$/, "use 64 hexadecimal digits"),
-      }),
-    )
-    .default([]),
 });
 
 /** Hours at which bands begin, once around the clock: each later than the one before, but for one step over midnight. */
@@ -142,6 +122,12 @@ export const configSchema = z.strictObject({
         .default([]),
       /** Where TLS ends in front of us; sets Secure cookies and HSTS. */
       behindTls: z.boolean().default(false),
+      /** Where TLS ends here. Read again when they change. */
+      tls: z.strictObject({ certificateFile: z.string().min(1), keyFile: z.string().min(1) }).optional(),
+      /** Passwords and tokens may cross a network in the clear: for a cable that is ours from end to end. */
+      plainHttp: z.boolean().default(false),
+      /** Proxies in front of us whose `X-Forwarded-For` is believed. */
+      proxies: z.array(addressRange).default([]),
       maxWalls: z.number().int().positive().default(500),
       maxWallsPerClient: z.number().int().positive().default(50),
     })

@@ -4,10 +4,14 @@ import { filesOfBus } from "./bus-checks.ts";
 import type { ConfigFault } from "./fault.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import { filesOfReceiver, filesOfWatchdog, type SecretFile } from "./receiver-files.ts";
+import type { Config } from "./schema.ts";
 import type { SourceConfig } from "./source-schema.ts";
 
 /** Secrets that could not be read at the first connection are told at the start instead. */
-export function secretFileFaults({ sources, receivers, watchdog, bus }: ReadableParts): ConfigFault[] {
+export function secretFileFaults(parts: ReadableParts): ConfigFault[] {
+  const { sources, receivers, watchdog, access, server, bus } = parts;
+  const oidc = access?.oidc;
+  const tls = server?.tls;
   return [
     ...(sources ?? []).flatMap((source, index) =>
       (source === null ? [] : secretFilesOf(source)).flatMap(faultsIn(["sources", index])),
@@ -17,6 +21,10 @@ export function secretFileFaults({ sources, receivers, watchdog, bus }: Readable
     ),
     ...(watchdog === undefined ? [] : filesOfWatchdog(watchdog)).flatMap(faultsIn(["watchdog"])),
     ...(bus === undefined ? [] : filesOfBus(bus)).flatMap(faultsIn(["bus"])),
+    ...(oidc === undefined ? [] : [any(["clientSecretFile"], oidc.clientSecretFile)]).flatMap(
+      faultsIn(["access", "oidc"]),
+    ),
+    ...(tls === undefined ? [] : tlsFilesOf(tls)).flatMap(faultsIn(["server", "tls"])),
   ];
 }
 
@@ -43,6 +51,17 @@ function secretFilesOf(source: SourceConfig): readonly SecretFile[] {
       return [];
   }
 }
+
+const tlsFilesOf = (tls: NonNullable<Config["server"]["tls"]>): readonly SecretFile[] => [
+  pem(["certificateFile"], tls.certificateFile, /-----BEGIN CERTIFICATE-----/),
+  pem(["keyFile"], tls.keyFile, /-----BEGIN [A-Z ]*PRIVATE KEY-----/),
+];
+
+const pem = (path: ConfigFault["path"], file: string, mark: RegExp): SecretFile => ({
+  path,
+  file,
+  faultOf: (text) => (mark.test(text) ? null : "the file must be in PEM"),
+});
 
 const any = (path: ConfigFault["path"], file: string): SecretFile => ({ path, file, faultOf: () => null });
 

@@ -4,12 +4,8 @@ import { hash, randomBytes } from "node:crypto";
 const TOKEN_PREFIX = "vedetta_";
 const SECRET_BYTES = 32;
 
-/** What an HTTP source sends as `Authorization: Bearer`: 256 random bits. */
-export const newSourceToken = (): string =>
-  `${TOKEN_PREFIX}${randomBytes(SECRET_BYTES).toString("base64url")}`;
-
-/** The secret in the link that pairs a wall: 256 random bits. */
-export const newLinkSecret = (): string => randomBytes(SECRET_BYTES).toString("base64url");
+/** What a source or a scraper sends as `Authorization: Bearer`: 256 random bits. */
+export const newToken = (): string => `${TOKEN_PREFIX}${randomBytes(SECRET_BYTES).toString("base64url")}`;
 
 /** How a secret stands in the configuration; 256 random bits need no slow hash. */
 export const sha256Hex = (secret: string): string => hash("sha256", secret, "hex");

@@ -211,6 +211,20 @@ export interface BoardReader {
   onSnapshot(listener: (snapshot: BoardSnapshot) => void): () => void;
 }
 
+/** What of the board somebody sees. `wall`: without what only people at a desk should read. */
+export type View = "wall" | "desk";
+
+/** Somebody who looks at the board as it changes. */
+export interface Viewer {
+  readonly view: View;
+  /** Whom the connection counts for. Never logged. */
+  readonly client: string;
+  /** Whether they may go on looking. Cheap: it is asked every few seconds. */
+  readonly isWelcome: () => boolean;
+  /** To be called once, when the connection is closed. */
+  readonly leave: () => void;
+}
+
 /** A report, or why there is none: a slug of `wire/problem.ts` and a sentence. */
 export type ReportAnswer =
   | { readonly ok: true; readonly report: Report }

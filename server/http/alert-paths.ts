@@ -6,14 +6,13 @@ import { alertsSchema, silenceSchema } from "./alert-schema.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { json, jsonSchema, refusal } from "./openapi-parts.ts";
 
-const security = [{ wall: [] }];
+const security = [{ person: [] }];
 const refusals = { 400: refusal, 401: refusal, 403: refusal, 404: refusal, 415: refusal, 503: refusal };
 const body = (schema: z.ZodType): object => ({
   required: true,
   content: { "application/json": { schema: jsonSchema(schema) } },
 });
-const CHANGES =
-  "With an access section only from the machine itself, not through a proxy: 403 `forbidden`. 404 `not-found` when there is none.";
+const CHANGES = "404 `not-found` when there is none.";
 
 export const alertPaths: OpenApiPaths = {
   "/api/v1/alerts": {

@@ -7,12 +7,10 @@ import { minutes } from "#domain/time.ts";
 
 import { channel } from "./wire-fields.ts";
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .meta({ description: "Who does this, as the others know them." });
+const name = z.string().trim().min(1).max(60).optional().meta({
+  description:
+    "Who does this, as the others know them. Needed where nobody logs in; else the session says it.",
+});
 const fingerprint = z.string().min(1).max(120);
 const LONGEST_MINUTES = LONGEST_SILENCE / minutes(1);
 

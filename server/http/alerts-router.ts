@@ -1,5 +1,4 @@
-import express, { type Request, type RequestHandler, type Router } from "express";
-import type { z } from "zod";
+import express, { type Request, type Response, type Router } from "express";
 
 import type { Silence } from "#domain/alert/silence.ts";
 import { minutes } from "#domain/time.ts";
@@ -7,6 +6,8 @@ import type { AlertRunner } from "#engine/alert-runner.ts";
 import type { Alerts, SilenceSnapshot } from "#wire/alert.ts";
 import { ProblemError } from "#wire/problem.ts";
 
+import type { Witness } from "./access/witness.ts";
+import { bodyOf, readJson } from "./json-body.ts";
 import {
   acknowledgementSchema,
   type SilenceRequest,
@@ -26,40 +27,53 @@ export type AlertDesk = Pick<
 >;
 
 /**
- * Alerts as they are and were, and what people do about them. `mayChange`: a guard in front of
- * everything but reading.
+ * Alerts as they are and were, and what people do about them: under the name of whoever is logged
+ * in, or the one that is typed where nobody logs in.
  */
-export function alertsRouter(desk: AlertDesk, mayChange: RequestHandler): Router {
+export function alertsRouter(desk: AlertDesk, witness: Witness): Router {
   const router = express.Router();
-  const readBody = express.json({ limit: "4kb", strict: true });
+  const authorOf = (req: Request, res: Response, typed: string | undefined): string => {
+    const by = witness.nameOf(req, res) ?? typed;
+    if (by === undefined)
+      throw new ProblemError("malformed-request", {
+        detail: "These fields: by: not as the interface describes them.",
+      });
+    return by;
+  };
   router.get("/alerts", (_req, res) => {
     res.set("Cache-Control", "no-store").json(alertsOf(desk));
   });
-  router.post("/alerts/acknowledge", mayChange, jsonOnly, readBody, (req, res) => {
-    const { fingerprint, by } = bodyOf(req, acknowledgementSchema);
-    if (!withJournal(() => desk.acknowledge(fingerprint, by)))
+  router.post("/alerts/acknowledge", jsonOnly, readJson, (req, res) => {
+    const { fingerprint, by } = bodyOf(req, acknowledgementSchema, FIELDS);
+    const author = authorOf(req, res, by);
+    if (!withJournal(() => desk.acknowledge(fingerprint, author)))
       throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
+    witness.note(req, res, "alert.acknowledge", fingerprint);
     res.set("Cache-Control", "no-store").json(alertsOf(desk));
   });
-  router.post("/alerts/unacknowledge", mayChange, jsonOnly, readBody, (req, res) => {
-    const { fingerprint } = bodyOf(req, unacknowledgementSchema);
+  router.post("/alerts/unacknowledge", jsonOnly, readJson, (req, res) => {
+    const { fingerprint } = bodyOf(req, unacknowledgementSchema, FIELDS);
     if (!withJournal(() => desk.acknowledge(fingerprint, null)))
       throw new ProblemError("not-found", { detail: "No alert with this fingerprint fires." });
+    witness.note(req, res, "alert.unacknowledge", fingerprint);
     res.set("Cache-Control", "no-store").json(alertsOf(desk));
   });
-  router.post("/silences", mayChange, jsonOnly, readBody, (req, res) => {
-    const request = bodyOf(req, silenceRequestSchema);
+  router.post("/silences", jsonOnly, readJson, (req, res) => {
+    const request = bodyOf(req, silenceRequestSchema, FIELDS);
+    const by = authorOf(req, res, request.by);
     if (desk.silences.length >= MOST_SILENCES)
       throw new ProblemError("conflict", { detail: "Too many silences are in force: end some first." });
-    const silence = withJournal(() => desk.silence({ ...termsOf(request), scope: scopeOf(request) }));
+    const silence = withJournal(() => desk.silence({ ...termsOf(request), by, scope: scopeOf(request) }));
     if (silence === null)
       throw new ProblemError("not-found", { detail: "This house has no such alert or rule." });
+    witness.note(req, res, "silence.begin", silence.id);
     res.status(201).set("Cache-Control", "no-store").json(silenceSnapshotOf(silence));
   });
-  router.delete("/silences/:id", mayChange, (req, res) => {
+  router.delete("/silences/:id", (req, res) => {
     const id = req.params["id"];
     if (typeof id !== "string" || !withJournal(() => desk.endSilence(id)))
       throw new ProblemError("not-found", { detail: "There is no such silence." });
+    witness.note(req, res, "silence.end", id);
     res.status(204).set("Cache-Control", "no-store").end();
   });
   return router;
@@ -82,23 +96,11 @@ const silenceSnapshotOf = ({ id, scope, by, why, from, until }: Silence): Silenc
   untilMs: until,
 });
 
-const termsOf = ({ by, why, minutes: length }: SilenceRequest) => ({ by, why, lasts: minutes(length) });
+const termsOf = ({ why, minutes: length }: SilenceRequest) => ({ why, lasts: minutes(length) });
 
 const scopeOf = (request: SilenceRequest): Silence["scope"] =>
   "rule" in request
     ? { kind: "rule", rule: request.rule, channel: request.channel ?? null }
     : { kind: "alert", fingerprint: request.fingerprint };
 
-const FIELDS = new Set(["fingerprint", "rule", "channel", "by", "why", "minutes"]);
-
-/** The error names where the fault is, never what was sent. */
-function bodyOf<S extends z.ZodType>(req: Request, schema: S): z.output<S> {
-  const result = schema.safeParse(req.body);
-  if (result.success) return result.data;
-  const issues = result.error.issues.flatMap((issue) =>
-    issue.code === "invalid_union" ? issue.errors.flat() : [issue],
-  );
-  const fields = new Set(issues.map(({ path }) => String(path[0] ?? "")).filter((key) => FIELDS.has(key)));
-  const where = fields.size === 0 ? "The body" : `These fields: ${[...fields].join(", ")}`;
-  throw new ProblemError("malformed-request", { detail: `${where}: not as the interface describes them.` });
-}
+const FIELDS = ["fingerprint", "rule", "channel", "by", "why", "minutes"];

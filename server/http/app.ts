@@ -2,10 +2,11 @@ import express, { type Express, type RequestHandler, type Router } from "express
 
 import type { Config } from "#config/schema.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
-import type { BoardReader, Logger, Readiness, ReportReader } from "#engine/ports.ts";
+import type { BoardReader, Clock, Logger, Readiness, ReportReader } from "#engine/ports.ts";
 import type { House } from "#wire/house.ts";
 
 import type { Access } from "./access/access.ts";
+import { createWitness } from "./access/witness.ts";
 import { type AlertDesk, alertsRouter } from "./alerts-router.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
 import { figuresRouter } from "./figures-router.ts";
@@ -13,7 +14,6 @@ import { healthRouter } from "./health-router.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { openApiDocument } from "./openapi.ts";
-import { ownMachineOnly } from "./own-machine.ts";
 import { pageRouter } from "./page-router.ts";
 import { nothingHere, problemHandler } from "./problem.ts";
 import { reportRouter } from "./report-router.ts";
@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly stream: RequestHandler;
   /** Directory of the built page. */
   readonly webRoot: string;
+  /** Of real time, also when the figures are simulated. */
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -50,18 +52,18 @@ export function createApp(options: AppOptions): Express {
   app.set("trust proxy", false);
   app.set("query parser", false);
 
+  const witness = createWitness(access, options.clock);
   // Before everything else: what stands behind them must not be answered by the guards of the page.
   for (const [path, router] of options.doors) app.use(path, router);
-  app.use(hostGuard(config.server), securityHeaders(config.server.behindTls), sameSiteGuard);
+  app.use(hostGuard(config.server), securityHeaders(isOverTls(config.server)), sameSiteGuard, access.guard);
   app.use(healthRouter(options.readiness));
-  if (access.pairing) app.use("/pair", access.pairing);
+  app.use(access.pages);
   if (events) app.use("/api/v1/events", events.router);
   const document = openApiDocument(events?.openApi ?? {});
-  app.get("/api/v1/openapi.json", access.requireAnyone, (_req, res) => {
+  app.get("/api/v1/openapi.json", (_req, res) => {
     res.set("Cache-Control", "no-cache").json(document);
   });
 
-  app.use(access.requireWall);
   app.get("/api/v1/stream", options.stream);
   app.get("/api/v1/house", (_req, res) => {
     res.set("Cache-Control", "no-cache").json(house);
@@ -70,12 +72,16 @@ export function createApp(options: AppOptions): Express {
     res.set("Cache-Control", "no-store").json(board.trend());
   });
   app.use("/api/v1", figuresRouter(board, house));
-  app.use("/api/v1", reportRouter(options.reports));
-  if (options.alerts) app.use("/api/v1", alertsRouter(options.alerts, ownMachineOnly(config)));
-  app.use("/api/v1", deliveriesRouter(options.deliveries, ownMachineOnly(config)));
+  app.use("/api/v1", reportRouter(options.reports, witness));
+  if (options.alerts) app.use("/api/v1", alertsRouter(options.alerts, witness));
+  app.use("/api/v1", deliveriesRouter(options.deliveries, witness));
+  app.use("/api/v1", access.api);
   app.use("/api", nothingHere);
   app.use(pageRouter(options.webRoot));
   app.use(nothingHere);
   app.use(problemHandler(options.logger));
   return app;
 }
+
+/** Whether browsers reach us over TLS. */
+const isOverTls = ({ tls, behindTls }: Config["server"]): boolean => behindTls || tls !== undefined;

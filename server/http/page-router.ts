@@ -3,7 +3,7 @@ import path from "node:path";
 import express, { type Router } from "express";
 
 /** The desk's places, as the page names them. */
-const PLACES = ["/desk", "/desk/oggi", "/desk/avvisi", "/report"];
+const PLACES = ["/desk", "/desk/oggi", "/desk/avvisi", "/desk/schermi", "/report"];
 
 /** The built page. Its assets carry a hash in their names and never change; the page itself is asked for every time. */
 export function pageRouter(webRoot: string): Router {
@@ -14,7 +14,8 @@ export function pageRouter(webRoot: string): Router {
     res.sendFile("index.html", {
       root: webRoot,
       cacheControl: false,
-      headers: { "Cache-Control": "no-cache" },
+      // Its forms must say where they come from, also where browsers send no `Sec-Fetch-Site`.
+      headers: { "Cache-Control": "no-cache", "Referrer-Policy": "same-origin" },
     });
   });
   router.use(

@@ -4,10 +4,11 @@ import { JournalUnavailable, type ReportReader } from "#engine/ports.ts";
 import type { Report } from "#wire/report.ts";
 import { ProblemError } from "#wire/problem.ts";
 
+import type { Witness } from "./access/witness.ts";
 import { csvOf } from "./report-csv.ts";
 
 /** Reports as JSON and as CSV, and the periods that have names. They hold counts only. */
-export function reportRouter(reports: ReportReader): Router {
+export function reportRouter(reports: ReportReader, witness: Witness): Router {
   const router = express.Router();
   router.get("/report", (req, res) => {
     res.set("Cache-Control", "no-store").json(reportFor(req, reports));
@@ -15,6 +16,7 @@ export function reportRouter(reports: ReportReader): Router {
   router.get("/report.csv", (req, res) => {
     const report = reportFor(req, reports);
     const { from, to } = report.period;
+    witness.note(req, res, "report.export", `${from}/${to} csv`);
     res
       .set("Cache-Control", "no-store")
       .set("Content-Disposition", `attachment; filename="report-${from}-${to}.csv"`)

@@ -4,10 +4,10 @@ import helmet from "helmet";
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * Nothing from elsewhere, nothing inline, nobody may frame us. Only where TLS ends in
- * front of us are pages told to insist on it: on a plain LAN address that would blank them.
+ * Nothing from elsewhere, nothing inline, nobody may frame us. Only where browsers come
+ * over TLS are pages told to insist on it: on a plain LAN address that would blank them.
  */
-export function securityHeaders(behindTls: boolean): RequestHandler {
+export function securityHeaders(overTls: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -25,16 +25,16 @@ export function securityHeaders(behindTls: boolean): RequestHandler {
         objectSrc: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
         trustedTypes: ["lit-html"],
-        ...(behindTls ? { upgradeInsecureRequests: [] } : {}),
+        ...(overTls ? { upgradeInsecureRequests: [] } : {}),
       },
     },
     crossOriginEmbedderPolicy: false,
     // Browsers honour these two on trustworthy origins only and complain of them elsewhere.
-    crossOriginOpenerPolicy: behindTls ? { policy: "same-origin" } : false,
-    originAgentCluster: behindTls,
+    crossOriginOpenerPolicy: overTls ? { policy: "same-origin" } : false,
+    originAgentCluster: overTls,
     crossOriginResourcePolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "no-referrer" },
-    strictTransportSecurity: behindTls ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
+    strictTransportSecurity: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
     xContentTypeOptions: true,
     xFrameOptions: { action: "deny" },
     xDownloadOptions: false,

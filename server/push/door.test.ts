@@ -4,7 +4,7 @@ import { afterEach, describe, it } from "node:test";
 import { eventually } from "../../test/support/eventually.ts";
 import { rawRequest } from "../../test/support/raw-request.ts";
 import { connectSse } from "../../test/support/sse-client.ts";
-import { openStreamHouse, type StreamHouse } from "../../test/support/stream-house.ts";
+import { deskViewer, openStreamHouse, type StreamHouse } from "../../test/support/stream-house.ts";
 
 let house: StreamHouse;
 afterEach(() => house.close());
@@ -34,7 +34,7 @@ describe("limits", () => {
   it("clients are told apart as the house says", async () => {
     house = await openStreamHouse({
       limits: { maxWalls: 10, maxWallsPerClient: 1 },
-      clientOf: (req) => req.get("x-test-client") ?? "",
+      viewerOf: (req) => ({ ...deskViewer(req), client: req.get("x-test-client") ?? "" }),
     });
     assert.equal((await connectSse(house.url, { "X-Test-Client": "a" })).status, 200);
     assert.equal((await connectSse(house.url, { "X-Test-Client": "b" })).status, 200);

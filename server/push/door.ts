@@ -1,6 +1,8 @@
 import type { ServerResponse } from "node:http";
 
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
+
+import type { Viewer } from "#engine/ports.ts";
 
 import { refuse, type RefusalReason } from "./refusal.ts";
 import type { Seats } from "./seats.ts";
@@ -8,17 +10,17 @@ import { hasLeft, openWall, type OpenedWall } from "./wall-connection.ts";
 
 export interface DoorOptions {
   readonly seats: Seats;
-  readonly clientOf: (req: Request) => string;
+  readonly viewerOf: (req: Request, res: Response) => Viewer;
   readonly random: () => number;
   readonly isClosing: () => boolean;
   readonly onRefused: () => void;
   /** Called once per wall that is in. `response` closes when it leaves. */
-  readonly onOpened: (wall: OpenedWall, response: ServerResponse) => void;
+  readonly onOpened: (wall: OpenedWall, response: ServerResponse, viewer: Viewer) => void;
 }
 
 /** Lets walls in: one seat each, held from the first moment until the response closes, however that comes. */
 export function createDoor(options: DoorOptions): RequestHandler {
-  const { seats, clientOf, random, isClosing, onRefused, onOpened } = options;
+  const { seats, viewerOf, random, isClosing, onRefused, onOpened } = options;
 
   return async (req, res) => {
     if (hasLeft(res)) return;
@@ -35,12 +37,19 @@ export function createDoor(options: DoorOptions): RequestHandler {
     // Node gives a pipelined response its socket when the one before it has ended.
     const { socket } = res;
     if (socket === null) return sendAway("pipelined");
-    const seat = seats.take(clientOf(req));
-    if (!seat.ok) return sendAway(seat.reason);
-    res.once("close", seat.leave);
+    const viewer = viewerOf(req, res);
+    const seat = seats.take(viewer.client);
+    if (!seat.ok) {
+      viewer.leave();
+      return sendAway(seat.reason);
+    }
+    res.once("close", () => {
+      seat.leave();
+      viewer.leave();
+    });
 
     const wall = await openWall({ req, res, socket, retryMs: retryMs(random) });
-    if (wall !== null) onOpened(wall, res);
+    if (wall !== null) onOpened(wall, res, viewer);
   };
 }
 

@@ -1,5 +1,5 @@
 /** The events of the stream. Nothing else is ever an event name, so no name can carry a line break. */
-export type EventName = "snapshot" | "heartbeat" | "bye";
+export type EventName = "snapshot" | "heartbeat" | "bye" | "revoked";
 
 /**
  * One event as the text of an event stream. JSON has no raw line breaks, so the

@@ -1,5 +1,5 @@
-import type { BoardReader } from "#engine/ports.ts";
-import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+import type { BoardReader, View } from "#engine/ports.ts";
+import { type BoardSnapshot, wallSnapshotOf } from "#wire/board-snapshot.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 
 import { eventText } from "./event-text.ts";
@@ -7,11 +7,13 @@ import { Frame } from "./frame.ts";
 
 /** What there is to say to walls. */
 export interface Frames {
-  /** The same frame for the same revision, so walls that come in a crowd share one too. */
-  readonly snapshot: (snapshot: BoardSnapshot) => Frame;
+  /** The same frame for the same revision and view, so walls that come in a crowd share one too. */
+  readonly snapshot: (snapshot: BoardSnapshot, view: View) => Frame;
   /** Of this moment. Carries no id: a wall keeps the id of its snapshot. */
   readonly heartbeat: () => Frame;
   readonly bye: Frame;
+  /** To somebody who may not look any longer. */
+  readonly revoked: Frame;
 }
 
 export function createFrames(options: {
@@ -20,22 +22,24 @@ export function createFrames(options: {
   readonly epoch: string;
 }): Frames {
   const { board, build, epoch } = options;
-  let latest: { readonly revision: number; readonly frame: Frame } | null = null;
+  const latest = new Map<View, { readonly revision: number; readonly frame: Frame }>();
 
   return {
-    snapshot(snapshot) {
+    snapshot(snapshot, view) {
       const { revision } = snapshot;
-      if (latest?.revision !== revision) {
-        const frame = new Frame(() => eventText("snapshot", snapshot, `${epoch}:${revision}`));
-        latest = { revision, frame };
-      }
-      return latest.frame;
+      const known = latest.get(view);
+      if (known?.revision === revision) return known.frame;
+      const shown = (): BoardSnapshot => (view === "wall" ? wallSnapshotOf(snapshot) : snapshot);
+      const frame = new Frame(() => eventText("snapshot", shown(), `${epoch}:${revision}`));
+      latest.set(view, { revision, frame });
+      return frame;
     },
     heartbeat() {
       const message: Heartbeat = { ...board.heartbeat(), build };
       return new Frame(() => eventText("heartbeat", message));
     },
     bye: new Frame(() => eventText("bye", {})),
+    revoked: new Frame(() => eventText("revoked", {})),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 
 import { ms, seconds } from "#domain/time.ts";
-import type { BoardReader, Clock, Logger } from "#engine/ports.ts";
+import type { BoardReader, Clock, Logger, Viewer } from "#engine/ports.ts";
 
 import { createDoor } from "./door.ts";
 import { createFrames, epochOf } from "./frames.ts";
@@ -28,11 +28,14 @@ export interface StreamOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: SeatLimits;
-  /** Whom a request counts for; by default its address. Never logged. */
-  readonly clientOf?: (req: Request) => string;
+  /** Who looks, what they may see, and for how long. */
+  readonly viewerOf: (req: Request, res: Response) => Viewer;
   /** 0 <= x < 1. */
   readonly random: () => number;
 }
+
+/** So that somebody who was sent away sees nothing more within 5 s. */
+const ASK_EVERY = seconds(2);
 
 /** For `/metrics`. All but `count` and `stalled` only grow. */
 export interface WallCounts {
@@ -63,14 +66,13 @@ export interface Stream {
 export function createStream(options: StreamOptions): Stream {
   const { board, build, clock, logger, random } = options;
   const seats = new Seats(options.limits);
-  const walls = new Set<Wall>();
+  const walls = new Map<Wall, Viewer>();
   const tally = { opened: 0, refused: 0, cut: 0, skipped: 0 };
   const frames = createFrames({ board, build, epoch: epochOf(random) });
   let closing = false;
 
   const unsubscribe = board.onSnapshot((snapshot) => {
-    const frame = frames.snapshot(snapshot);
-    for (const wall of walls) wall.show(frame);
+    for (const [wall, { view }] of walls) wall.show(frames.snapshot(snapshot, view));
     if (snapshot.bus !== null) beatSoon();
   });
 
@@ -79,7 +81,7 @@ export function createStream(options: StreamOptions): Stream {
     isBeatingSoon = false;
     cancelBeat = clock.after(HEARTBEAT_EVERY, beat);
     const frame = frames.heartbeat();
-    for (const wall of walls) wall.beat(frame);
+    for (const wall of walls.keys()) wall.beat(frame);
   };
   let cancelBeat = clock.after(HEARTBEAT_EVERY, beat);
 
@@ -91,19 +93,25 @@ export function createStream(options: StreamOptions): Stream {
     cancelBeat = clock.after(POSITION_AFTER, beat);
   }
 
+  const ask = (): void => {
+    cancelAsk = clock.after(ASK_EVERY, ask);
+    for (const [wall, viewer] of walls) if (!viewer.isWelcome()) wall.dismiss(frames.revoked);
+  };
+  let cancelAsk = clock.after(ASK_EVERY, ask);
+
   const onCut = (): void =>
     logger.warn({ unreadMs: CUT_AFTER, walls: walls.size }, "a wall that does not read was cut off");
 
-  const onOpened = (opened: OpenedWall, response: ServerResponse): void => {
+  const onOpened = (opened: OpenedWall, response: ServerResponse, viewer: Viewer): void => {
     const wall = new Wall({ ...opened, response, clock, tally, heartbeat: frames.heartbeat, onCut });
     tally.opened += 1;
-    walls.add(wall);
+    walls.set(wall, viewer);
     response.once("close", () => {
       walls.delete(wall);
       wall.release();
     });
     if (closing) return wall.dismiss(frames.bye);
-    wall.show(frames.snapshot(board.snapshot()));
+    wall.show(frames.snapshot(board.snapshot(), viewer.view));
     wall.beat(frames.heartbeat());
   };
 
@@ -112,14 +120,15 @@ export function createStream(options: StreamOptions): Stream {
     closing = true;
     unsubscribe();
     cancelBeat();
+    cancelAsk();
     logger.debug({ walls: walls.size }, "saying goodbye to all walls");
-    for (const wall of walls) wall.dismiss(frames.bye);
+    for (const wall of walls.keys()) wall.dismiss(frames.bye);
   };
 
   return {
     handler: createDoor({
       seats,
-      clientOf: options.clientOf ?? addressOf,
+      viewerOf: options.viewerOf,
       random,
       isClosing: () => closing,
       onRefused: () => (tally.refused += 1),
@@ -127,19 +136,17 @@ export function createStream(options: StreamOptions): Stream {
     }),
     walls: () => ({
       count: walls.size,
-      stalled: [...walls].filter((wall) => wall.stalled).length,
+      stalled: [...walls.keys()].filter((wall) => wall.stalled).length,
       ...tally,
     }),
     goodbye,
     async close() {
       goodbye();
       const cancelWait = clock.after(GOODBYE_WITHIN, () => {
-        for (const wall of walls) wall.destroy();
+        for (const wall of walls.keys()) wall.destroy();
       });
       await seats.whenEmpty();
       cancelWait();
     },
   };
 }
-
-const addressOf = (req: Request): string => req.ip ?? "";

@@ -26,7 +26,9 @@ export interface AlertSnapshot {
   /** When it was resolved. */
   readonly endsAtMs: number | null;
   readonly reason: AlertReason;
+  /** `by` is empty for a screen on the wall. */
   readonly acknowledged: { readonly by: string; readonly atMs: number } | null;
+  /** `id`, `by` and `why` are empty for a screen on the wall. */
   readonly silence: {
     readonly id: string;
     readonly by: string;
@@ -36,6 +38,13 @@ export interface AlertSnapshot {
   /** Fingerprint of the alert that makes this one say nothing. */
   readonly inhibitedBy: string | null;
 }
+
+/** Without names and words of people: that somebody took it on or silenced it, not who and why. */
+export const wallAlertOf = (alert: AlertSnapshot): AlertSnapshot => ({
+  ...alert,
+  acknowledged: alert.acknowledged && { ...alert.acknowledged, by: "" },
+  silence: alert.silence && { ...alert.silence, id: "", by: "", why: "" },
+});
 
 /** Why a receiver is told. */
 export type NotificationCause = "fired" | "escalated" | "repeated" | "acknowledged" | "resolved" | "test";

@@ -4,7 +4,7 @@
  */
 import type { Channel, Entry, Language, OperatorState, SourceId } from "#domain/contact-event.ts";
 
-import type { AlertSnapshot } from "./alert.ts";
+import { type AlertSnapshot, wallAlertOf } from "./alert.ts";
 import type { BusSnapshot } from "./bus.ts";
 import type { AnnouncementSnapshot, ChannelOutlook, OutlookSnapshot } from "./outlook.ts";
 
@@ -148,3 +148,12 @@ export interface BoardSnapshot extends BoardFigures {
   /** `null`: this node is alone. */
   readonly bus: BusSnapshot | null;
 }
+
+/**
+ * What a screen on the wall gets: the same without names and words of people. Who takes care of an
+ * alert, and why somebody silenced one, is for those at a desk.
+ */
+export const wallSnapshotOf = (snapshot: BoardSnapshot): BoardSnapshot => ({
+  ...snapshot,
+  alerts: snapshot.alerts.map(wallAlertOf),
+});

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   "internal-error": { status: 500, title: "Something went wrong here" },
   "journal-unavailable": { status: 503, title: "Events cannot be stored at present" },
   "ledger-unavailable": { status: 503, title: "The ledger cannot be read at present" },
+  "access-unavailable": { status: 503, title: "Nobody can be recognised at present" },
   "client-full": { status: 429, title: "Too many walls of this client are connected" },
   "house-full": { status: 503, title: "Too many walls are connected" },
   closing: { status: 503, title: "The server is closing" },

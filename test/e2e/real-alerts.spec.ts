@@ -18,14 +18,14 @@ test("the page of alerts and the program agree: a rule is silenced, and told of 
   await page.getByLabel("Motivo").fill("campagna");
   await page.getByLabel("Fine").selectOption("1440");
   await page.getByRole("button", { name: "Conferma" }).click();
-  await expect(page.getByRole("status")).toHaveText(/^Silenziato fino a 26 nov, /);
+  await expect(page.locator("ve-alerts").getByRole("status")).toHaveText(/^Silenziato fino a 26 nov, /);
   const silences = page.getByRole("region", { name: "Silenzi" });
   await expect(silences.getByRole("listitem")).toContainText(["Giulia: campagna"]);
   await page.reload();
   await silences
     .getByRole("button", { name: /^Togli il silenzio: la regola «afflusso insolito», Chat/ })
     .click();
-  await expect(page.getByRole("status")).toHaveText(/^Silenzio tolto/);
+  await expect(page.locator("ve-alerts").getByRole("status")).toHaveText(/^Silenzio tolto/);
   await expect(silences.getByRole("listitem")).toHaveCount(0);
   const alerts: unknown = await (await page.request.get(`${url}/api/v1/alerts`)).json();
   expect(alerts).toMatchObject({ silences: [] });

@@ -4,8 +4,11 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { type AccessDatabase, openAccessDatabase } from "#access/access-database.ts";
+import { AuditLog } from "#access/audit-log.ts";
 import { feedsOf } from "#config/outlook-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
+import type { Config } from "#config/schema.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
 import type {
@@ -35,8 +38,9 @@ export interface HttpHouse extends HttpServer {
   /** Every log line so far, as JSON. */
   readonly log: string[];
   readonly readiness: ReturnType<Readiness["check"]>;
-  /** What `bookmarks` holds; kept over a restart when passed on. */
-  readonly marks: Map<string, string>;
+  /** What `access.sqlite` holds. */
+  readonly database: AccessDatabase;
+  readonly audit: AuditLog;
   post(body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Promise<Response>;
   /** Sends exactly these bytes and returns the whole answer. */
   raw(request: string): Promise<string>;
@@ -83,14 +87,16 @@ export function hmacPseudonyms(): Pseudonyms {
   };
 }
 
-const COOKIE_SECRET = randomBytes(32);
-
 export async function openHouse(
   options: {
     readonly config?: string;
-    readonly marks?: Map<string, string>;
+    /** Where `access.sqlite` lies; kept when it is passed on. */
+    readonly data?: string;
     readonly reports?: ReportReader;
     readonly behindTls?: boolean;
+    /** In the place of that of the configuration. */
+    readonly access?: Partial<NonNullable<Config["access"]>>;
+    readonly server?: Partial<Config["server"]>;
     readonly board?: Partial<BoardReader>;
     readonly doors?: AppOptions["doors"];
     readonly alerts?: Partial<AlertDesk>;
@@ -99,18 +105,14 @@ export async function openHouse(
   const loaded = loadConfig(options.config ?? PRODUCERS_CONFIG);
   const config = {
     ...loaded,
-    server: { ...loaded.server, behindTls: options.behindTls ?? loaded.server.behindTls },
+    server: { ...loaded.server, behindTls: options.behindTls ?? loaded.server.behindTls, ...options.server },
+    ...(loaded.access === undefined ? {} : { access: { ...loaded.access, ...options.access } }),
   };
   const clock = manualClock();
   const log: string[] = [];
   const record = (fields: object, message: string): void =>
     void log.push(JSON.stringify({ ...fields, message }));
   const logger: Logger = { debug: record, info: record, warn: record, error: record };
-  const marks = options.marks ?? new Map<string, string>();
-  const bookmarks = {
-    read: (name: string) => marks.get(name) ?? null,
-    write: (name: string, value: string) => void marks.set(name, value),
-  };
   const sink = memorySink();
   const readiness: HttpHouse["readiness"] = {
     journalWritable: true,
@@ -118,7 +120,10 @@ export async function openHouse(
     draining: false,
     bus: null,
   };
-  const access = createAccess({ config, cookieSecret: COOKIE_SECRET, bookmarks, clock, logger });
+  const data = options.data ?? mkdtempSync(path.join(tmpdir(), "vedetta-access-"));
+  const database = openAccessDatabase(data);
+  const audit = new AuditLog(database, logger);
+  const access = createAccess({ config, database, audit, readSecret: () => "secret", clock, logger });
   const sources = config.sources.filter((source) => source.kind === "http-events");
   const pseudonyms = hmacPseudonyms();
   const webRoot = builtPage();
@@ -145,6 +150,7 @@ export async function openHouse(
     doors: options.doors ?? new Map(),
     stream: (_req, res) => void res.type("text/event-stream").send(": a stream\n\n"),
     webRoot,
+    clock,
     logger,
   });
   const server = await listen({ app, host: "127.0.0.1", port: 0 });
@@ -154,7 +160,8 @@ export async function openHouse(
     sink,
     log,
     readiness,
-    marks,
+    database,
+    audit,
     post: (body, headers = {}) =>
       fetch(`${server.url}/api/v1/events`, {
         method: "POST",
@@ -164,7 +171,9 @@ export async function openHouse(
     raw: (request) => rawRequest(server.port, request),
     async close() {
       await server.close();
+      database.close();
       rmSync(webRoot, { recursive: true });
+      if (options.data === undefined) rmSync(data, { recursive: true });
     },
   };
 }
@@ -173,7 +182,6 @@ function builtPage(): string {
   const root = mkdtempSync(path.join(tmpdir(), "vedetta-page-"));
   mkdirSync(path.join(root, "assets"));
   writeFileSync(path.join(root, "index.html"), "<!doctype html><title>wall</title>");
-  writeFileSync(path.join(root, "icon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
   writeFileSync(path.join(root, "assets", "main-abc123.js"), "export {};");
   return root;
 }

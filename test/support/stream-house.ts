@@ -1,10 +1,10 @@
 /** A house with nothing but its stream: a real express application on a real port, and a board moved by hand. */
 import { createServer, type Server } from "node:http";
 
-import express, { type RequestHandler } from "express";
+import express, { type Request, type RequestHandler } from "express";
 
 import { epochMs } from "#domain/time.ts";
-import type { BoardReader, Logger } from "#engine/ports.ts";
+import type { BoardReader, Logger, Viewer } from "#engine/ports.ts";
 import { createStream, type Stream, type StreamOptions } from "#push/stream.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
@@ -35,6 +35,7 @@ export async function openStreamHouse(
     logger: silentLogger,
     limits: { maxWalls: 1_000, maxWallsPerClient: 1_000 },
     random: () => 0.5,
+    viewerOf: deskViewer,
     ...given,
   });
   const app = express().disable("x-powered-by");
@@ -56,6 +57,14 @@ export async function openStreamHouse(
     },
   };
 }
+
+/** Everybody sees everything, for as long as they like. */
+export const deskViewer = (req: Request): Viewer => ({
+  view: "desk",
+  client: req.socket.remoteAddress ?? "",
+  isWelcome: () => true,
+  leave: () => {},
+});
 
 /** A board whose snapshots are published by the test. */
 export interface HandBoard extends BoardReader {

@@ -15,16 +15,19 @@ export function filledOf(form: HTMLFormElement): Filled {
   return Object.fromEntries(texts);
 }
 
-export const acknowledge = (fingerprint: string, { by = "" }: Filled): Promise<Outcome> =>
-  sendRequest("POST", "/api/v1/alerts/acknowledge", { fingerprint, by });
+/** `by`: not given where somebody is logged in. */
+export const acknowledge = (fingerprint: string, { by }: Filled): Promise<Outcome> =>
+  sendRequest("POST", "/api/v1/alerts/acknowledge", { fingerprint, ...authorOf(by) });
 
 /** `scope`: empty for the alert itself, else a rule, and the channel if it is of one. */
 export function silence(fingerprint: string | null, filled: Filled): Promise<Outcome> {
-  const { by = "", why = "", minutes = "60", scope = "" } = filled;
+  const { by, why = "", minutes = "60", scope = "" } = filled;
   const [rule = "", channel] = scope.split(" ");
   const of = rule === "" ? { fingerprint } : { rule, ...(channel === undefined ? {} : { channel }) };
-  return sendRequest("POST", "/api/v1/silences", { ...of, by, why, minutes: Number(minutes) });
+  return sendRequest("POST", "/api/v1/silences", { ...of, ...authorOf(by), why, minutes: Number(minutes) });
 }
+
+const authorOf = (by: string | undefined): object => (by === undefined ? {} : { by });
 
 export const endSilence = (id: string): Promise<Outcome> =>
   sendRequest("DELETE", `/api/v1/silences/${encodeURIComponent(id)}`);

@@ -5,6 +5,7 @@ import type { Heartbeat } from "#wire/heartbeat.ts";
 
 import { backoffMs } from "../format/backoff.ts";
 import { LATE_AFTER_MS } from "../format/freshness.ts";
+import { isSentAway } from "./is-sent-away.ts";
 import type { Received } from "../view/present.ts";
 import { FrameGate, HOLD_BACK_MS } from "./frame-gate.ts";
 
@@ -16,6 +17,8 @@ export interface BoardStreamOptions {
   /** Called with the first frame after a lost connection: what was fetched once may be out of date. */
   onReconnected(): void;
   onHeartbeat(heartbeat: Heartbeat): void;
+  /** The server does not let us look (any longer). */
+  onSentAway(): void;
 }
 
 /**
@@ -71,6 +74,7 @@ export class BoardStream implements ReactiveController {
       this.#take({ heartbeat, heartbeatAtMs: performance.now(), ...(snapshot === null ? {} : { snapshot }) });
       this.#options.onHeartbeat(heartbeat);
     });
+    source.addEventListener("revoked", () => this.#options.onSentAway());
     source.addEventListener("open", () => {
       this.#gate.connected(performance.now());
       clearTimeout(this.#gateTimer);
@@ -79,7 +83,7 @@ export class BoardStream implements ReactiveController {
     });
     source.addEventListener("error", () => {
       this.#isConnected = false;
-      if (source.readyState === EventSource.CLOSED) this.#retryLater();
+      if (source.readyState === EventSource.CLOSED) void this.#closed();
     });
     this.#source = source;
     this.#attemptedAtMs = performance.now();
@@ -130,6 +134,12 @@ export class BoardStream implements ReactiveController {
       this.#connect();
       this.#host.requestUpdate();
     }, patienceMs);
+  }
+
+  /** Refused: for want of a credential, or only for now. */
+  async #closed(): Promise<void> {
+    this.#retryLater();
+    if (await isSentAway()) this.#options.onSentAway();
   }
 
   /** The watchdog rests meanwhile: the retry is never farther away than 30 s and arms it again. */

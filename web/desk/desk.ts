@@ -13,4 +13,6 @@ export interface Desk {
   readonly languageWish: string | null;
   /** Grows each time the stream comes back: what was fetched once may be out of date. */
   readonly reconnections: number;
+  /** Who is logged in; `null`: nobody has to be, so a name is typed where one is needed. */
+  readonly person: string | null;
 }

@@ -24,7 +24,7 @@ function deskOf(snapshot: BoardSnapshot, ages: Record<string, number> = {}): Des
   const beat = { ...heartbeat(house, snapshot.asOfMs, ages), build: "b" };
   const received = { snapshot, heartbeat: beat, heartbeatAtMs: 0, frameAtMs: 0 };
   const present = presentOf(received, house, 0);
-  return { house, received, present, speech, languageWish: null, reconnections: 0 };
+  return { house, received, present, speech, languageWish: null, reconnections: 0, person: null };
 }
 
 const channelOf = (snapshot: BoardSnapshot, name: "phone" | "chat") =>

@@ -21,6 +21,12 @@ export const PLACES = [
     load: () => import("../elements/ve-alerts.ts"),
   },
   { id: "report", path: "/report", element: "ve-report", load: () => import("../elements/ve-report.ts") },
+  {
+    id: "screens",
+    path: "/desk/schermi",
+    element: "ve-screens",
+    load: () => import("../elements/ve-screens.ts"),
+  },
 ] as const;
 
 export type Place = (typeof PLACES)[number];

@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 
 import type { AlertsSpeech } from "../alerts/alerts-speech.ts";
 import type { ScopeChoice } from "../alerts/silence-scopes.ts";
@@ -11,6 +11,8 @@ export interface FormContext {
   readonly about: string;
   /** The name that was typed in last on this page. */
   readonly author: string;
+  /** Who is logged in: their name is not asked for. */
+  readonly person: string | null;
   readonly nowMs: number;
   readonly speech: AlertsSpeech;
   readonly onSubmit: (event: SubmitEvent) => void;
@@ -58,7 +60,8 @@ export function silenceForm(context: FormContext, scopes: readonly ScopeChoice[]
 }
 
 /** A browser that remembers what is typed in would keep the name. */
-function nameField({ author, speech: { words } }: FormContext) {
+function nameField({ author, person, speech: { words } }: FormContext) {
+  if (person !== null) return nothing;
   return html`<label
     >${words.name}
     <input name="by" required maxlength="60" pattern=".*\\S.*" autocomplete="off" .value=${author} />

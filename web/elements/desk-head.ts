@@ -1,20 +1,26 @@
 import { html, nothing } from "lit";
 
+import type { SessionSnapshot } from "#wire/access.ts";
+
 import type { Desk } from "../desk/desk.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
 import { type Place, PLACES } from "../desk/places.ts";
+import { accountTools } from "./account-tools.ts";
 import { informationIcon } from "./icons.ts";
 import { languageLinks } from "./language-links.ts";
 
 interface DeskHead {
   readonly place: Place | null;
   readonly desk: Desk | null;
+  /** `null` until it is known. */
+  readonly session: SessionSnapshot | null;
   /** Opens an address without loading the page anew. */
   readonly onOpen: (address: string) => void;
 }
 
 /** Whose desk it is, the ways to its places, and whether what it shows is invented. */
-export function deskHead({ place, desk, onOpen }: DeskHead, { words, page }: DeskSpeech) {
+export function deskHead({ place, desk, session, onOpen }: DeskHead, speech: DeskSpeech) {
+  const { words, page } = speech;
   if (!desk) return nothing;
   const { house, languageWish } = desk;
   const query = languageWish === null ? "" : `?lang=${encodeURIComponent(languageWish)}`;
@@ -40,7 +46,9 @@ export function deskHead({ place, desk, onOpen }: DeskHead, { words, page }: Des
           )}
         </ul>
       </nav>
-      <div class="tools screen">${languageLinks(house.locales, page.locale, words.language)}</div>
+      <div class="tools screen">
+        ${languageLinks(house.locales, page.locale, words.language)} ${accountTools(session, speech)}
+      </div>
     </div>
     ${
       house.simulated

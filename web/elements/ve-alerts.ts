@@ -165,6 +165,7 @@ export class VeAlerts extends LitElement implements PlaceElement {
     return {
       about,
       author: this.#author,
+      person: this.desk.person,
       nowMs,
       speech,
       onSubmit,

@@ -8,6 +8,7 @@ import { BoardStream } from "../controllers/board-stream.ts";
 import { reloadForBuild } from "../controllers/build-guard.ts";
 import { HouseLoader } from "../controllers/house-loader.ts";
 import { PlaceOpener } from "../controllers/place-opener.ts";
+import { goToLogin, SessionKeeper } from "../controllers/session-keeper.ts";
 import { SecondTicker } from "../controllers/second-ticker.ts";
 import type { Desk } from "../desk/desk.ts";
 import { deskSentence } from "../desk/desk-sentence.ts";
@@ -55,8 +56,10 @@ export class VeDesk extends LitElement {
     onHeartbeat: ({ build }) => {
       if (this.#places.element?.isBusy !== true) reloadForBuild(build);
     },
+    onSentAway: goToLogin,
   });
   readonly #places = new PlaceOpener(this);
+  readonly #keeper = new SessionKeeper(this);
   readonly #announcer = new Announcer();
   #speech = deskSpeechFor(null, BEFORE_HOUSE);
   #speechHouse: House | null = null;
@@ -87,7 +90,7 @@ export class VeDesk extends LitElement {
     this.#announcer.tell(sentence);
     return html`<header>
         <a class="skip screen" href="#main" @click=${this.#skip}>${words.skip}</a>
-        ${deskHead({ place, desk, onOpen: (path) => void this.#places.open(path) }, this.#speech)}
+        ${deskHead({ place, desk, session: this.#keeper.session, onOpen: (path) => void this.#places.open(path) }, this.#speech)}
         <div class="sentence ${sentence.mood}">
           ${moodIcon(sentence.mood)}
           <p>${sentence.text}</p>
@@ -117,6 +120,7 @@ export class VeDesk extends LitElement {
       speech: this.#speech,
       languageWish: this.languageWish,
       reconnections: this.reconnections,
+      person: this.#keeper.session?.name ?? null,
     };
   }
 

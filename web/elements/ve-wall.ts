@@ -59,6 +59,7 @@ export class VeWall extends LitElement {
       this.#trend.reload();
     },
     onHeartbeat: ({ build }) => reloadForBuild(build),
+    onSentAway: () => void this.#showPairing(),
   });
   #speech = speechFor(null, BEFORE_HOUSE);
   #speechHouse: House | null = null;
@@ -211,6 +212,15 @@ export class VeWall extends LitElement {
       .count=${this.#speech.formats.integer}
       ?night=${this.#isDim}
     ></ve-trend>`;
+  }
+
+  /** Nothing of the board stays on the screen. */
+  async #showPairing(): Promise<void> {
+    this.hidden = true;
+    await import("./ve-pairing.ts");
+    const pairing = document.createElement("ve-pairing");
+    pairing.languageWish = this.languageWish;
+    this.replaceWith(pairing);
   }
 
   #untilNextSecond(): number {

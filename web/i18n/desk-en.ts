@@ -2,9 +2,10 @@ import type { DeskWords } from "./desk-catalogue.ts";
 
 export const deskEn: DeskWords = {
   places: "Pages",
-  placeNames: { now: "Now", today: "Today", alerts: "Alerts", report: "Report" },
+  placeNames: { now: "Now", today: "Today", alerts: "Alerts", report: "Report", screens: "Screens" },
   placeFailed: "The page has not come: the server does not answer, or was updated.",
   tryAgain: "Try again",
+  logOut: "Log out",
   skip: "Skip to content",
   state: "State",
   explained: {

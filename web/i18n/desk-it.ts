@@ -5,9 +5,10 @@ const forPercent = (percent: string, value: number): string =>
 /** Italian texts of the desk; their keys are the catalogue's. Numbers, dates and times arrive already formatted. */
 export const deskIt = {
   places: "Pagine",
-  placeNames: { now: "Adesso", today: "Oggi", alerts: "Avvisi", report: "Relazione" },
+  placeNames: { now: "Adesso", today: "Oggi", alerts: "Avvisi", report: "Relazione", screens: "Schermi" },
   placeFailed: "La pagina non è arrivata: il server non risponde o è stato aggiornato.",
   tryAgain: "Riprova",
+  logOut: "Esci",
   skip: "Vai al contenuto",
   state: "Stato",
   explained: {

@@ -1,92 +1,144 @@
 import type { IncomingMessage } from "node:http";
 
-import type { RequestHandler, Router } from "express";
+import express, { type Request, type RequestHandler, type Router } from "express";
 
+import type { AccessDatabase } from "#access/access-database.ts";
+import { Accounts } from "#access/accounts.ts";
+import type { AuditLog } from "#access/audit-log.ts";
+import { Pairings } from "#access/pairings.ts";
+import { Screens } from "#access/screens.ts";
+import { type Origin, Sessions } from "#access/sessions.ts";
 import type { Config } from "#config/schema.ts";
 import type { SourceId } from "#domain/contact-event.ts";
-import type { Bookmarks, Clock, Logger } from "#engine/ports.ts";
+import type { Clock, Logger } from "#engine/ports.ts";
 import { ProblemError } from "#wire/problem.ts";
 
-import { createAttemptLimit } from "./attempt-limit.ts";
+import { createClientAddress } from "./client-address.ts";
+import { createCookies } from "./cookies.ts";
+import { createCredentials } from "./credentials.ts";
+import { deviceName } from "./device-name.ts";
+import { loginRouter } from "./login-router.ts";
+import { createOidcLogin } from "./oidc-login.ts";
 import { pairingRouter } from "./pairing-router.ts";
-import { sendNotice } from "./notice-page.ts";
-import { findBySecret } from "./secret-hash.ts";
-import { createWallCookies } from "./wall-cookie.ts";
+import type { Principal } from "./principal.ts";
+import { type PrincipalOf, routeGuard } from "./route-guard.ts";
+import { screensRouter } from "./screens-router.ts";
+import { sessionsRouter } from "./sessions-router.ts";
+import { setupRouter } from "./setup-router.ts";
+import { createTokens } from "./tokens.ts";
+import { createViewers, type Viewers } from "./viewers.ts";
 
 /** Who may come in. */
 export interface Access {
-  /** The HTTP sources that a request may speak for; throws `ProblemError` when there is none. */
+  /** Stands before every route. */
+  readonly guard: RequestHandler;
+  readonly principalOf: PrincipalOf;
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** The HTTP sources that a request may speak for. */
   readonly sourcesOf: (request: IncomingMessage) => ReadonlySet<SourceId>;
-  /** Lets walls pass. */
-  readonly requireWall: RequestHandler;
-  /** Lets walls and sources pass: for documents that both read. */
-  readonly requireAnyone: RequestHandler;
-  /** `/pair/...`; `null` when nothing needs pairing. */
-  readonly pairing: Router | null;
+  /** Who looks at the stream, and whether they still may. */
+  readonly viewers: Viewers;
+  /** Login, set-up; nothing without an access section. */
+  readonly pages: Router;
+  /** Pairing, screens, sessions, the audit log. */
+  readonly api: Router;
+  readonly audit: AuditLog;
 }
 
 export interface AccessOptions {
   readonly config: Config;
-  /** Signs the cookies of walls. */
-  readonly cookieSecret: Buffer;
-  /** Remembers which links were used. */
-  readonly bookmarks: Bookmarks;
+  readonly database: AccessDatabase;
+  readonly audit: AuditLog;
+  readonly readSecret: (file: string) => string;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** Without an access section everyone is let in; `assertSafeBinding` sees to it that this is only this machine. */
 export function createAccess(options: AccessOptions): Access {
-  const { config, clock, logger } = options;
+  const { config, database, audit, clock, logger } = options;
+  const { access, house, server } = config;
+  const addressOf = createClientAddress(server.proxies);
+  const screens = new Screens(database);
   const everySource = new Set<SourceId>(
     config.sources.filter((source) => source.kind === "http-events").map((source) => source.id),
   );
-  const { access } = config;
-  if (!access) {
-    return { sourcesOf: () => everySource, requireWall: letPass, requireAnyone: letPass, pairing: null };
+  const known = new WeakMap<IncomingMessage, Principal>();
+  const once =
+    (find: PrincipalOf): PrincipalOf =>
+    (req, res) => {
+      const principal = known.get(req) ?? find(req, res);
+      known.set(req, principal);
+      return principal;
+    };
+  const sourcesOf = (request: IncomingMessage): ReadonlySet<SourceId> => {
+    const principal = known.get(request);
+    if (principal?.kind === "house") return everySource;
+    if (principal?.kind !== "source") throw new ProblemError("unauthorized");
+    return new Set([principal.source]);
+  };
+
+  if (access === undefined) {
+    const principalOf = once(() => ({ kind: "house" }));
+    const viewers = createViewers({ principalOf, addressOf, sessions: null, screens, clock, logger });
+    const shared = { audit, principalOf, addressOf, clock };
+    const api = express.Router();
+    api.use(screensRouter({ ...shared, paired: null, isWatching: viewers.isWatching }));
+    api.use(sessionsRouter({ ...shared, sessions: null }));
+    return {
+      guard: routeGuard(principalOf),
+      principalOf,
+      addressOf,
+      sourcesOf,
+      viewers,
+      pages: express.Router(),
+      api,
+      audit,
+    };
   }
 
-  const attempts = createAttemptLimit(clock);
-  const cookies = createWallCookies({
-    walls: access.walls,
-    secret: options.cookieSecret,
-    behindTls: config.server.behindTls,
+  const cookies = createCookies(server.behindTls || server.tls !== undefined);
+  const sessions = new Sessions(database, { idle: access.idleMinutes, absolute: access.sessionHours });
+  const accounts = new Accounts(database);
+  const pairings = new Pairings();
+  const tokens = createTokens(access, { audit, clock, logger });
+  tokens.warn();
+  const originOf = (req: Request): Origin => ({
+    address: addressOf(req),
+    device: deviceName(req.headers["user-agent"]),
   });
-
-  const sourcesOf = (request: IncomingMessage): ReadonlySet<SourceId> => {
-    const token = /^Bearer ([\w.~+/-]{1,200}=*)$/i.exec(request.headers.authorization ?? "")?.[1];
-    if (token === undefined) throw new ProblemError("unauthorized");
-    const found = findBySecret(token, access.sources, (source) => source.tokenSha256);
-    if (found) return new Set([found.source]);
-    // A right token passes all the same: 256 bits cannot be guessed, and producers may share an address.
-    const address = addressOf(request);
-    if (attempts.isSpent(address)) throw new ProblemError("too-many-requests", { retryAfterSeconds: 60 });
-    attempts.failed(address);
-    logger.warn({ address }, "a wrong source token was refused");
-    throw new ProblemError("unauthorized");
-  };
-
-  const isWall: (...args: Parameters<RequestHandler>) => boolean = (req, res) => {
-    const recognised = cookies.wallOf(req.headers.cookie, clock.now());
-    if (recognised?.shouldRenew) res.append("Set-Cookie", cookies.issue(recognised.wall, clock.now()));
-    return recognised !== null;
-  };
-
+  const principalOf = once(
+    createCredentials({ access, sessions, screens, tokens, cookies, originOf, clock }),
+  );
+  const viewers = createViewers({ principalOf, addressOf, sessions, screens, clock, logger });
+  const door = { house, sessions, accounts, audit, cookies, clock, originOf };
+  const oidc =
+    access.oidc === undefined
+      ? null
+      : createOidcLogin({
+          config: access.oidc,
+          clientSecret: options.readSecret(access.oidc.clientSecretFile),
+          cookies,
+          clock,
+          logger,
+        });
+  const shared = { audit, principalOf, addressOf, clock };
+  const pages = express.Router();
+  pages.use(loginRouter({ ...door, oidc }), setupRouter(door));
+  const api = express.Router();
+  api.use(
+    pairingRouter({ house, pairings, screens, audit, cookies, originOf, clock }),
+    screensRouter({ ...shared, paired: { screens, pairings }, isWatching: viewers.isWatching }),
+    sessionsRouter({ ...shared, sessions }),
+  );
   return {
+    guard: routeGuard(principalOf),
+    principalOf,
+    addressOf,
     sourcesOf,
-    requireWall(req, res, next) {
-      if (isWall(req, res, next)) return next();
-      if (req.path.startsWith("/api/")) throw new ProblemError("unauthorized");
-      sendNotice(res, { status: 401, notice: "not-paired", house: config.house });
-    },
-    requireAnyone(req, res, next) {
-      if (!isWall(req, res, next)) sourcesOf(req);
-      next();
-    },
-    pairing: pairingRouter({ ...options, walls: access.walls, cookies, attempts }),
+    viewers,
+    pages,
+    api,
+    audit,
   };
 }
-
-const letPass: RequestHandler = (_req, _res, next) => next();
-
-const addressOf = (request: IncomingMessage): string => request.socket.remoteAddress ?? "";

@@ -1,36 +1,38 @@
+import { type DurationMs, elapsed, type EpochMs, minutes } from "#domain/time.ts";
 import type { Clock } from "#engine/ports.ts";
-import { type EpochMs, elapsed, minutes } from "#domain/time.ts";
 
-/** Counts wrong secrets by address. Bounded: beyond 1,000 addresses the oldest is forgotten. */
+/** Counts wrong attempts by key: an address, a name. Bounded: beyond 1,000 keys the oldest is forgotten. */
 export interface AttemptLimit {
-  /** Whether this address has used up its wrong attempts of the minute. */
-  isSpent(address: string): boolean;
-  /** Counts a wrong attempt. */
-  failed(address: string): void;
+  /** Whether this key has used up its wrong attempts of the window. */
+  isSpent(key: string): boolean;
+  /** Counts a wrong attempt; true when it was the last one of the window. */
+  failed(key: string): boolean;
 }
 
-const ATTEMPTS_PER_MINUTE = 10;
-const MAX_ADDRESSES = 1_000;
-const WINDOW = minutes(1);
+const MAX_KEYS = 1_000;
 
-export function createAttemptLimit(clock: Clock): AttemptLimit {
+export function createAttemptLimit(
+  clock: Clock,
+  { attempts = 10, window = minutes(1) }: { readonly attempts?: number; readonly window?: DurationMs } = {},
+): AttemptLimit {
   const windows = new Map<string, { readonly since: EpochMs; failures: number }>();
-  const current = (address: string) => {
-    const window = windows.get(address);
-    return window && elapsed(window.since, clock.now()) < WINDOW ? window : undefined;
+  const current = (key: string) => {
+    const known = windows.get(key);
+    return known && elapsed(known.since, clock.now()) < window ? known : undefined;
   };
   return {
-    isSpent: (address) => (current(address)?.failures ?? 0) >= ATTEMPTS_PER_MINUTE,
-    failed(address) {
-      const window = current(address);
-      if (window) {
-        window.failures += 1;
-        return;
+    isSpent: (key) => (current(key)?.failures ?? 0) >= attempts,
+    failed(key) {
+      const known = current(key);
+      if (known) {
+        known.failures += 1;
+        return known.failures === attempts;
       }
-      windows.delete(address);
-      windows.set(address, { since: clock.now(), failures: 1 });
+      windows.delete(key);
+      windows.set(key, { since: clock.now(), failures: 1 });
       const [oldest] = windows.keys();
-      if (windows.size > MAX_ADDRESSES && oldest !== undefined) windows.delete(oldest);
+      if (windows.size > MAX_KEYS && oldest !== undefined) windows.delete(oldest);
+      return attempts === 1;
     },
   };
 }

@@ -1,65 +1,59 @@
-import express, { type Response, type Router } from "express";
+import express, { type Request, type Router } from "express";
 
+import type { AuditLog } from "#access/audit-log.ts";
+import type { Pairings } from "#access/pairings.ts";
+import type { Screens } from "#access/screens.ts";
+import { groupedCode } from "#access/secrets.ts";
+import type { Origin } from "#access/sessions.ts";
 import type { Config } from "#config/schema.ts";
-import type { Bookmarks, Clock, Logger } from "#engine/ports.ts";
+import { elapsed } from "#domain/time.ts";
+import type { Clock } from "#engine/ports.ts";
+import type { PairingOffer, PairingState } from "#wire/access.ts";
+import { ProblemError } from "#wire/problem.ts";
 
-import type { AttemptLimit } from "./attempt-limit.ts";
-import { NOTICE_STYLE, type Notice, sendNotice } from "./notice-page.ts";
-import { findBySecret } from "./secret-hash.ts";
-import type { WallConfig, WallCookies } from "./wall-cookie.ts";
+import type { Cookies } from "./cookies.ts";
 
-/** As `npm run token` makes them; anything else is not looked at. */
-const LINK_SECRET = /^[\w-]{43}$/;
-
-/**
- * `/pair/SECRET` works once. Opening the link only asks; the button pairs: what
- * previews links, or fetches them ahead, uses none up. Says nothing of a secret until the button is pressed.
- */
+/** What a screen does to come in (RFC 8628): it gets a code to show, and asks until somebody has approved it. */
 export function pairingRouter(options: {
-  readonly config: Config;
-  readonly walls: readonly WallConfig[];
-  readonly cookies: WallCookies;
-  readonly attempts: AttemptLimit;
-  readonly bookmarks: Bookmarks;
+  readonly house: Config["house"];
+  readonly pairings: Pairings;
+  readonly screens: Screens;
+  readonly audit: AuditLog;
+  readonly cookies: Cookies;
+  readonly originOf: (req: Request) => Origin;
   readonly clock: Clock;
-  readonly logger: Logger;
 }): Router {
-  const { config, walls, cookies, attempts, bookmarks, clock, logger } = options;
-  const show = (res: Response, status: number, notice: Notice): void =>
-    sendNotice(res, { status, notice, house: config.house });
-
+  const { house, pairings, screens, audit, cookies, originOf, clock } = options;
   const router = express.Router();
-  router.get("/style.css", (_req, res) => {
-    res.type("css").send(NOTICE_STYLE);
+
+  router.post("/pairing", (req, res) => {
+    const now = clock.now();
+    const begun = pairings.begin(originOf(req), now, cookies.read(req.headers.cookie, "pairing") || null);
+    if (begun === null) throw new ProblemError("too-many-requests", { retryAfterSeconds: 60 });
+    cookies.set(res, "pairing", begun.secret);
+    const offer: PairingOffer = {
+      code: groupedCode(begun.waiting.code),
+      house: house.name,
+      locales: house.locales,
+      expiresInMs: elapsed(now, begun.waiting.until),
+      pollEveryMs: begun.pollEvery,
+    };
+    res.set("Cache-Control", "no-store").json(offer);
   });
-  router.get("/:secret", (req, res) => {
-    if (LINK_SECRET.test(req.params.secret)) show(res, 200, "pair");
-    else show(res, 404, "wrong-link");
-  });
-  router.post("/:secret", (req, res) => {
-    const { secret } = req.params;
-    const address = req.socket.remoteAddress ?? "";
-    if (attempts.isSpent(address)) {
-      res.set("Retry-After", "60");
-      return show(res, 429, "too-many");
-    }
-    const wall = LINK_SECRET.test(secret)
-      ? findBySecret(secret, walls, ({ linkSha256 }) => linkSha256)
-      : undefined;
-    if (!wall) {
-      attempts.failed(address);
-      logger.warn({ address }, "a wrong pairing link was refused");
-      return show(res, 404, "wrong-link");
-    }
-    const used = `wall-link:${wall.linkSha256}`;
-    if (bookmarks.read(used) !== null) {
-      logger.warn({ address, wall: wall.name }, "a used pairing link was refused");
-      return show(res, 410, "used-link");
-    }
-    bookmarks.write(used, String(clock.now()));
-    logger.info({ address, wall: wall.name }, "a wall was paired");
-    res.append("Set-Cookie", cookies.issue(wall, clock.now()));
-    res.set("Cache-Control", "no-store").redirect(303, "/wall");
+
+  router.post("/pairing/poll", (req, res) => {
+    const now = clock.now();
+    const origin = originOf(req);
+    const answer = pairings.poll(cookies.read(req.headers.cookie, "pairing"), now);
+    const send = (state: PairingState): void => void res.set("Cache-Control", "no-store").json(state);
+    if (answer.status === "expired") return send({ status: "expired" });
+    if (answer.status !== "approved") return send({ status: answer.status, pollEveryMs: answer.pollEvery });
+    const { secret, screen } = screens.pair(answer.name, origin, now);
+    cookies.clear(res, "pairing");
+    cookies.set(res, "screen", secret);
+    const target = `${screen.name} (${screen.id})`;
+    audit.write({ actor: answer.by, deed: "screen.pair", target, address: origin.address }, now);
+    send({ status: "paired" });
   });
   return router;
 }

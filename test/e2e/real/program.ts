@@ -9,6 +9,8 @@ import { startRealServer } from "../../support/real-server.ts";
 
 export interface Program {
   readonly url: string;
+  /** Its data directory. */
+  readonly data: string;
   /** Ends the process and resolves when it is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
   /** Starts it again, with the same data and on the same port. */
@@ -64,6 +66,7 @@ async function startProgram(options: Run, data: string): Promise<Program & Async
   const { url } = server;
   return {
     url,
+    data,
     async end(signal) {
       await server.end(signal);
     },

@@ -1,0 +1,133 @@
+import path from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+
+import { openDatabase } from "#journal/database.ts";
+
+/** "VDTA": marks the file as one of this program. */
+const APPLICATION_ID = 0x56445441;
+
+const ACCESS_FILE = "access.sqlite";
+
+/**
+ * Of secrets only hashes are here: SHA-256 of what has 256 random bits, Argon2id of passwords.
+ * `totp` is a secret in the clear, because codes are made from it; the file is its owner's alone.
+ *
+ * `audit`: append-only. A row that is there cannot be changed, and none goes before it is a year old.
+ * `audit_base`: where the chain begins, since older rows went. `audit_head`: where it ends, so that
+ * rows that were cut off at the end are missed.
+ */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE sessions (
+    hash BLOB PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    person TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    began INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    device TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE screens (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    hash BLOB NOT NULL UNIQUE,
+    previous BLOB UNIQUE,
+    confirmed INTEGER NOT NULL,
+    issued INTEGER NOT NULL,
+    paired INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    device TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE accounts (
+    name TEXT PRIMARY KEY,
+    role TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    password TEXT,
+    totp BLOB,
+    last_step INTEGER NOT NULL,
+    setup BLOB,
+    setup_until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    deed TEXT NOT NULL,
+    target TEXT NOT NULL,
+    address TEXT NOT NULL,
+    result TEXT NOT NULL,
+    hash BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE audit_base (only INTEGER PRIMARY KEY CHECK (only = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+  CREATE TABLE audit_head (only INTEGER PRIMARY KEY CHECK (only = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+  INSERT INTO audit_base VALUES (1, 0, zeroblob(32));
+  INSERT INTO audit_head VALUES (1, 0, zeroblob(32));
+  CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+  BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+  END;
+  CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+  WHEN OLD.at > (SELECT MAX(at) FROM audit) - 31536000000
+  BEGIN
+    SELECT RAISE(ABORT, 'the audit log is kept for a year');
+  END;
+  `,
+];
+
+/** The file of access cannot be read or written at present. */
+export class AccessUnavailable extends Error {
+  override readonly name = "AccessUnavailable";
+}
+
+/** `access.sqlite`: accounts, sessions, paired screens and the audit log. Commands open it beside the server. */
+export interface AccessDatabase {
+  /** Throws `AccessUnavailable`. */
+  run<T>(work: (database: DatabaseSync) => T): T;
+  /** All of it or nothing. Throws `AccessUnavailable`. */
+  transaction<T>(work: (database: DatabaseSync) => T): T;
+  close(): void;
+}
+
+/** Throws `JournalUnusable` when the file is damaged, newer or somebody else's. */
+export function openAccessDatabase(directory: string): AccessDatabase {
+  const database = openDatabase({
+    directory,
+    path: path.join(directory, ACCESS_FILE),
+    applicationId: APPLICATION_ID,
+    steps: STEPS,
+    access: "together",
+  });
+  const run = <T>(work: (database: DatabaseSync) => T): T => {
+    try {
+      return work(database);
+    } catch (error) {
+      if (isOfSqlite(error))
+        throw new AccessUnavailable("the file of access cannot be used at present", { cause: error });
+      throw error;
+    }
+  };
+  return {
+    run,
+    transaction: (work) =>
+      run(() => {
+        database.exec("BEGIN IMMEDIATE");
+        try {
+          const result = work(database);
+          database.exec("COMMIT");
+          return result;
+        } catch (error) {
+          if (database.isTransaction) database.exec("ROLLBACK");
+          throw error;
+        }
+      }),
+    close: () => database.close(),
+  };
+}
+
+const isOfSqlite = (error: unknown): boolean => error instanceof Error && "errcode" in error;

@@ -1,0 +1,136 @@
+import type { SQLOutputValue } from "node:sqlite";
+
+import { type EpochMs, hours } from "#domain/time.ts";
+import type { Logger } from "#engine/ports.ts";
+
+import { type AccessDatabase, AccessUnavailable } from "./access-database.ts";
+import {
+  type AuditEntry,
+  type AuditRow,
+  chainHash,
+  type ChainMark,
+  type Deed,
+  verifyChain,
+} from "./audit-chain.ts";
+
+/** Rows are kept for a year. */
+export const AUDIT_LIFE = hours(365 * 24);
+const MAX_FIELD = 200;
+
+export type Result = "done" | "refused" | "limited";
+
+export interface Note {
+  readonly actor: string;
+  readonly deed: Deed;
+  readonly target?: string;
+  readonly address?: string;
+  readonly result?: Result;
+}
+
+/** The audit log: each row carries a hash over itself and the one before. */
+export class AuditLog {
+  readonly #database: AccessDatabase;
+  readonly #logger: Logger;
+
+  constructor(database: AccessDatabase, logger: Logger) {
+    this.#database = database;
+    this.#logger = logger;
+  }
+
+  /**
+   * Writes a row, and the same as a log line, with its number and hash: where logs are kept elsewhere,
+   * they show that a chain was made anew. When the file cannot be written the line is still there.
+   */
+  write(note: Note, now: EpochMs): void {
+    const entry: AuditEntry = {
+      at: now,
+      actor: fieldOf(note.actor),
+      deed: note.deed,
+      target: fieldOf(note.target ?? ""),
+      address: fieldOf(note.address ?? ""),
+      result: note.result ?? "done",
+    };
+    try {
+      const { seq, hash } = this.#append(entry);
+      this.#logger.info({ ...entry, seq, hash: Buffer.from(hash).toString("hex") }, "audit");
+    } catch (error) {
+      if (!(error instanceof AccessUnavailable)) throw error;
+      this.#logger.error({ ...entry }, "audit: the log cannot be written, so this line is its only trace");
+    }
+  }
+
+  /** The newest first; from `before` on backwards. */
+  list(limit: number, before = Number.MAX_SAFE_INTEGER): readonly AuditRow[] {
+    return this.#database
+      .run((database) =>
+        database.prepare("SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?").all(before, limit),
+      )
+      .map(rowOf);
+  }
+
+  verify() {
+    return this.#database.run((database) => {
+      const rows = database.prepare("SELECT * FROM audit ORDER BY seq").iterate();
+      return verifyChain(rows.map(rowOf), this.#mark("audit_base"), this.#mark("audit_head"));
+    });
+  }
+
+  /** The target of the last row of this deed; `null`: there is none. */
+  lastTarget(deed: Deed): string | null {
+    const row = this.#database.run((database) =>
+      database.prepare("SELECT target FROM audit WHERE deed = ? ORDER BY seq DESC LIMIT 1").get(deed),
+    );
+    return row === undefined ? null : String(row["target"]);
+  }
+
+  /** Lets go of rows that are older than a year; the chain then begins after them. */
+  prune(now: EpochMs): void {
+    const pruned = this.#database.transaction((database) => {
+      const last = database
+        .prepare("SELECT * FROM audit WHERE at <= ? ORDER BY seq DESC LIMIT 1")
+        .get(now - AUDIT_LIFE);
+      if (last === undefined) return null;
+      const { seq, hash } = rowOf(last);
+      database.prepare("UPDATE audit_base SET seq = ?, hash = ?").run(seq, hash);
+      return database.prepare("DELETE FROM audit WHERE seq <= ?").run(seq).changes;
+    });
+    if (pruned !== null) this.write({ actor: "server", deed: "audit.prune", target: `${pruned} rows` }, now);
+  }
+
+  #append(entry: AuditEntry): ChainMark {
+    return this.#database.transaction((database) => {
+      const head = this.#mark("audit_head");
+      const [seq, hash] = [head.seq + 1, chainHash(head, entry)];
+      const { at, actor, deed, target, address, result } = entry;
+      database
+        .prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .run(seq, at, actor, deed, target, address, result, hash);
+      database.prepare("UPDATE audit_head SET seq = ?, hash = ?").run(seq, hash);
+      return { seq, hash };
+    });
+  }
+
+  #mark(table: "audit_base" | "audit_head"): ChainMark {
+    const row = this.#database.run((database) => database.prepare(`SELECT seq, hash FROM ${table}`).get());
+    const hash = row?.["hash"];
+    return { seq: Number(row?.["seq"] ?? 0), hash: hash instanceof Uint8Array ? hash : new Uint8Array(32) };
+  }
+}
+
+/** One line of at most 200 characters: whatever a name holds, it makes no second entry. */
+const fieldOf = (text: string): string =>
+  text.replaceAll(/\p{Cc}|\p{Cf}|[\u2028\u2029]/gu, "?").slice(0, MAX_FIELD);
+
+function rowOf(row: Readonly<Record<string, SQLOutputValue>>): AuditRow {
+  const { hash } = row;
+  return {
+    seq: Number(row["seq"]),
+    at: Number(row["at"]),
+    actor: String(row["actor"]),
+    deed: String(row["deed"]),
+    target: String(row["target"]),
+    address: String(row["address"]),
+    result: String(row["result"]),
+    hash: hash instanceof Uint8Array ? hash : new Uint8Array(),
+  };
+}

@@ -1,0 +1,28 @@
+import { hash, randomBytes, randomInt } from "node:crypto";
+
+/** 256 random bits: the value of a cookie. */
+export const newSecret = (): string => randomBytes(32).toString("base64url");
+
+/** What `newSecret` makes; anything else is not looked up. */
+export const isSecret = (text: string): boolean => /^[\w-]{43}$/.test(text);
+
+/** How a secret of 256 random bits is stored: it needs no slow hash, and is looked up by it. */
+export const secretHash = (secret: string): Uint8Array => hash("sha256", secret, "buffer");
+
+/** Names a row to people and programs; opens nothing. */
+export const newId = (): string => randomBytes(9).toString("base64url");
+
+/**
+ * Consonants alone, as RFC 8628 6.1 advises: no letter is taken for another or for a digit, and
+ * no word comes of them.
+ */
+const CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
+
+export const newCode = (letters: number): string =>
+  Array.from({ length: letters }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join("");
+
+/** As it was typed: in small letters, with spaces, with a dash. */
+export const plainCode = (typed: string): string => typed.toUpperCase().replaceAll(/[\s-]/g, "");
+
+/** In groups of four, as people read it. */
+export const groupedCode = (code: string): string => code.match(/.{1,4}/g)?.join("-") ?? "";

@@ -1,0 +1,138 @@
+/** `npm run admin -- add NAME`: accounts of people, sessions and screens, at the machine itself. */
+import { parseArgs, styleText } from "node:util";
+
+import { type AccessDatabase, openAccessDatabase } from "#access/access-database.ts";
+import { Accounts, isAccountName } from "#access/accounts.ts";
+import { AuditLog } from "#access/audit-log.ts";
+import type { Deed } from "#access/audit-chain.ts";
+import { groupedCode } from "#access/secrets.ts";
+import { type PersonRole, revokeAllOf } from "#access/sessions.ts";
+import { configFileOf } from "#config/environment.ts";
+import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
+import { loadConfig } from "#config/load-config.ts";
+import type { Config } from "#config/schema.ts";
+import { JournalUnusable } from "#journal/unusable.ts";
+import { systemClock } from "#platform/clock.ts";
+import { createLogger } from "#platform/logger.ts";
+
+import { EXIT_USAGE } from "./exit-codes.ts";
+
+/** What was asked for is not so. */
+const EXIT_WRONG = 1;
+const USAGE = `
+Usage: npm run admin -- add NAME                an admin, who sets up the account by a code
+       npm run admin -- add NAME --supervisor   a supervisor
+       npm run admin -- reset NAME              who lost password or telephone sets up the account anew
+       npm run admin -- remove NAME             ends the account and its sessions
+       npm run admin -- list                    accounts
+
+       --config FILE   the configuration, in the place of VEDETTA_CONFIG
+`;
+
+interface Order {
+  readonly verb: "add" | "reset" | "remove" | "list";
+  readonly name: string;
+  readonly role: PersonRole;
+  readonly config: string | undefined;
+}
+
+/** `null`: not understood. */
+function orderOf(words: readonly string[]): Order | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { config: { type: "string" }, supervisor: { type: "boolean", default: false } },
+    });
+    const verb = (["add", "reset", "remove", "list"] as const).find((one) => one === positionals[0]);
+    const name = positionals[1] ?? "";
+    if (verb === undefined || positionals.length !== (verb === "list" ? 1 : 2)) return null;
+    if (verb !== "list" && !isAccountName(name)) return null;
+    return { verb, name, role: values.supervisor ? "supervisor" : "admin", config: values.config };
+  } catch {
+    return null;
+  }
+}
+
+function main(order: Order): number {
+  const config = loadConfig(order.config ?? configFileOf(process.env), process.env);
+  const database = openAccessDatabase(config.dataDirectory);
+  try {
+    return carryOut(order, config, database);
+  } finally {
+    database.close();
+  }
+}
+
+function carryOut({ verb, name, role }: Order, config: Config, database: AccessDatabase): number {
+  const accounts = new Accounts(database);
+  const now = systemClock.now();
+  const known = accounts.list().find((account) => account.name === name);
+  const note = (deed: Deed): void =>
+    new AuditLog(database, createLogger("silent")).write({ actor: "terminal", deed, target: name }, now);
+  switch (verb) {
+    case "list":
+      for (const account of accounts.list())
+        say(`${account.name.padEnd(20)}  ${account.role.padEnd(10)}  ${account.ready ? "ready" : "invited"}`);
+      if (accounts.list().length === 0) say("There are no accounts yet: npm run admin -- add NAME");
+      return 0;
+    case "add":
+      if (known !== undefined)
+        return complain(`${name} has an account already: use reset, or remove it first.`);
+      note("account.invite");
+      return invite(accounts.invite(name, role, now), { name, role, config });
+    case "reset":
+      if (known === undefined) return complain(`There is no account ${name}.`);
+      revokeAllOf(database, `local:${name}`);
+      note("account.invite");
+      return invite(accounts.invite(name, known.role, now), { name, role: known.role, config });
+    case "remove":
+      if (!accounts.remove(name)) return complain(`There is no account ${name}.`);
+      revokeAllOf(database, `local:${name}`);
+      note("account.remove");
+      say(`${name} has no account any more; open sessions end within seconds.`);
+      return 0;
+  }
+}
+
+function invite(
+  code: string,
+  { name, role, config }: { name: string; role: PersonRole; config: Config },
+): number {
+  const hint = config.access === undefined ? WITHOUT_ACCESS : "";
+  process.stdout.write(`
+${styleText("dim", `Give this to ${name}, ${role === "admin" ? "an admin" : "a supervisor"}; it is shown only now and good for a day:`)}
+
+  name              ${styleText("bold", name)}
+  invitation code   ${styleText("bold", groupedCode(code))}
+
+${styleText("dim", "It is used at /setup of the wallboard, with a telephone at hand that has an authenticator app.")}
+${hint}
+`);
+  return 0;
+}
+
+const WITHOUT_ACCESS = `
+The configuration has no access section yet, so nobody is asked to log in: add \`access: {}\`.
+`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function complain(line: string): number {
+  process.stderr.write(`${line}\n`);
+  return EXIT_WRONG;
+}
+
+const order = orderOf(process.argv.slice(2));
+if (order === null) {
+  process.stderr.write(USAGE);
+  process.exitCode = EXIT_USAGE;
+} else {
+  try {
+    process.exitCode = main(order);
+  } catch (error) {
+    if (!(error instanceof ConfigError) && !(error instanceof JournalUnusable)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT_CONFIG;
+  }
+}

@@ -1,0 +1,92 @@
+/** `npm run audit -- verify|list`: the audit log, at the machine itself. */
+import { parseArgs, styleText } from "node:util";
+
+import { openAccessDatabase } from "#access/access-database.ts";
+import { AuditLog } from "#access/audit-log.ts";
+import { configFileOf } from "#config/environment.ts";
+import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
+import { loadConfig } from "#config/load-config.ts";
+import { JournalUnusable } from "#journal/unusable.ts";
+import { createLogger } from "#platform/logger.ts";
+
+import { EXIT_USAGE } from "./exit-codes.ts";
+
+/** What was asked for is not so. */
+const EXIT_WRONG = 1;
+const USAGE = `
+Usage: npm run audit -- verify   whether every row is there as it was written; ends with 1 when not
+       npm run audit -- list     the newest rows, the last one at the bottom
+
+       --last N        how many rows; 50
+       --config FILE   the configuration, in the place of VEDETTA_CONFIG
+`;
+
+interface Order {
+  readonly verb: "verify" | "list";
+  readonly last: number;
+  readonly config: string | undefined;
+}
+
+/** `null`: not understood. */
+function orderOf(words: readonly string[]): Order | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { config: { type: "string" }, last: { type: "string", default: "50" } },
+    });
+    const verb = (["verify", "list"] as const).find((one) => one === positionals[0]);
+    if (verb === undefined || positionals.length > 1 || !/^\d{1,7}$/.test(values.last)) return null;
+    return { verb, last: Number(values.last), config: values.config };
+  } catch {
+    return null;
+  }
+}
+
+function main({ verb, last, config: named }: Order): number {
+  const config = loadConfig(named ?? configFileOf(process.env), process.env);
+  const database = openAccessDatabase(config.dataDirectory);
+  try {
+    const log = new AuditLog(database, createLogger("silent"));
+    if (verb === "verify") return verdictOf(log);
+    for (const { seq, at, actor, deed, target, address, result } of log.list(last).toReversed())
+      process.stdout.write(
+        `${styleText("dim", String(seq).padStart(6))}  ${new Date(at).toISOString()}  ${result.padEnd(7)}  ${deed.padEnd(20)}  ${actor}  ${target}  ${styleText("dim", address)}\n`,
+      );
+    return 0;
+  } finally {
+    database.close();
+  }
+}
+
+function verdictOf(log: AuditLog): number {
+  const verdict = log.verify();
+  if (verdict.ok) {
+    const hash = Buffer.from(verdict.head.hash).toString("hex");
+    process.stdout.write(
+      `${styleText("green", "ok")}  ${verdict.rows} rows; the last is ${verdict.head.seq}, with the hash ${hash}\n`,
+    );
+    return 0;
+  }
+  const WHY = {
+    changed: `row ${verdict.seq} is not as it was written, or one before it was put in its place`,
+    missing: `row ${verdict.seq} is missing`,
+    "cut-off": `rows from ${verdict.seq} on were cut off`,
+  };
+  process.stderr.write(`${styleText("red", "✖")}  ${WHY[verdict.why]}\n`);
+  return EXIT_WRONG;
+}
+
+const order = orderOf(process.argv.slice(2));
+if (order === null) {
+  process.stderr.write(USAGE);
+  process.exitCode = EXIT_USAGE;
+} else {
+  try {
+    process.exitCode = main(order);
+  } catch (error) {
+    if (!(error instanceof ConfigError) && !(error instanceof JournalUnusable)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT_CONFIG;
+  }
+}

@@ -1,0 +1,79 @@
+import type { Request, Response } from "express";
+
+import type { Screens } from "#access/screens.ts";
+import type { Origin, PersonRole, Sessions } from "#access/sessions.ts";
+import type { Config } from "#config/schema.ts";
+import type { ProxyLoginConfig } from "#config/access-schema.ts";
+import type { Clock } from "#engine/ports.ts";
+import { ProblemError } from "#wire/problem.ts";
+
+import { createRanges } from "./client-address.ts";
+import type { Cookies } from "./cookies.ts";
+import type { Principal } from "./principal.ts";
+import { roleOfGroups } from "./role-of-groups.ts";
+import { routesAt } from "./route-table.ts";
+import type { Tokens } from "./tokens.ts";
+
+export interface CredentialsOptions {
+  readonly access: NonNullable<Config["access"]>;
+  readonly sessions: Sessions;
+  readonly screens: Screens;
+  readonly tokens: Tokens;
+  readonly cookies: Cookies;
+  readonly originOf: (req: Request) => Origin;
+  readonly clock: Clock;
+}
+
+const NOBODY: Principal = { kind: "nobody" };
+
+/**
+ * Who a request is from, by the first of these that it shows: a bearer token, a session, what a
+ * trusted proxy says, a paired screen. A token that is wrong is refused, whatever else there is.
+ * Nothing in an address is a credential.
+ */
+export function createCredentials(options: CredentialsOptions): (req: Request, res: Response) => Principal {
+  const { sessions, screens, tokens, cookies, originOf, clock } = options;
+  const byProxy = proxyLogin(options.access.proxyLogin);
+
+  return (req, res) => {
+    const { authorization, cookie } = req.headers;
+    if (/^bearer\b/i.test(authorization ?? ""))
+      return tokens.principalOf(authorization ?? "", originOf(req).address);
+
+    const session = sessions.find(cookies.read(cookie, "session"), clock.now(), !isAutomatic(req));
+    if (session !== null) {
+      const { person, name, role, id } = session;
+      return { kind: "person", person, name, role, session: id };
+    }
+    const vouched = byProxy(req);
+    if (vouched !== null) return vouched;
+
+    const recognised = screens.find(cookies.read(cookie, "screen"), originOf(req), clock.now());
+    if (recognised === null) return NOBODY;
+    if (recognised.renewed !== null) cookies.set(res, "screen", recognised.renewed);
+    return { kind: "wall", screen: recognised.screen };
+  };
+}
+
+const isAutomatic = ({ path, method }: Request): boolean =>
+  method === "GET" && routesAt(path).some((route) => route.automatic && route.method === method);
+
+function proxyLogin(config: ProxyLoginConfig | undefined): (req: Request) => Principal | null {
+  if (config === undefined) return () => null;
+  const { nameHeader, groupsHeader, groups } = config;
+  const isPeer = createRanges(config.peers);
+  return (req) => {
+    const name = headerOf(req, nameHeader);
+    // Only who is at the other end of the wire counts, not whom they speak for.
+    if (name === "" || !isPeer(req.socket.remoteAddress ?? "")) return null;
+    const role: PersonRole | null = roleOfGroups(headerOf(req, groupsHeader).split(","), groups);
+    if (role === null) throw new ProblemError("forbidden", { detail: "No group of yours has a role here." });
+    return { kind: "person", person: `proxy:${name}`, name, role, session: null };
+  };
+}
+
+/** Empty when it is not there or there twice: then it is not clear which one the proxy set. */
+function headerOf({ headersDistinct }: Request, name: string): string {
+  const values = headersDistinct[name] ?? [];
+  return values.length === 1 ? (values[0] ?? "").trim().slice(0, 200) : "";
+}

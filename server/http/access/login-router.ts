@@ -1,0 +1,134 @@
+import express, { type Request, type Response, type Router } from "express";
+
+import type { Accounts } from "#access/accounts.ts";
+import { minutes } from "#domain/time.ts";
+
+import { createAttemptLimit } from "./attempt-limit.ts";
+import { type Door, fieldsOf, letIn, queryOf, safeNext, show, speak } from "./door.ts";
+import type { OidcLogin } from "./oidc-login.ts";
+import { type Locale, markup, PAGE_STYLE } from "./page-shell.ts";
+import type { PageWords } from "./page-words.ts";
+
+export interface LoginOptions extends Door {
+  readonly accounts: Accounts;
+  /** `null`: there is no identity provider. */
+  readonly oidc: OidcLogin | null;
+}
+
+/** Why somebody is shown the login again. */
+type Fault = "wrong" | "limited" | "providerFailed" | "noRole";
+
+/** `/login` and `/logout`: pages without scripts. What is wrong is never told more closely. */
+export function loginRouter(door: LoginOptions): Router {
+  const { accounts, oidc, sessions, audit, cookies, clock } = door;
+  const ofAddress = createAttemptLimit(clock, { attempts: 10 });
+  // However many addresses somebody has: twenty guesses in a quarter of an hour find no password.
+  const ofName = createAttemptLimit(clock, { attempts: 20, window: minutes(15) });
+
+  const showLogin = (req: Request, res: Response, status: number, fault: Fault | null): void => {
+    const { words, locale } = speak(door, req);
+    const next = safeNext(queryOf(req).get("next"));
+    show(door, req, res, {
+      status,
+      title: words.login,
+      content: markup`${fault === null ? null : markup`<p class="fault" role="alert">${words[fault]}</p>`}
+${oidc === null || accounts.list().length > 0 ? localForm(words, locale, next) : null}
+${oidc === null ? null : providerLink(words, oidc.label, next)}`,
+    });
+  };
+
+  const enter = async (req: Request, res: Response): Promise<void> => {
+    const field = fieldsOf(req);
+    const name = field("name").trim().toLowerCase().slice(0, 40);
+    const { address } = door.originOf(req);
+    if (ofAddress.isSpent(address) || ofName.isSpent(name)) {
+      res.set("Retry-After", "60");
+      return showLogin(req, res, 429, "limited");
+    }
+    const account = await accounts.check(name, field("password"), field("code"), clock.now());
+    if (account === null) {
+      const isLast = [ofAddress.failed(address), ofName.failed(name)].includes(true);
+      const result = isLast ? "limited" : "refused";
+      // A name that nobody has may be a password typed in the wrong place.
+      const known = accounts.list().some((one) => one.name === name);
+      audit.write({ actor: known ? `local:${name}` : "nobody", deed: "login", address, result }, clock.now());
+      return showLogin(req, res, 401, "wrong");
+    }
+    letIn(door, req, res, { person: `local:${account.name}`, name: account.name, role: account.role });
+    res.redirect(303, safeNext(field("next")));
+  };
+  const leave = async (provider: OidcLogin, req: Request, res: Response): Promise<void> => {
+    const address = await provider.begin(res, safeNext(queryOf(req).get("next")));
+    if (address === null) return showLogin(req, res, 503, "providerFailed");
+    res.redirect(303, address);
+  };
+  const comeBack = async (provider: OidcLogin, req: Request, res: Response): Promise<void> => {
+    const outcome = await provider.end(req, res);
+    if (!outcome.ok) {
+      const { address } = door.originOf(req);
+      audit.write(
+        { actor: "nobody", deed: "login", target: "oidc", address, result: "refused" },
+        clock.now(),
+      );
+      return showLogin(req, res, outcome.fault === "noRole" ? 403 : 401, outcome.fault);
+    }
+    letIn(door, req, res, outcome.person);
+    const { words } = speak(door, req);
+    // The browser comes from elsewhere, so a redirect would not carry the new cookie. This page is ours.
+    show(door, req, res, {
+      title: words.entering,
+      content: markup`<a class="button" href="${outcome.next}">${words.goOn}</a>`,
+      goesTo: outcome.next,
+    });
+  };
+  const logOut = async (req: Request, res: Response): Promise<void> => {
+    const session = sessions.find(cookies.read(req.headers.cookie, "session"), clock.now());
+    const { words, locale } = speak(door, req);
+    if (session !== null) {
+      sessions.revoke(session.id);
+      const { address } = door.originOf(req);
+      audit.write({ actor: session.person, deed: "logout", address }, clock.now());
+    }
+    cookies.clear(res, "session");
+    const elsewhere = session?.person.startsWith("oidc:") ? ((await oidc?.logoutAddress()) ?? null) : null;
+    show(door, req, res, {
+      title: words.loggedOut,
+      content: markup`<p>${words.loggedOutText}</p>
+<p><a class="button" href="/login?lang=${locale}">${words.loginAgain}</a></p>
+${elsewhere === null ? null : markup`<p class="other"><a class="button" href="${elsewhere}">${words.providerToo}</a></p>`}`,
+    });
+  };
+
+  const router = express.Router();
+  router.get("/login/style.css", (_req, res) => {
+    res.set("Cache-Control", "no-cache").type("css").send(PAGE_STYLE);
+  });
+  router.get("/login", (req, res) => showLogin(req, res, 200, null));
+  router.post("/login", express.text({ type: FORM, limit: "8kb" }), (req, res) => enter(req, res));
+
+  if (oidc !== null) {
+    router.get("/login/oidc", (req, res) => leave(oidc, req, res));
+    router.get("/login/oidc/callback", (req, res) => comeBack(oidc, req, res));
+  }
+
+  router.post("/logout", express.text({ type: FORM, limit: "1kb" }), (req, res) => logOut(req, res));
+  return router;
+}
+
+const FORM = "application/x-www-form-urlencoded";
+
+const localForm = (
+  words: PageWords,
+  locale: Locale,
+  next: string,
+) => markup`<form method="post" action="/login?lang=${locale}">
+<input type="hidden" name="next" value="${next}">
+<label>${words.name}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></label>
+<label>${words.password}<input name="password" type="password" autocomplete="current-password" required></label>
+<label>${words.code}<input class="code" name="code" autocomplete="one-time-code" inputmode="numeric" maxlength="7" required>
+<span class="hint">${words.codeHint}</span></label>
+<button>${words.enter}</button>
+</form>`;
+
+const providerLink = (words: PageWords, label: string, next: string) =>
+  markup`<p class="other"><a class="button" href="/login/oidc?next=${encodeURIComponent(next)}">${words.otherWay(label)}</a></p>`;
