@@ -8,7 +8,6 @@ import { createLogger } from "#platform/logger.ts";
 import { AlertKeeper } from "./alert-keeper.ts";
 import type { OutboxEntry, SavedAlerts } from "./alert-ports.ts";
 import { JournalUnavailable } from "./ports.ts";
-import { loadMemory } from "./saved-alerts.ts";
 
 const entry = (id: string): OutboxEntry => ({
   receiver: "desk",
@@ -45,16 +44,6 @@ function keeperOf(saved: SavedAlerts | null = null) {
   const look = (...ids: string[]): void => keeper.keep(keeper.memory, ids.map(entry), seconds(5));
   return { disk, keeper, look };
 }
-
-it("alerts that another version saved are not known, and the log says what that means", () => {
-  const log: string[] = [];
-  const logger = { ...createLogger("silent"), warn: (_fields: object, text: string) => void log.push(text) };
-  const store = { loadAlerts: () => ({ version: 0, state: {} }), saveAlerts: () => undefined };
-  assert.deepEqual(loadMemory(store, logger).book, EMPTY_BOOK);
-  assert.match(log.join(), /silences and acknowledgements are gone/);
-  assert.deepEqual(loadMemory({ ...store, loadAlerts: () => null }, logger).book, EMPTY_BOOK);
-  assert.equal(log.length, 1);
-});
 
 describe("what alerts remember", () => {
   it("is written when something changed, and not otherwise", () => {

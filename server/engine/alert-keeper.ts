@@ -64,7 +64,8 @@ export class AlertKeeper {
 
   /** Clocks that have gone on since the last time are written too. */
   close(): void {
-    if (this.#memory.book.alerts.length === 0 && this.#unsaved.length === 0) return;
+    const { book, stuck } = this.#memory;
+    if (book.alerts.length === 0 && stuck.length === 0 && this.#unsaved.length === 0) return;
     this.#tryToWrite("alerts could not be written: the next start goes on from before");
   }
 

@@ -12,6 +12,7 @@ import type { OutlookSnapshot } from "#wire/outlook.ts";
 import type { Outbox } from "./alert-ports.ts";
 import type { Feeds } from "./arrival-history.ts";
 import { JournalUnavailable } from "./ports.ts";
+import type { StuckReceiver } from "./readable-alerts.ts";
 import type { HouseRules } from "./snapshot.ts";
 import type { SourceLinks } from "./source-links.ts";
 import { StandingClocks } from "./standing-clocks.ts";
@@ -34,6 +35,8 @@ export interface AlertReadingsOptions {
   readonly outbox: Pick<Outbox, "waiting" | "failing">;
   /** Correlation of the fates of contacts, as learned; `null`: not known yet. */
   readonly clusteringOf: (channel: Channel, threshold: DurationMs | null, now: EpochMs) => number | null;
+  /** What was known of them when the program ended. */
+  readonly stuck: readonly StuckReceiver[];
   /** How many times faster than life the clock runs. */
   readonly speed: number;
 }
@@ -48,13 +51,27 @@ interface Untaken {
 export class AlertReadingsTaker {
   readonly #options: AlertReadingsOptions;
   readonly #silences = new StandingClocks<SourceId, EpochMs | null>();
-  readonly #stuck = new StandingClocks<string, EpochMs>();
+  readonly #stuck: StandingClocks<string, EpochMs>;
   #takenAt: EpochMs | null = null;
   #clockSteps: readonly ClockStep[] = [];
   #untaken: Untaken = { waiting: [], failing: [] };
 
   constructor(options: AlertReadingsOptions) {
     this.#options = options;
+    this.#stuck = new StandingClocks(
+      new Map(
+        options.stuck.map(({ receiver, since, stuckFor }) => [receiver, { value: since, since: stuckFor }]),
+      ),
+    );
+  }
+
+  /** For how long messages to receivers have waited, as of the last time; a restart goes on from there. */
+  get stuck(): readonly StuckReceiver[] {
+    return [...this.#stuck.standing].map(([receiver, { value, since }]) => ({
+      receiver,
+      since: value,
+      stuckFor: since,
+    }));
   }
 
   /** `lived`: how much time has passed since the last time, as lived. */

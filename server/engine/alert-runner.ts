@@ -37,7 +37,7 @@ export interface AlertsOptions extends Pick<AlertKeeperOptions, "store" | "lease
   readonly outbox: AlertReadingsOptions["outbox"];
 }
 
-export interface AlertRunnerOptions extends AlertsOptions, Omit<AlertReadingsOptions, "window"> {
+export interface AlertRunnerOptions extends AlertsOptions, Omit<AlertReadingsOptions, "window" | "stuck"> {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly snapshot: () => BoardSnapshot;
@@ -67,9 +67,9 @@ export class AlertRunner {
     this.#options = options;
     this.#watches = new Map(watchesOf(house, rules).map((watch) => [watch.fingerprint, watch]));
     const window = rules["rate-falls"]?.window ?? hours(4);
-    this.#taker = new AlertReadingsTaker({ ...options, window });
     this.#every = ms(EVERY_MS * speed);
     this.#keeper = new AlertKeeper(options);
+    this.#taker = new AlertReadingsTaker({ ...options, window, stuck: this.#keeper.memory.stuck });
     this.#shown = this.#shownAt(clock.now());
   }
 
@@ -177,6 +177,7 @@ export class AlertRunner {
     const next = {
       ...this.#keeper.memory,
       book: step.book,
+      stuck: this.#taker.stuck,
       past: isSame ? past : [...ended, ...kept].slice(0, MOST_PAST),
     };
     this.#keeper.keep(next, messages, tick.lived);

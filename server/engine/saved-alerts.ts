@@ -1,12 +1,23 @@
 import { type AlertBook, EMPTY_BOOK } from "#domain/alert/alert-book.ts";
+import type { Silence } from "#domain/alert/silence.ts";
 import type { DurationMs } from "#domain/time.ts";
 import type { AlertSnapshot } from "#wire/alert.ts";
 
 import type { AlertStore, OutboxEntry, SavedAlerts } from "./alert-ports.ts";
 import type { Logger } from "./ports.ts";
+import {
+  decodeAlert,
+  decodePast,
+  decodeSilence,
+  decodeStuck,
+  decodeWithheld,
+  fieldsOf,
+  readable,
+  type StuckReceiver,
+} from "./readable-alerts.ts";
 
-/** Grows with every change of the shape of `AlertMemory`. */
-const VERSION = 1;
+/** Grows with every change of the shape of `AlertMemory`, for the log: what can be read is read, whatever the number. */
+const VERSION = 2;
 const MINUTE_MS = 60_000;
 
 /** Everything of alerts that outlives the process. */
@@ -16,38 +27,67 @@ export interface AlertMemory {
   readonly past: readonly AlertSnapshot[];
   /** Messages that another node was to tell, and how long ago as lived; the newest last. */
   readonly withheld: readonly { readonly entry: OutboxEntry; readonly age: DurationMs }[];
+  /** Receivers whose oldest message waits. */
+  readonly stuck: readonly StuckReceiver[];
   /** How many silences there ever were: it names the next. */
   readonly silenceCount: number;
 }
 
-const EMPTY: AlertMemory = { book: EMPTY_BOOK, past: [], withheld: [], silenceCount: 0 };
+const EMPTY: AlertMemory = { book: EMPTY_BOOK, past: [], withheld: [], stuck: [], silenceCount: 0 };
 
-/** What was saved last; an empty memory when there is nothing that this version can read: then the log says what is gone. */
+/**
+ * What was saved last. Of what another version saved all that can be read: since when alerts fire,
+ * their clocks, acknowledgements, silences. The log says what could not be.
+ */
 export function loadMemory(store: AlertStore, logger: Logger): AlertMemory {
   const saved = store.loadAlerts();
-  if (saved?.version === VERSION && isMemory(saved.state)) return saved.state;
-  if (saved !== null)
+  if (saved === null) return EMPTY;
+  const { memory, lost } = readMemory(saved.state);
+  const fields = { found: saved.version, known: VERSION, lost };
+  if (lost > 0)
     logger.warn(
-      { found: saved.version, known: VERSION },
-      "saved alerts cannot be read: silences and acknowledgements are gone, and what still fires is told again",
+      fields,
+      "some saved alerts or silences cannot be read: what of them still fires is told again",
     );
-  return EMPTY;
+  else if (saved.version !== VERSION) logger.info(fields, "alerts that another version saved were read");
+  return memory;
 }
+
+function readMemory(state: unknown): { readonly memory: AlertMemory; readonly lost: number } {
+  const saved = fieldsOf(state);
+  const book = fieldsOf(saved["book"]);
+  const alerts = readable(book["alerts"], decodeAlert);
+  const silences = readable(book["silences"], decodeSilence);
+  const past = readable(saved["past"], decodePast);
+  const withheld = readable(saved["withheld"], decodeWithheld);
+  const stuck = readable(saved["stuck"], decodeStuck);
+  const memory = {
+    book: { alerts: alerts.read, silences: silences.read },
+    past: past.read,
+    withheld: withheld.read,
+    stuck: stuck.read,
+    silenceCount: Math.max(Number(saved["silenceCount"]) || 0, ...silences.read.map(numberOf)),
+  };
+  const isUnreadable = state === null || !Array.isArray(book["alerts"]);
+  return { memory, lost: alerts.lost + silences.lost + withheld.lost + (isUnreadable ? 1 : 0) };
+}
+
+/** Of `silence-7`: the next one must have another name. */
+const numberOf = ({ id }: Silence): number => Number(/\d+$/.exec(id)?.[0] ?? 0);
 
 export const savedOf = (memory: AlertMemory): SavedAlerts => ({ version: VERSION, state: memory });
 
-/** Equal when saving again would tell nothing new: the time since receivers were told counts by the minute. */
-export function fingerprintOf({ book, past, withheld, silenceCount }: AlertMemory): string {
+/**
+ * Equal when saving again would tell nothing new: the time since receivers were told, and for which their
+ * messages wait, counts by the minute.
+ */
+export function fingerprintOf({ book, past, withheld, stuck, silenceCount }: AlertMemory): string {
   const alerts = book.alerts.map(({ toldFor, ...alert }) => [alert, Math.floor(toldFor / MINUTE_MS)]);
   const aside = withheld.map(({ entry }) => entry.message.id);
-  return JSON.stringify([alerts, book.silences, past.length, past[0], aside, silenceCount]);
+  const waiting = stuck.map(({ receiver, since, stuckFor }) => [
+    receiver,
+    since,
+    Math.floor(stuckFor / MINUTE_MS),
+  ]);
+  return JSON.stringify([alerts, book.silences, past.length, past[0], aside, waiting, silenceCount]);
 }
-
-/** The journal is ours alone: what has our version and these parts was written here. */
-const isMemory = (state: unknown): state is AlertMemory =>
-  typeof state === "object" &&
-  state !== null &&
-  "book" in state &&
-  "past" in state &&
-  "withheld" in state &&
-  "silenceCount" in state;

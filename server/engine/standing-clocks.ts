@@ -1,12 +1,26 @@
 import { type DurationMs, ms } from "#domain/time.ts";
 
+export interface Standing<Value> {
+  readonly value: Value;
+  readonly since: DurationMs;
+}
+
 /**
  * For how long each of several values has stood as it is, in time as lived: a step of the
- * machine's clock makes nothing older. It counts from the first time a value is seen here, so
- * that a restart begins anew.
+ * machine's clock makes nothing older. It counts from the first time a value is seen here, or
+ * goes on from what was known before.
  */
 export class StandingClocks<Key, Value> {
-  #standing: ReadonlyMap<Key, { readonly value: Value; readonly since: DurationMs }> = new Map();
+  #standing: ReadonlyMap<Key, Standing<Value>>;
+
+  constructor(before: ReadonlyMap<Key, Standing<Value>> = new Map()) {
+    this.#standing = before;
+  }
+
+  /** The values of the last step, and how long each has stood. */
+  get standing(): ReadonlyMap<Key, Standing<Value>> {
+    return this.#standing;
+  }
 
   /** The values as they are now. Answers how long each has stood; those that are gone are forgotten. */
   step(values: ReadonlyMap<Key, Value>, lived: DurationMs): ReadonlyMap<Key, DurationMs> {

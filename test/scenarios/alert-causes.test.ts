@@ -207,4 +207,19 @@ describe("what cannot be delivered", () => {
     assert.deepEqual(node.shown, [`firing alarm ${SILENT}`]);
     assert.deepEqual(world.received, [`1:05 fired alarm ${SILENT}`]);
   });
+
+  it("goes on being counted when the program starts again, without the time in which it did not run", (t) => {
+    const { world, node } = house(t);
+    node.isStuck = true;
+    world.speaking.delete(PBX);
+    world.live(minutes(4));
+    node.close();
+    world.live(minutes(30));
+    const again = world.node(t, { directory: node.directory });
+    again.isStuck = true;
+    world.live(minutes(1));
+    assert.deepEqual(again.shown, [`firing alarm ${SILENT}`]);
+    world.live(minutes(2));
+    assert.deepEqual(again.shown, [`firing alarm ${SILENT}`, "firing watch undelivered/desk"]);
+  });
 });
