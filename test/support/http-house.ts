@@ -97,6 +97,9 @@ export async function openHouse(
     /** In the place of that of the configuration. */
     readonly access?: Partial<NonNullable<Config["access"]>>;
     readonly server?: Partial<Config["server"]>;
+    /** What every file of a secret holds. */
+    readonly secret?: string;
+    readonly port?: number;
     readonly board?: Partial<BoardReader>;
     readonly doors?: AppOptions["doors"];
     readonly alerts?: Partial<AlertDesk>;
@@ -123,7 +126,14 @@ export async function openHouse(
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), "vedetta-access-"));
   const database = openAccessDatabase(data);
   const audit = new AuditLog(database, logger);
-  const access = createAccess({ config, database, audit, readSecret: () => "secret", clock, logger });
+  const access = createAccess({
+    config,
+    database,
+    audit,
+    readSecret: () => options.secret ?? "",
+    clock,
+    logger,
+  });
   const sources = config.sources.filter((source) => source.kind === "http-events");
   const pseudonyms = hmacPseudonyms();
   const webRoot = builtPage();
@@ -153,7 +163,7 @@ export async function openHouse(
     clock,
     logger,
   });
-  const server = await listen({ app, host: "127.0.0.1", port: 0 });
+  const server = await listen({ app, host: "127.0.0.1", port: options.port ?? 0 });
   return {
     ...server,
     clock,

@@ -57,8 +57,12 @@ export function createOidcLogin(options: {
   const provider = async (): Promise<client.Configuration> => {
     known ??= await client.discovery(issuer, config.clientId, options.clientSecret, undefined, {
       timeout: 10,
-      // The configuration allows plain HTTP to this machine alone.
-      ...(issuer.protocol === "http:" ? { execute: [client.allowInsecureRequests] } : {}),
+      execute: [
+        // Without it a signature is not looked at where the token came over TLS.
+        client.enableNonRepudiationChecks,
+        // The configuration allows plain HTTP to this machine alone.
+        ...(issuer.protocol === "http:" ? [client.allowInsecureRequests] : []),
+      ],
     });
     return known;
   };

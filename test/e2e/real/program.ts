@@ -21,6 +21,7 @@ interface Run {
   readonly config: string;
   /** The command line. */
   readonly words?: readonly string[];
+  readonly port?: number;
 }
 
 interface Fixtures {
