@@ -42,6 +42,10 @@ export default defineConfig(({ command }) => {
       // The content security policy allows no data: fonts or scripts; nothing is inlined.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // What the wall is made of stays in one file, also what the desk uses of it: small files pack badly.
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: "wall", test: /elements\/ve-wall\.ts$/ }] } },
+      },
     },
     server: { proxy: { "/api": "http://127.0.0.1:1522" } },
   };

@@ -1,16 +1,18 @@
-/** A wall in a real Chromium takes 12,000 boards, as many as come in 50 minutes: its memory stays what it was. */
+/** A wall in a real Chromium takes 12,000 boards, as many as come in 50 minutes, played fast: what it holds stays what it was. */
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { openLivingWall } from "../bench/paint/living-wall.ts";
+import { pageHeapOf } from "./wall-soak/page-heap.ts";
 
 const FRAMES = Number(process.argv[2] ?? 12_000);
 const PARTS = 6;
-const HZ = 40;
-/** Nothing may grow with the boards. What code compiled meanwhile and caches of the style engine take is still in this. */
-const LIMIT_KB = 100;
+const HZ = 80;
+/** Nothing may grow with the boards. The line of the day does, by a point every five minutes of it: ten points here. */
+const LIMIT_KB = 8;
 
 interface Use {
-  readonly heapKb: number;
+  readonly heldKb: number;
+  readonly codeKb: number;
   readonly nodes: number;
   readonly listeners: number;
 }
@@ -24,11 +26,14 @@ for (let part = 0; part < PARTS; part += 1) {
 }
 await wall.close();
 
-console.log(`heap after each ${FRAMES / PARTS} boards: ${uses.map((use) => use.heapKb).join(", ")} kB`);
-// In the first part the browser compiles the page's code, in the second it optimises it.
-tell("heap", "kB", LIMIT_KB, (use) => use.heapKb);
-tell("nodes in the page", "", 0, (use) => use.nodes);
-tell("listeners in the page", "", 0, (use) => use.listeners);
+const each = (of: (use: Use) => number): string => uses.map((use) => Math.round(of(use))).join(", ");
+console.log(`after each ${FRAMES / PARTS} boards the page holds ${each((use) => use.heldKb)} kB,`);
+console.log(`and the browser ${each((use) => use.codeKb)} kB of compiled code`);
+// In the first part caches fill and the first heartbeats come.
+tell("what the page holds", "kB", `<= ${LIMIT_KB}`, (use) => use.heldKb, LIMIT_KB);
+tell("nodes in the page", "", "<= 0", (use) => use.nodes, 0);
+tell("listeners in the page", "", "<= 0", (use) => use.listeners, 0);
+tell("compiled code, which the browser bounds", "kB", "none", (use) => use.codeKb, Infinity);
 
 async function send(count: number): Promise<void> {
   for (let sent = 0; sent < count; sent += 1) {
@@ -38,21 +43,23 @@ async function send(count: number): Promise<void> {
   await sleep(1_000);
 }
 
-/** After everything that nobody needs was let go of. */
 async function inUse(): Promise<Use> {
   for (let round = 0; round < 3; round += 1) {
     await devtools.send("HeapProfiler.collectGarbage");
     await sleep(200);
   }
-  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  const { held, code } = await pageHeapOf(devtools);
   const { nodes, jsEventListeners } = await devtools.send("Memory.getDOMCounters");
-  return { heapKb: Math.round(usedSize / 1_000), nodes, listeners: jsEventListeners };
+  return { heldKb: held / 1_000, codeKb: code / 1_000, nodes, listeners: jsEventListeners };
 }
 
-/** How much more there is at the end than after the second part. */
-function tell(what: string, unit: string, limit: number, of: (use: Use) => number): void {
-  const [, settled, ...later] = uses.map((use) => of(use));
-  const measured = (later.at(-1) ?? Number.NaN) - (settled ?? Number.NaN);
-  const row = `a wall from board ${(FRAMES / PARTS) * 2} to board ${FRAMES}: growth of the ${what}`;
-  console.log(JSON.stringify({ row, target: `<= ${limit}`, measured, unit, reached: measured <= limit }));
+/** How much more there is at the end than after the first part. */
+function tell(what: string, unit: string, target: string, of: (use: Use) => number, limit: number): void {
+  const [settled = Number.NaN, ...later] = uses.map(of);
+  const measured = Math.round(((later.at(-1) ?? Number.NaN) - settled) * 10) / 10;
+  const row = `a wall from board ${FRAMES / PARTS} to board ${FRAMES}: growth of the ${what}`.replace(
+    "the what",
+    "what",
+  );
+  console.log(JSON.stringify({ row, target, measured, unit, reached: measured <= limit }));
 }

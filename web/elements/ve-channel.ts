@@ -21,13 +21,17 @@ import "./ve-operators.ts";
  */
 @customElement("ve-channel")
 export class VeChannel extends LitElement {
+  /** Whose figures they are. */
   @property() channel: "phone" | "chat" = "phone";
   /** `null`: no figures have come yet. */
   @property({ attribute: false }) view: ChannelView | null = null;
+  /** How far they may be trusted. */
   @property({ attribute: false }) state: Freshness = { level: "live" };
+  /** How the page speaks. */
   @property({ attribute: false }) speech!: Speech;
   /** It is the house's only channel and has the whole width. */
   @property({ type: Boolean, reflect: true }) wide = false;
+  /** Set by the element itself, for its style: the level of `state`. */
   @property({ reflect: true }) freshness: Freshness["level"] = "live";
 
   static override styles = [base, fading, channelStyles];

@@ -19,9 +19,13 @@ import { attentionIcon, oldIcon } from "./icons.ts";
  */
 @customElement("ve-desk-figure")
 export class VeDeskFigure extends LitElement {
+  /** The figure in words, and which of all readings it is. */
   @property({ attribute: false }) figure!: DeskFigure;
+  /** How the desk speaks. */
   @property({ attribute: false }) speech!: DeskSpeech;
+  /** How far it may be trusted. */
   @property({ attribute: false }) state: Freshness = { level: "live" };
+  /** `large`: the figures of the present. */
   @property({ reflect: true }) size: "large" | "plain" = "plain";
 
   static override styles = [

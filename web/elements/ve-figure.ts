@@ -19,9 +19,13 @@ import "./ve-target-bar.ts";
  */
 @customElement("ve-figure")
 export class VeFigure extends LitElement {
+  /** The figure in words. */
   @property({ attribute: false }) figure!: HeadlineFigure;
+  /** How far it may be trusted. */
   @property({ attribute: false }) state: Freshness = { level: "live" };
+  /** How the page speaks. */
   @property({ attribute: false }) speech!: Speech;
+  /** Set by the element itself, for its style: the level of `state`. */
   @property({ reflect: true }) freshness: Freshness["level"] = "live";
 
   static override styles = [

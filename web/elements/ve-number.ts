@@ -14,11 +14,13 @@ const FITS = { huge: 2, large: 5, medium: 5 } as const;
  */
 @customElement("ve-number")
 export class VeNumber extends LitElement {
+  /** What is counted. */
   @property() label = "";
   /** Where room is shortest; empty when the label is short enough. */
   @property({ attribute: false }) shortLabel = "";
   /** Already formatted. */
   @property({ attribute: false }) value = "";
+  /** How large, by the tokens `--ve-number-*`. */
   @property({ reflect: true }) size: "huge" | "large" | "medium" = "medium";
   /** Nothing to see: a zero, or nobody waiting. */
   @property({ type: Boolean, reflect: true }) quiet = false;

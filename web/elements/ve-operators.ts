@@ -13,9 +13,11 @@ import { attentionIcon } from "./icons.ts";
  */
 @customElement("ve-operators")
 export class VeOperators extends LitElement {
+  /** `null`: no source can count them. */
   @property({ attribute: false }) view: OperatorsView | null = null;
   /** Name of the group for those who cannot see it. */
   @property() label = "";
+  /** What stands there when nobody can count them. */
   @property() unknown = "";
   /** Other words stand on its line where room is shortest: the dots, or that nothing is known, give way there. */
   @property({ type: Boolean, reflect: true }) accompanied = false;

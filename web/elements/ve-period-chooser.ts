@@ -15,9 +15,11 @@ import { base } from "../styles/shared.ts";
  */
 @customElement("ve-period-chooser")
 export class VePeriodChooser extends LitElement {
+  /** Those that have names. */
   @property({ attribute: false }) periods: readonly NamedPeriod[] = [];
   /** The period that is shown; `null` until one is. */
   @property({ attribute: false }) period: ChosenPeriod | null = null;
+  /** How the report speaks; `null`: not known yet, nothing is shown. */
   @property({ attribute: false }) speech: ReportSpeech | null = null;
 
   static override styles = [

@@ -12,6 +12,7 @@ import { informationIcon } from "./icons.ts";
  */
 @customElement("ve-simulation-mark")
 export class VeSimulationMark extends LitElement {
+  /** The word that is framed. */
   @property() word = "";
   /** The longer explanation, for those who point at it or cannot see it. */
   @property() meaning = "";

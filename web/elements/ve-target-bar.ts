@@ -15,7 +15,9 @@ const percent = (ratio: number): string => `${(Math.min(1, Math.max(0, ratio)) *
 export class VeTargetBar extends LitElement {
   /** 0..1; `null` leaves the track empty. */
   @property({ attribute: false }) ratio: number | null = null;
+  /** 0..1: where the mark stands. */
   @property({ attribute: false }) target = 0;
+  /** The rate lies clearly below its target. */
   @property({ type: Boolean, reflect: true }) below = false;
 
   // Geometry by SVG attributes: a style attribute would be refused by the content security policy.

@@ -23,9 +23,11 @@ const LEAST_HEIGHT = 3.5;
  */
 @customElement("ve-trend")
 export class VeTrend extends LitElement {
+  /** The words around the line. */
   @property({ attribute: false }) view!: TrendView;
   /** `null`: no history yet, the frame stays empty. */
   @property({ attribute: false }) data: DayPlotData | null = null;
+  /** How far the line may be trusted. */
   @property({ reflect: true }) freshness: Freshness["level"] = "live";
   /** Writes a count as the page's readers do. */
   @property({ attribute: false }) count: (value: number) => string = String;

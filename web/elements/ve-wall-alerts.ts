@@ -20,6 +20,7 @@ const GAP_EM = 1.4;
 export class VeWallAlerts extends LitElement {
   /** The gravest first. */
   @property({ attribute: false }) alerts: readonly AlertView[] = [];
+  /** How the page speaks. */
   @property({ attribute: false }) speech!: Speech;
   readonly #room = new LineRoom(this, "--ve-alert-lines");
 

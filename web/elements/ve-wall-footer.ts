@@ -20,9 +20,13 @@ import "./ve-wall-alerts.ts";
  */
 @customElement("ve-wall-footer")
 export class VeWallFooter extends LitElement {
+  /** The gravest first. */
   @property({ attribute: false }) alerts: readonly AlertView[] = [];
+  /** `null`: no great day is near. */
   @property({ attribute: false }) announcement: AnnouncementView | null = null;
+  /** How old the data of each source are. */
   @property({ attribute: false }) ages: readonly SourceAge[] = [];
+  /** How the page speaks. */
   @property({ attribute: false }) speech!: Speech;
 
   static override styles = [

@@ -26,12 +26,17 @@ const MARK_EM = 1.7;
  */
 @customElement("ve-wall-header")
 export class VeWallHeader extends LitElement {
+  /** Of the house. */
   @property() name = "";
+  /** How things stand, in several wordings. */
   @property({ attribute: false }) sentence: Sentence = { text: "", mood: "usual" };
   /** The house's present; `null`: not told yet. */
   @property({ attribute: false }) nowMs: number | null = null;
+  /** The figures are invented. */
   @property({ type: Boolean, reflect: true }) simulated = false;
+  /** How many times faster than life. */
   @property({ type: Number }) speed = 1;
+  /** How the page speaks. */
   @property({ attribute: false }) speech!: Speech;
   @state() private sentencePx = Infinity;
 

@@ -1,0 +1,12 @@
+/** Whole pages and their places, and what opens over one: they need a server, and are looked at where they are. */
+export const PAGES = [
+  "ve-wall",
+  "ve-desk",
+  "ve-now",
+  "ve-today",
+  "ve-alerts",
+  "ve-report",
+  "ve-explanation",
+  "ve-pairing",
+  "ve-screens",
+] as const;
