@@ -23,7 +23,7 @@ export interface Notifier {
 
 export interface NotifierParts {
   readonly config: Config;
-  readonly simulated: object | null;
+  readonly simulated: { readonly speed: number } | null;
   /** That of the outbox. */
   readonly clock: Clock;
   readonly engine: Engine;
@@ -41,6 +41,7 @@ export function startNotifier(parts: NotifierParts): Notifier {
     labels: Object.fromEntries(config.sources.map(({ id, label }) => [id, label])),
     house: { ...config.house, simulated: simulated !== null },
     clock,
+    speed: simulated?.speed ?? 1,
     machine: systemClock,
     random: Math.random,
     logger,

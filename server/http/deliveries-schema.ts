@@ -1,7 +1,7 @@
 /** Deliveries as schemas, for the OpenAPI document. The compiler holds them equal to `wire/`. */
 import { z } from "zod";
 
-import type { DeliverySnapshot } from "#wire/alert.ts";
+import { DELIVERY_STATES, type DeliverySnapshot, NOTIFICATION_CAUSES, SEVERITIES } from "#wire/alert.ts";
 import type { Deliveries, TestResult } from "#wire/deliveries.ts";
 
 import { alertSchema } from "./alert-schema.ts";
@@ -15,11 +15,11 @@ const error = z
 const delivery = z.strictObject({
   id: z.string().meta({ description: "`webhook-id`: the same over retries." }),
   receiver: z.string(),
-  cause: z.enum(["fired", "escalated", "repeated", "acknowledged", "resolved", "test"]),
+  cause: z.enum(NOTIFICATION_CAUSES),
   about: z
     .array(alertSchema.pick({ fingerprint: true, reason: true }))
     .meta({ description: "The alerts that it tells of; a test tells of none." }),
-  state: z.enum(["waiting", "delivered", "dead"]),
+  state: z.enum(DELIVERY_STATES),
   attempts: count,
   createdAtMs: instant,
   atMs: instant.meta({ description: "When it was delivered, given up, or will be tried again." }),
@@ -33,7 +33,7 @@ export const deliveriesSchema = z.strictObject({
       kind: z.string().nullable().meta({
         description: "`null`: it is no longer in the configuration, and what waited for it was given up.",
       }),
-      severities: z.array(z.enum(["info", "watch", "alarm"])),
+      severities: z.array(z.enum(SEVERITIES)),
       disabledSinceMs: instant.nullable().meta({
         description: "It said that it is gone (410), and is sent nothing until a test of it is delivered.",
       }),

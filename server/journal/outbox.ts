@@ -2,7 +2,12 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 
 import { type EpochMs, epochMs } from "#domain/time.ts";
 import type { Outbox, OutboxRow } from "#engine/alert-ports.ts";
-import type { DeliverySnapshot, NotificationCause, NotificationMessage } from "#wire/alert.ts";
+import {
+  DELIVERY_STATES,
+  type DeliverySnapshot,
+  NOTIFICATION_CAUSES,
+  type NotificationMessage,
+} from "#wire/alert.ts";
 
 import { failureOf } from "./sqlite-errors.ts";
 
@@ -175,23 +180,13 @@ function rowOf(row: Row): OutboxRow {
   };
 }
 
-const CAUSES = [
-  "fired",
-  "escalated",
-  "repeated",
-  "acknowledged",
-  "resolved",
-  "test",
-] satisfies NotificationCause[];
-const STATES = ["waiting", "delivered", "dead"] satisfies DeliverySnapshot["state"][];
-
 function deliveryOf(row: Row): DeliverySnapshot {
   return {
     id: String(row["id"]),
     receiver: String(row["receiver"]),
-    cause: CAUSES.find((cause) => cause === row["cause"]) ?? "fired",
+    cause: NOTIFICATION_CAUSES.find((cause) => cause === row["cause"]) ?? "fired",
     about: messageOf(row).alerts.map(({ fingerprint, reason }) => ({ fingerprint, reason })),
-    state: STATES.find((state) => state === row["state"]) ?? "dead",
+    state: DELIVERY_STATES.find((state) => state === row["state"]) ?? "dead",
     attempts: Number(row["attempts"]),
     createdAtMs: Number(row["created_at"]),
     atMs: Number(row["at"] ?? row["next_at"]),

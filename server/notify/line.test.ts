@@ -133,6 +133,43 @@ describe("the line of a receiver", () => {
     ]);
   });
 
+  it("waits in real time where the clock of the house runs sixty times faster", async (t) => {
+    const asks = { kind: "retry", error: "http-429", after: seconds(40) } as const;
+    const { receiver, sent } = scripted(refused, asks);
+    const rig = senderRig(t, [receiver], { speed: 60 });
+    rig.put("desk", messageOf());
+    await rig.settled("desk");
+    for (const wait of [5, 40]) {
+      const attempts = sent.length;
+      // Of the schedule, with nothing by chance; then as the receiver asked.
+      rig.clock.advance(seconds(wait * 60 - 1));
+      await new Promise(setImmediate);
+      assert.equal(sent.length, attempts);
+      rig.clock.advance(seconds(1));
+      await eventually(() => sent.length === attempts + 1);
+      await eventually(() => rig.row("desk")?.attempts === attempts + 1);
+    }
+    assert.equal(rig.row("desk")?.state, "delivered");
+  });
+
+  it("gives up after a day of real time", async (t) => {
+    const { receiver } = scripted(...Array.from({ length: 60 }, () => refused));
+    const rig = senderRig(t, [receiver], { speed: 60 });
+    rig.put("desk", messageOf());
+    await rig.settled("desk");
+    const day = async (): Promise<void> => {
+      for (let quarter = 0; quarter < 96; quarter += 1) {
+        rig.clock.advance(minutes(15));
+        for (let turn = 0; turn < 4; turn += 1) await new Promise(setImmediate);
+      }
+    };
+    await day();
+    await day();
+    assert.equal(rig.row("desk")?.state, "waiting");
+    for (let lived = 2; lived < 61; lived += 1) await day();
+    assert.deepEqual(stateOf(rig.row("desk")), ["dead", "refused"]);
+  });
+
   it("lets tests and messages take turns", async (t: TestContext) => {
     let under = 0;
     let most = 0;

@@ -11,6 +11,7 @@ import type { NotificationMessage } from "#wire/alert.ts";
 import type { GoneMarks } from "./gone-marks.ts";
 import { nextDue } from "./next-due.ts";
 import type { Outcome } from "./outcome.ts";
+import { houseInstant, houseLength, inRealTime, realInstant } from "./pace.ts";
 import type { Receiver } from "./receiver.ts";
 import { isTooOld, nextAttempt } from "./schedule.ts";
 import type { Step } from "./superseding.ts";
@@ -35,6 +36,8 @@ export interface LineOptions {
   readonly labels: Labels;
   /** The time of the outbox, which in a simulated house is not that of the machine. */
   readonly clock: Clock;
+  /** How many times faster than life that clock runs. */
+  readonly speed: number;
   /** The machine's own time: for signatures, and for waiting on the journal and on the end. */
   readonly machine: Clock;
   /** From 0 to 1. */
@@ -123,12 +126,13 @@ export class Line {
 
   /** The next message if its time has come; otherwise `null`, and a timer for it. */
   #due(): Step | null {
-    const { outbox, receiver, clock, gone } = this.#options;
+    const { outbox, receiver, clock, gone, speed } = this.#options;
     const now = clock.now();
-    const rows = outbox.next(receiver.id, LOOK_AHEAD);
+    const waiting = outbox.next(receiver.id, LOOK_AHEAD);
+    const rows = waiting.map((row) => inRealTime(row, now, speed));
     if (gone.since(receiver) !== null) {
       for (const row of rows) if (isTooOld(row.createdAt, now)) outbox.dead(row.seq, now, "disabled");
-      if (rows.length > 0) this.#wait(LONGEST_WAIT, clock);
+      if (rows.length > 0) this.#wait(houseLength(LONGEST_WAIT, speed), clock);
       return null;
     }
     const { step, next, urgedBy } = nextDue(rows, {
@@ -140,8 +144,9 @@ export class Line {
       },
     });
     this.#urgedBy = urgedBy;
-    if (step === null && next !== null) this.#wait(elapsed(now, next), clock);
-    return step;
+    if (step === null && next !== null) this.#wait(houseLength(elapsed(now, next), speed), clock);
+    const row = waiting.find(({ seq }) => seq === step?.row.seq);
+    return step === null || row === undefined ? null : { ...step, row };
   }
 
   #wait(delay: DurationMs, clock: Clock): void {
@@ -171,8 +176,8 @@ export class Line {
 
   /** Never rejects. */
   async #deliver(message: NotificationMessage, delayed: boolean): Promise<Outcome> {
-    const { receiver, machine, clock, logger, labels } = this.#options;
-    const isLate = clock.now() - message.atMs > LATE;
+    const { receiver, machine, clock, speed, logger, labels } = this.#options;
+    const isLate = (clock.now() - message.atMs) / speed > LATE;
     const locale = receiver.locale ?? localeOf(message);
     const attempt = { at: machine.now(), delayed, isLate, locale, labels };
     try {
@@ -193,7 +198,7 @@ export class Line {
   }
 
   #record({ row, carried }: Step, outcome: Outcome): void {
-    const { outbox, receiver, clock, random, gone, logger } = this.#options;
+    const { outbox, receiver, clock, speed, random, gone, logger } = this.#options;
     const now = clock.now();
     const fields = { receiver: receiver.id, attempts: row.attempts + 1 };
     switch (outcome.kind) {
@@ -203,11 +208,12 @@ export class Line {
         return;
       case "retry": {
         const { error } = outcome;
-        const { attempts, createdAt, message } = row;
+        const { attempts, message } = row;
+        const createdAt = realInstant(row.createdAt, now, speed);
         const after = waitAskedFor(outcome.after, message);
         const nextAt = nextAttempt({ attempts: attempts + 1, now, createdAt, after, random });
         if (nextAt === null) return this.#giveUp(row.seq, error, fields);
-        outbox.failed(row.seq, nextAt, error);
+        outbox.failed(row.seq, houseInstant(nextAt, now, speed), error);
         if (row.attempts === 0)
           logger.warn({ ...fields, error }, "a receiver was not reached: it is tried again");
         return;

@@ -29,6 +29,8 @@ export interface SenderOptions {
   readonly house: TestHouse;
   /** The time of the outbox, which in a simulated house is not that of the machine. */
   readonly clock: Clock;
+  /** How many times faster than life that clock runs. */
+  readonly speed: number;
   readonly machine: Clock;
   /** From 0 to 1. */
   readonly random: () => number;

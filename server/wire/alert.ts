@@ -1,4 +1,5 @@
 /** Alerts as walls, desks and receivers get them: numbers and names of the configuration, never a contact. */
+import { TELLING_CAUSES } from "#domain/alert/notification.ts";
 import type { AlertReason } from "#domain/alert/reason.ts";
 import type { Severity } from "#domain/alert/severity.ts";
 import type { Channel, SourceId } from "#domain/contact-event.ts";
@@ -47,7 +48,8 @@ export const wallAlertOf = (alert: AlertSnapshot): AlertSnapshot => ({
 });
 
 /** Why a receiver is told. */
-export type NotificationCause = "fired" | "escalated" | "repeated" | "acknowledged" | "resolved" | "test";
+export const NOTIFICATION_CAUSES = [...TELLING_CAUSES, "acknowledged", "test"] as const;
+export type NotificationCause = (typeof NOTIFICATION_CAUSES)[number];
 
 /** One message to one receiver. Stored as it is; retries send it again with the same id. */
 export interface NotificationMessage {
@@ -65,6 +67,8 @@ export interface NotificationMessage {
   readonly alerts: readonly AlertSnapshot[];
 }
 
+export const DELIVERY_STATES = ["waiting", "delivered", "dead"] as const;
+
 /** How a message to a receiver stands, for the desk. */
 export interface DeliverySnapshot {
   readonly id: string;
@@ -72,7 +76,7 @@ export interface DeliverySnapshot {
   readonly cause: NotificationCause;
   /** The alerts that it tells of, the gravest first; a test tells of none. */
   readonly about: readonly Pick<AlertSnapshot, "fingerprint" | "reason">[];
-  readonly state: "waiting" | "delivered" | "dead";
+  readonly state: (typeof DELIVERY_STATES)[number];
   readonly attempts: number;
   readonly createdAtMs: number;
   /** When it was delivered, given up, or will be tried again. */

@@ -5,8 +5,8 @@ import type { AlertState } from "./alert-state.ts";
 import { byGravity, isGraver, SEVERITIES, type Severity } from "./severity.ts";
 
 /** In this order they go out, those of one severity together. */
-const CAUSES = ["fired", "escalated", "repeated", "resolved"] as const;
-export type TellingCause = (typeof CAUSES)[number];
+export const TELLING_CAUSES = ["fired", "escalated", "repeated", "resolved"] as const;
+export type TellingCause = (typeof TELLING_CAUSES)[number];
 
 /** Alerts of one severity that are told together. */
 export interface Telling {
@@ -67,7 +67,8 @@ export function tellingsOf(
     return [{ cause: first.cause, severity: severityTold(first.cause, first.alert), alerts }];
   });
   return tellings.toSorted(
-    (a, b) => byGravity(a.severity, b.severity) || CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause),
+    (a, b) =>
+      byGravity(a.severity, b.severity) || TELLING_CAUSES.indexOf(a.cause) - TELLING_CAUSES.indexOf(b.cause),
   );
 }
 

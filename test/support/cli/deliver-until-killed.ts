@@ -41,6 +41,7 @@ const sender = startSender({
   bookmarks: journal,
   house: { name: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: false },
   clock: systemClock,
+  speed: 1,
   machine: systemClock,
   random: Math.random,
   logger: quiet,

@@ -57,6 +57,7 @@ export function senderRig(
   options: {
     readonly directory?: string;
     readonly clock?: ManualClock;
+    readonly speed?: number;
     readonly journal?: ReturnType<typeof openJournal>;
   } = {},
 ): SenderRig {
@@ -74,6 +75,7 @@ export function senderRig(
     labels: { pbx: { it: "centralino", en: "PBX" } },
     house: { name: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: false },
     clock,
+    speed: options.speed ?? 1,
     machine: systemClock,
     random: () => 0.5,
     logger,
