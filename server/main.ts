@@ -16,8 +16,10 @@ import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
+import type { KnownDays } from "#domain/known-days.ts";
 import { minutes } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
+import { Histories } from "#engine/histories.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
 import { createAccess } from "#http/access/access.ts";
@@ -64,6 +66,7 @@ interface Parts {
   readonly chats: ChatConnectors;
   readonly notifier: Notifier;
   readonly guardBook: GuardBook;
+  readonly knownDays: KnownDays;
   readonly logger: Logger;
 }
 
@@ -131,8 +134,9 @@ async function main(): Promise<void> {
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
   const notifier = startNotifier({ config, simulated, clock, engine, journal, logger });
   const guardBook = openGuardBook({ config, clock: systemClock, logger });
+  const { knownDays } = outlook.rules;
   const own = { config, calendar, simulated, clock, journal, pseudonyms, logger };
-  const parts = { ...own, engine, chats, notifier, guardBook };
+  const parts = { ...own, engine, chats, notifier, guardBook, knownDays };
   const { stream, app } = createDoors(parts);
   const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
     failToListen,
@@ -170,6 +174,8 @@ async function main(): Promise<void> {
 function createDoors(parts: Parts) {
   const { config, calendar, clock, engine, pseudonyms, logger } = parts;
   const house = houseOf(config, feedsOf(config));
+  const { knownDays } = parts;
+  const histories = new Histories({ ledger: engine.ledger, clock, calendar, knownDays, house });
   const reports = new Reports({
     ledger: engine.ledger,
     clock,
@@ -204,6 +210,7 @@ function createDoors(parts: Parts) {
     house,
     board: engine,
     reports,
+    histories,
     alerts: engine.alerts,
     deliveries: parts.notifier.desk,
     readiness: engine,

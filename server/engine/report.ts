@@ -12,6 +12,7 @@ import type { Period } from "#domain/report-period.ts";
 import type { EpochMs } from "#domain/time.ts";
 import type { ChannelReport, Report, ReportPeriod } from "#wire/report.ts";
 
+import { knownHoursOf } from "./known-hours.ts";
 import { countsOf, periodFigures } from "./period-figures.ts";
 import type { LedgerPage } from "./ports.ts";
 import {
@@ -79,7 +80,7 @@ function channelReport(channel: Channel, own: DecisionRules, input: ReportInput)
   const days = reportDays({
     ...input,
     cells,
-    knownHours: knownHoursOf(channel, page, rules),
+    knownHours: knownHoursOf(channel, page, rules.sources[channel] ?? []),
     range: { from: period.start, to: period.end },
   });
   return {
@@ -123,7 +124,7 @@ function comparisonOf(input: ReportInput, channels: readonly ChannelReport[]): R
     reportDays({
       ...input,
       cells: [],
-      knownHours: knownHoursOf(channel, before.page, rules),
+      knownHours: knownHoursOf(channel, before.page, rules.sources[channel] ?? []),
       range: { from: before.period.start, to: before.period.end },
     }).every(({ hours, knownHours }) => hours === knownHours),
   );
@@ -141,13 +142,6 @@ function comparisonOf(input: ReportInput, channels: readonly ChannelReport[]): R
     channels: compared,
     outbound: outboundOf(before.page.cells).total,
   };
-}
-
-/** Hours of which anything is known of the channel: a source that feeds it, or fed it once, was in touch. */
-function knownHoursOf(channel: Channel, page: LedgerPage, rules: ReportRules): ReadonlySet<EpochMs> {
-  const sources = new Set<SourceId>(rules.sources[channel]);
-  for (const cell of page.cells) if (cell.channel === channel) sources.add(cell.source);
-  return new Set(page.hours.filter(({ source }) => sources.has(source)).map(({ hour }) => hour));
 }
 
 const wirePeriod = ({ from, to, start, end, days }: Period): ReportPeriod => ({

@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler, type Router } from "express
 
 import type { Config } from "#config/schema.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
-import type { BoardReader, Clock, Logger, Readiness, ReportReader } from "#engine/ports.ts";
+import type { BoardReader, Clock, HistoryReader, Logger, Readiness, ReportReader } from "#engine/ports.ts";
 import type { House } from "#wire/house.ts";
 
 import type { Access } from "./access/access.ts";
@@ -11,6 +11,7 @@ import { type AlertDesk, alertsRouter } from "./alerts-router.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
 import { figuresRouter } from "./figures-router.ts";
 import { healthRouter } from "./health-router.ts";
+import { historyRouter } from "./history-router.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -25,6 +26,7 @@ export interface AppOptions {
   readonly house: House;
   readonly board: BoardReader;
   readonly reports: ReportReader;
+  readonly histories: HistoryReader;
   /** `null`: nothing is looked at. */
   readonly alerts: AlertDesk | null;
   readonly deliveries: DeliveryDesk;
@@ -72,6 +74,7 @@ export function createApp(options: AppOptions): Express {
     res.set("Cache-Control", "no-store").json(board.trend());
   });
   app.use("/api/v1", figuresRouter(board, house));
+  app.use("/api/v1", historyRouter(options.histories));
   app.use("/api/v1", reportRouter(options.reports, witness));
   if (options.alerts) app.use("/api/v1", alertsRouter(options.alerts, witness));
   app.use("/api/v1", deliveriesRouter(options.deliveries, witness));

@@ -4,6 +4,7 @@ import { PROBLEMS } from "#wire/problem.ts";
 
 import { alertPaths } from "./alert-paths.ts";
 import { deliveriesPaths } from "./deliveries-paths.ts";
+import { historyPaths } from "./history-paths.ts";
 import { json, jsonSchema, refusal } from "./openapi-parts.ts";
 import { periodsSchema, reportSchema } from "./report-schema.ts";
 import {
@@ -82,6 +83,7 @@ function ownPaths(): OpenApiPaths {
     "/api/v1/figures": {
       get: reading("Every figure with its window, its sources' ages and its formula in words", figuresSchema),
     },
+    ...historyPaths,
     ...reportPaths(),
     ...alertPaths,
     ...deliveriesPaths,

@@ -1,10 +1,11 @@
 import express, { type Request, type Router } from "express";
 
-import { JournalUnavailable, type ReportReader } from "#engine/ports.ts";
+import type { ReportReader } from "#engine/ports.ts";
 import type { Report } from "#wire/report.ts";
 import { ProblemError } from "#wire/problem.ts";
 
 import type { Witness } from "./access/witness.ts";
+import { queryOf, readable } from "./query.ts";
 import { csvOf } from "./report-csv.ts";
 
 /** Reports as JSON and as CSV, and the periods that have names. They hold counts only. */
@@ -31,18 +32,8 @@ export function reportRouter(reports: ReportReader, witness: Witness): Router {
 
 /** Throws `ProblemError` when there is no such report. */
 function reportFor(req: Request, reports: ReportReader): Report {
-  const query = new URLSearchParams(req.url.slice(req.url.indexOf("?") + 1));
+  const query = queryOf(req);
   const answer = readable(() => reports.report(query.get("from") ?? "", query.get("to") ?? ""));
   if (!answer.ok) throw new ProblemError(answer.slug, { detail: answer.detail });
   return answer.report;
-}
-
-function readable<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof JournalUnavailable)
-      throw new ProblemError("ledger-unavailable", { retryAfterSeconds: 5 });
-    throw error;
-  }
 }

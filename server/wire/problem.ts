@@ -3,6 +3,7 @@ export const PROBLEMS = {
   "malformed-request": { status: 400, title: "The request cannot be read" },
   "malformed-json": { status: 400, title: "The body is not JSON" },
   "invalid-period": { status: 400, title: "There is no such period" },
+  "invalid-window": { status: 400, title: "There is no such window" },
   "no-data": { status: 400, title: "Nothing is known of this period" },
   unauthorized: { status: 401, title: "A valid credential is needed" },
   forbidden: { status: 403, title: "This credential is not for that" },

@@ -11,11 +11,13 @@ import path from "node:path";
 import { figureReadings } from "#engine/figure-readings.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
+import { type DayHistory, type History, HISTORY_WINDOWS, type HistoryWindow } from "#wire/history.ts";
 import type { House } from "#wire/house.ts";
 import type { Problem } from "#wire/problem.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
 import type { Trend } from "#wire/trend.ts";
 
+import { dayHistoryOf, historyOf } from "./histories.ts";
 import { type AlertDeskScript, answerOfDesk, type Asked } from "./fake-alert-desk.ts";
 
 const DIST = path.join(import.meta.dirname, "../../dist");
@@ -57,12 +59,24 @@ export interface Script {
   build?: string;
   /** What the page of alerts is told; a test of the wall needs none. */
   alertDesk?: AlertDeskScript;
+  /** What the desk is told of the past; invented from the board's time unless a test says otherwise. */
+  history?: (window: HistoryWindow) => History;
+  day?: DayHistory;
   /** What the page of the report is told; a test of the wall needs none. */
   report?: {
     readonly periods: readonly NamedPeriod[];
     /** The report of a period, or why there is none. */
     readonly answer: (from: string, to: string) => Report | Problem;
   };
+}
+
+/** `null`: it is none of these routes. */
+function answerOfPast(script: Script, pathname: string, query: URLSearchParams): object | null {
+  const nowMs = script.heartbeat?.nowMs ?? 0;
+  if (pathname === "/api/v1/day") return script.day ?? dayHistoryOf(nowMs);
+  const window = HISTORY_WINDOWS.find((one) => one === query.get("window"));
+  if (pathname !== "/api/v1/history" || window === undefined) return null;
+  return script.history?.(window) ?? historyOf(window, nowMs);
 }
 
 /** Requests that carry something are small. */
@@ -118,6 +132,8 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
         figureReadings({ ...script, snapshot: script.snapshot, heartbeat: script.heartbeat }),
         response,
       );
+    const past = answerOfPast(script, pathname, searchParams);
+    if (past) return sendJson(past, response);
     if (script.report && pathname === "/api/v1/report/periods")
       return sendJson(script.report.periods, response);
     if (script.report && pathname === "/api/v1/report") {

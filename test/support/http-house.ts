@@ -15,6 +15,7 @@ import type {
   Acceptance,
   BoardReader,
   EventSink,
+  HistoryReader,
   Logger,
   Pseudonyms,
   Readiness,
@@ -27,6 +28,8 @@ import { houseOf } from "#http/house.ts";
 import { type HttpServer, listen } from "#http/listen.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
+
+import { HISTORY_FORMULAS } from "#wire/history.ts";
 
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
@@ -93,6 +96,7 @@ export async function openHouse(
     /** Where `access.sqlite` lies; kept when it is passed on. */
     readonly data?: string;
     readonly reports?: ReportReader;
+    readonly histories?: HistoryReader;
     readonly behindTls?: boolean;
     /** In the place of that of the configuration. */
     readonly access?: Partial<NonNullable<Config["access"]>>;
@@ -143,6 +147,7 @@ export async function openHouse(
     board: { ...emptyBoard, ...options.board },
     readiness: { check: () => readiness },
     reports: options.reports ?? noReports,
+    histories: options.histories ?? noHistories,
     alerts: { ...noAlerts, ...options.alerts },
     deliveries: noDeliveries,
     access,
@@ -199,6 +204,18 @@ function builtPage(): string {
 const noReports: ReportReader = {
   report: () => ({ ok: false, slug: "no-data", detail: "nothing is known yet" }),
   periods: () => [],
+};
+
+const noDay = { date: "1970-01-01", startMs: 0, endMs: 86_400_000, channels: [] };
+
+const noHistories: HistoryReader = {
+  history: (window) => ({ window, asOfMs: 0, fromMs: 0, toMs: 0, channels: [], formulas: HISTORY_FORMULAS }),
+  day: () => ({
+    asOfMs: 0,
+    today: noDay,
+    lastYear: { basis: "weekday", day: noDay },
+    formulas: HISTORY_FORMULAS,
+  }),
 };
 
 /** Of a house where everything can be sent again and nothing is there. */

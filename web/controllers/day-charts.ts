@@ -6,7 +6,8 @@ import { hourTicks } from "../format/day-axis.ts";
 import type { Gap, TrendLine } from "../format/trend-line.ts";
 import { usualOfSeen } from "../format/usual-of-seen.ts";
 
-interface Parts {
+/** What a chart of a day is made of. */
+export interface Parts {
   /** Another one whenever the gaps are others. */
   readonly line: TrendLine;
   readonly gaps: readonly Gap[];

@@ -175,7 +175,8 @@ describe("the day as a table", () => {
       speech,
     ).rows.map(({ head }) => head);
     assert.equal(rows.length, 25);
-    assert.deepEqual(rows.slice(1, 4), ["1–2", "2–2", "2–3"]);
+    assert.deepEqual(rows.slice(1, 5), ["1–2", "2–3", "2–3 di nuovo", "3–4"]);
+    assert.equal(rows.at(-1), "23–24");
   });
 });
 

@@ -7,6 +7,7 @@ import type { Gap } from "../format/trend-line.ts";
 import { usualOfSeen } from "../format/usual-of-seen.ts";
 import type { TableRow, TableView } from "../report/document.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
+import { hourName } from "./stretch-words.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -36,8 +37,8 @@ export function hoursOfDay(day: DayToTell, what: string, speech: DeskSpeech): Ta
 }
 
 function rowOf(hour: number, day: DayToTell, usual: TrendChannel["usual"], speech: DeskSpeech): TableRow {
-  const { words, page, count } = speech;
-  const { dayStartMs, dayEndMs, stepMs, cumulative, gaps, fan } = day;
+  const { words, count } = speech;
+  const { dayStartMs, stepMs, cumulative, gaps, fan } = day;
   const fromMs = dayStartMs + hour * HOUR_MS;
   const toMs = fromMs + HOUR_MS;
   const steps = HOUR_MS / stepMs;
@@ -51,7 +52,7 @@ function rowOf(hour: number, day: DayToTell, usual: TrendChannel["usual"], speec
   const point = isOver ? undefined : fan.find(({ atMs }) => atMs === toMs);
   const isTold = isBegun && !isUnseen;
   return {
-    head: words.hours(page.formats.hour(fromMs), toMs === dayEndMs ? "24" : page.formats.hour(toMs)),
+    head: hourName(fromMs, speech),
     cells: [
       isTold ? (isOver ? arrived : words.soFarInHour(arrived)) : DASH,
       isTold ? count(total) : DASH,

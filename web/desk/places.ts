@@ -15,6 +15,12 @@ export const PLACES = [
   { id: "now", path: "/desk", element: "ve-now", load: () => import("../elements/ve-now.ts") },
   { id: "today", path: "/desk/oggi", element: "ve-today", load: () => import("../elements/ve-today.ts") },
   {
+    id: "history",
+    path: "/desk/andamento",
+    element: "ve-history",
+    load: () => import("../elements/ve-history.ts"),
+  },
+  {
     id: "alerts",
     path: "/desk/avvisi",
     element: "ve-alerts",

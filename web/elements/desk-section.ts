@@ -15,13 +15,15 @@ export interface DeskSection {
   readonly facts: readonly Fact[];
   readonly chart: TemplateResult | null;
   readonly table: TableView | null;
+  /** What became of the day's contacts, and last year's day. */
+  readonly past: unknown;
   /** In place of it all: why nothing can be shown. */
   readonly standing: string | null;
 }
 
 /** A stream of contacts: its figures, what is behind them, and its day as a drawing and as a table. */
 export function deskSection(
-  { id, title, icon, figures, facts, chart, table, standing }: DeskSection,
+  { id, title, icon, figures, facts, chart, table, past, standing }: DeskSection,
   speech: DeskSpeech,
 ) {
   return html`<section aria-labelledby=${id}>
@@ -41,6 +43,6 @@ export function deskSection(
             )}
           </dl>`
     }
-    ${table === null ? nothing : reportTableTemplate(table, `${id}-hours`)}
+    ${table === null ? nothing : reportTableTemplate(table, `${id}-hours`)} ${past}
   </section>`;
 }

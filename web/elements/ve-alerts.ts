@@ -13,6 +13,7 @@ import type { PlaceElement } from "../desk/places.ts";
 import { alertsPage } from "../styles/alerts-page.ts";
 import { control } from "../styles/control.ts";
 import { deskPage } from "../styles/desk-page.ts";
+import { placeHead } from "../styles/place-head.ts";
 import { reportPage } from "../styles/report-page.ts";
 import { reportTable } from "../styles/report-table.ts";
 import { base } from "../styles/shared.ts";
@@ -37,7 +38,7 @@ export class VeAlerts extends LitElement implements PlaceElement {
   @state() private testing: ReadonlySet<string> = new Set();
   @state() private unfolded: ReadonlySet<string> = new Set();
 
-  static override styles = [base, control, reportTable, reportPage, deskPage, alertsPage];
+  static override styles = [base, control, reportTable, reportPage, deskPage, alertsPage, placeHead];
 
   readonly #alerts = new AlertsLoader(this);
   #author = "";

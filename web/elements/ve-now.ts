@@ -16,6 +16,7 @@ import type { PlaceElement } from "../desk/places.ts";
 import { narrowed, reasonsOf } from "../desk/reasons.ts";
 import { control } from "../styles/control.ts";
 import { nowPage } from "../styles/now-page.ts";
+import { placeHead } from "../styles/place-head.ts";
 import { reportPage } from "../styles/report-page.ts";
 import { base } from "../styles/shared.ts";
 import { unseen } from "../styles/unseen.ts";
@@ -34,7 +35,7 @@ import { announcementView } from "../view/announcement-view.ts";
 export class VeNow extends LitElement implements PlaceElement {
   @property({ attribute: false }) desk!: Desk;
 
-  static override styles = [base, unseen, control, reportPage, nowPage];
+  static override styles = [base, unseen, control, reportPage, placeHead, nowPage];
 
   protected override render() {
     const { house, present, received, speech } = this.desk;

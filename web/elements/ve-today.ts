@@ -2,14 +2,18 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
+import type { DayHistory } from "#wire/history.ts";
 import type { House } from "#wire/house.ts";
 
-import { dayChart } from "../charts/day-chart.ts";
-import { DayCharts } from "../controllers/day-charts.ts";
+import { DayCharts, type Parts } from "../controllers/day-charts.ts";
+import { PolledAnswer } from "../controllers/polled-answer.ts";
 import { TrendHistory } from "../controllers/trend-history.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
+import { dayPlot } from "../desk/day-plot.ts";
+import { lastYearLine } from "../desk/history-plot.ts";
 import { hoursOfDay } from "../desk/hours-of-day.ts";
+import { KeptPlots } from "../desk/kept-plots.ts";
 import type { PlaceElement } from "../desk/places.ts";
 import { factsOf } from "../desk/stream-facts.ts";
 import { figuresOf } from "../desk/stream-figures.ts";
@@ -17,6 +21,8 @@ import { fanPointsOf } from "../format/fan-points.ts";
 import { type Freshness, isShowing, worstOf } from "../format/freshness.ts";
 import { control } from "../styles/control.ts";
 import { deskPage } from "../styles/desk-page.ts";
+import { historyPage } from "../styles/history-page.ts";
+import { placeHead } from "../styles/place-head.ts";
 import { reportChart } from "../styles/report-chart.ts";
 import { reportPage } from "../styles/report-page.ts";
 import { reportTable } from "../styles/report-table.ts";
@@ -27,17 +33,33 @@ import { standingText } from "../view/standing-text.ts";
 import { trendView } from "../view/trend-view.ts";
 import { type DeskSection, deskSection } from "./desk-section.ts";
 import { chatIcon, informationIcon, phoneIcon } from "./icons.ts";
+import { plotFigure } from "./plot-figure.ts";
+import { todayPast } from "./today-past.ts";
 import { nameDocument } from "./name-document.ts";
+
+/** What became of the contacts of an hour is told often enough once a minute. */
+const EVERY_MS = 60_000;
 
 /** Today, for whoever is in charge: the wall's figures of the day with everything that is behind them. */
 @customElement("ve-today")
 export class VeToday extends LitElement implements PlaceElement {
   @property({ attribute: false }) desk!: Desk;
 
-  static override styles = [base, control, reportTable, reportChart, reportPage, deskPage];
+  static override styles = [
+    base,
+    control,
+    reportTable,
+    reportChart,
+    reportPage,
+    historyPage,
+    deskPage,
+    placeHead,
+  ];
 
   readonly #trend = new TrendHistory(this, "/api/v1/trend");
   readonly #charts = new DayCharts();
+  readonly #plots = new KeptPlots();
+  readonly #past = new PolledAnswer<DayHistory>(this, EVERY_MS, ({ today, lastYear }) => [today, lastYear]);
   #reconnections = 0;
 
   get #speech(): DeskSpeech {
@@ -46,7 +68,11 @@ export class VeToday extends LitElement implements PlaceElement {
 
   protected override willUpdate(): void {
     const { reconnections, received } = this.desk;
-    if (reconnections > this.#reconnections) this.#trend.reload();
+    this.#past.open("/api/v1/day");
+    if (reconnections > this.#reconnections) {
+      this.#trend.reload();
+      void this.#past.reload();
+    }
     this.#reconnections = reconnections;
     if (received.snapshot) this.#trend.follow(received.snapshot);
   }
@@ -104,6 +130,7 @@ export class VeToday extends LitElement implements PlaceElement {
       onLine: now.operators?.onLine ?? null,
       knownDay: snapshot.knownDay,
     };
+    const past = this.#past.body;
     const about = { what: within, isKnownDay: snapshot.knownDay !== null };
     return {
       ...section,
@@ -120,16 +147,32 @@ export class VeToday extends LitElement implements PlaceElement {
       facts: outlook
         ? factsOf(outlook, outlook.staffing, about, this.#speech)
         : [{ term: words.usual, sentences: [words.nothingUsual] }],
-      chart:
-        parts &&
-        dayChart(this.#charts.dataOf(channel, snapshot, house.timeZone, parts), {
-          title: words.chart(what),
-          note: outlook ? words.chartNote : "",
-          spoken: trendView(current, state, snapshot.asOfMs, page).spoken,
-        }),
+      chart: parts && this.#chart(current, state, snapshot, parts),
       table: series && hoursOfDay({ ...snapshot, ...series, gaps, fan }, what, this.#speech),
+      past: past
+        ? todayPast(past, { channel, what, timeZone: house.timeZone, plots: this.#plots }, this.#speech)
+        : nothing,
       standing: null,
     };
+  }
+
+  #chart(current: ChannelSnapshot, state: Freshness, snapshot: BoardSnapshot, parts: Parts) {
+    const { words, page } = this.#speech;
+    const { channel, outlook } = current;
+    const { timeZone } = this.desk.house;
+    const data = this.#charts.dataOf(channel, snapshot, timeZone, parts);
+    const past = this.#past.body;
+    const plot = this.#plots.of(`day ${channel} ${past?.lastYear.day.date}`, data, () => {
+      const line = past && lastYearLine(past.today, past.lastYear.day, channel);
+      const label = past ? String(Number(past.lastYear.day.date.slice(0, 4))) : "";
+      return dayPlot(data, line && { ...line, label }, words.placeNames.today.toLowerCase());
+    });
+    return plotFigure({
+      title: words.chart(channel === "phone" ? words.calls : words.chats),
+      note: outlook ? words.chartNote : "",
+      data: plot,
+      spoken: trendView(current, state, snapshot.asOfMs, page).spoken,
+    });
   }
 
   /** Both channels as one, where there are two and it is known what is usual of them. */
@@ -159,7 +202,7 @@ export class VeToday extends LitElement implements PlaceElement {
   }
 }
 
-const NOTHING = { figures: [], facts: [], chart: null, table: null, standing: null } as const;
+const NOTHING = { figures: [], facts: [], chart: null, table: null, past: nothing, standing: null } as const;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** What the page of today has besides the report's: sentences behind the figures, the chart of a day. */
+/** What the page of today has besides the report's: sentences behind the figures. */
 export const deskPage = css`
   .announcement {
     margin-block-start: 0.75rem;
@@ -46,67 +46,9 @@ export const deskPage = css`
   .wide tbody :is(th, td) {
     padding-block: 0.12rem;
   }
-  .day .frame {
-    display: block;
-    inline-size: 100%;
-    block-size: 17rem;
-    overflow: visible;
-  }
-  .day .inner {
-    overflow: visible;
-  }
-  .day path {
-    fill: none;
-    vector-effect: non-scaling-stroke;
-  }
-  .day .usual {
-    fill: var(--ve-usual);
-  }
-  .day .fan {
-    fill: var(--ve-accent);
-    opacity: 0.22;
-  }
-  .day .projected {
-    stroke: var(--ve-accent);
-    stroke-width: 2;
-    stroke-dasharray: 6 5;
-  }
-  .day .today {
-    stroke: var(--ve-ink);
-    stroke-width: 2.5;
-    stroke-linejoin: round;
-  }
-  .day .rule {
-    stroke: var(--ve-line);
-    stroke-width: 1;
-  }
-  .day .newest {
-    fill: var(--ve-ink);
-    stroke: var(--ve-ground);
-    stroke-width: 2;
-  }
-  .day text {
-    fill: var(--ve-ink-soft);
-    font-size: var(--ve-type-small);
-    font-variant-numeric: tabular-nums;
-  }
-  .day .middle {
-    text-anchor: middle;
-  }
-  .day .end {
-    text-anchor: end;
-  }
-
   @media print {
     .figures {
       margin-inline: 0;
-    }
-    .day .frame {
-      block-size: 11rem;
-    }
-    .day path,
-    .day circle {
-      print-color-adjust: exact;
     }
     .facts div {
       break-inside: avoid;

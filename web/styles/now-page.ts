@@ -4,23 +4,6 @@ import { css } from "lit";
 export const nowPage = css`
   :host {
     max-inline-size: 80rem;
-    padding-block-start: 1.25rem;
-  }
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0.25rem 1.5rem;
-  }
-  h1 {
-    font-size: 1.75rem;
-  }
-  h1 span {
-    display: inline;
-    padding-inline-start: 0.35em;
-    color: var(--ve-ink-soft);
-    font-size: 1.125rem;
-    white-space: nowrap;
   }
   .ages {
     display: flex;
@@ -187,11 +170,6 @@ export const nowPage = css`
   @media screen and (width < 40rem) {
     .filter {
       margin-inline-start: 0;
-    }
-    h1 span {
-      display: block;
-      padding: 0;
-      white-space: normal;
     }
     .filter label {
       display: grid;

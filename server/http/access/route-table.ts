@@ -64,7 +64,9 @@ export const ROUTES: readonly Route[] = [
   automatic("/api/v1/trend", SCREENS),
   get("/api/v1/session", SCREENS),
 
-  get("/api/v1/figures", DESK),
+  automatic("/api/v1/figures", DESK),
+  automatic("/api/v1/history", DESK),
+  automatic("/api/v1/day", DESK),
   get("/api/v1/report", DESK),
   get("/api/v1/report.csv", DESK),
   get("/api/v1/report/periods", DESK),
