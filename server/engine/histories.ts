@@ -14,9 +14,10 @@ import {
 } from "#wire/history.ts";
 import type { House } from "#wire/house.ts";
 
+import type { PastReader } from "./past-ports.ts";
 import { knownHoursOf } from "./known-hours.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Clock, HistoryReader } from "./ports.ts";
+import type { Clock } from "./ports.ts";
 
 export interface HistoriesOptions {
   readonly ledger: Ledger;
@@ -35,7 +36,7 @@ const DAYS_A_YEAR = 364;
 const KEPT_MS: Readonly<Record<HistoryWindow, number>> = { "24h": 5_000, "7d": 5_000, "13w": 60_000 };
 
 /** What came lately, and today beside last year, from the ledger as it is at the moment. */
-export class Histories implements HistoryReader {
+export class Histories implements PastReader {
   readonly #options: HistoriesOptions;
   readonly #kept = new Map<HistoryWindow, History>();
 

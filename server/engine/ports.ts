@@ -8,7 +8,6 @@ import type { DurationMs, EpochMs } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { BusState } from "#wire/bus.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
-import type { DayHistory, History, HistoryWindow } from "#wire/history.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
 import type { Trend } from "#wire/trend.ts";
 
@@ -237,13 +236,6 @@ export interface ReportReader {
   report(from: string, to: string): ReportAnswer;
   /** Periods that have names and of which something is known, newest first within each kind. */
   periods(): readonly NamedPeriod[];
-}
-
-/** What came lately, for supervisors. Throws `JournalUnavailable` when the ledger cannot be read. */
-export interface HistoryReader {
-  history(window: HistoryWindow): History;
-  /** Today beside the same day of last year. */
-  day(): DayHistory;
 }
 
 /** What `/readyz` tells. */

@@ -2,7 +2,8 @@ import express, { type Express, type RequestHandler, type Router } from "express
 
 import type { Config } from "#config/schema.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
-import type { BoardReader, Clock, HistoryReader, Logger, Readiness, ReportReader } from "#engine/ports.ts";
+import type { PastReader } from "#engine/past-ports.ts";
+import type { BoardReader, Clock, Logger, Readiness, ReportReader } from "#engine/ports.ts";
 import type { House } from "#wire/house.ts";
 
 import type { Access } from "./access/access.ts";
@@ -26,7 +27,7 @@ export interface AppOptions {
   readonly house: House;
   readonly board: BoardReader;
   readonly reports: ReportReader;
-  readonly histories: HistoryReader;
+  readonly histories: PastReader;
   /** `null`: nothing is looked at. */
   readonly alerts: AlertDesk | null;
   readonly deliveries: DeliveryDesk;

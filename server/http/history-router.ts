@@ -1,13 +1,13 @@
 import express, { type Router } from "express";
 
-import type { HistoryReader } from "#engine/ports.ts";
+import type { PastReader } from "#engine/past-ports.ts";
 import { HISTORY_WINDOWS, type HistoryWindow } from "#wire/history.ts";
 import { ProblemError } from "#wire/problem.ts";
 
 import { queryOf, readable } from "./query.ts";
 
 /** What came lately, and today beside last year. Counts only. */
-export function historyRouter(histories: HistoryReader): Router {
+export function historyRouter(histories: PastReader): Router {
   const router = express.Router();
   router.get("/history", (req, res) => {
     const window = windowOf(queryOf(req));

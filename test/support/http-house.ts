@@ -11,11 +11,11 @@ import { loadConfig } from "#config/load-config.ts";
 import type { Config } from "#config/schema.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
+import type { PastReader } from "#engine/past-ports.ts";
 import type {
   Acceptance,
   BoardReader,
   EventSink,
-  HistoryReader,
   Logger,
   Pseudonyms,
   Readiness,
@@ -96,7 +96,7 @@ export async function openHouse(
     /** Where `access.sqlite` lies; kept when it is passed on. */
     readonly data?: string;
     readonly reports?: ReportReader;
-    readonly histories?: HistoryReader;
+    readonly histories?: PastReader;
     readonly behindTls?: boolean;
     /** In the place of that of the configuration. */
     readonly access?: Partial<NonNullable<Config["access"]>>;
@@ -208,7 +208,7 @@ const noReports: ReportReader = {
 
 const noDay = { date: "1970-01-01", startMs: 0, endMs: 86_400_000, channels: [] };
 
-const noHistories: HistoryReader = {
+const noHistories: PastReader = {
   history: (window) => ({ window, asOfMs: 0, fromMs: 0, toMs: 0, channels: [], formulas: HISTORY_FORMULAS }),
   day: () => ({
     asOfMs: 0,

@@ -63,6 +63,8 @@ const OPEN: Readonly<Record<string, readonly Who[]>> = {
   "GET /api/v1/trend": SCREENS,
   "GET /api/v1/session": SCREENS,
   "GET /api/v1/figures": DESK,
+  "GET /api/v1/history": DESK,
+  "GET /api/v1/day": DESK,
   "GET /api/v1/report": DESK,
   "GET /api/v1/report.csv": DESK,
   "GET /api/v1/report/periods": DESK,
@@ -110,6 +112,7 @@ const SAMPLES: Readonly<Record<string, MakeSample>> = {
     const secret = await accounts.beginSetup("carla", invitation, PASSWORD, clock.now());
     return form("/setup/confirm", { name: "carla", invitation, code: at.codeOf(secret ?? Buffer.alloc(20)) });
   },
+  "GET /api/v1/history": () => ({ path: "/api/v1/history?window=7d" }),
   "POST /api/v1/alerts/acknowledge": ({ url }) =>
     json("/api/v1/alerts/acknowledge", { fingerprint: "f", by: url }),
   "POST /api/v1/alerts/unacknowledge": () => json("/api/v1/alerts/unacknowledge", { fingerprint: "f" }),
