@@ -29,10 +29,13 @@ const within = (at: number, by: number, count: number): number => Math.min(Math.
  */
 @customElement("ve-heat-table")
 export class VeHeatTable extends LitElement {
+  /** Hours down, weekdays across, in words. */
   @property({ attribute: false }) view!: HeatView;
+  /** Names the table. */
   @property() caption = "";
   /** Heading of the rows' names. */
   @property() head = "";
+  /** Below the table: what the numbers are; empty: nothing. */
   @property() note = "";
   @state() private place: readonly [row: number, column: number] = [0, 0];
   @state() private isInside = false;

@@ -12,13 +12,13 @@ import { paintBack, paintFront, type PlotLook } from "./plot-paint.ts";
  * a canvas, in the colours of the page. Redraws only when `data` is another object, its size has
  * changed, or the page turned dark, light, or to paper. Whoever uses it has the same in a table.
  *
- * @attr label - what it shows, for those who cannot see it
  * @csspart frame - the box of the canvas; its height is the plot's
  */
 @customElement("ve-plot")
 export class VePlot extends LitElement {
   /** `null`: nothing to show yet, the frame stays empty. */
   @property({ attribute: false }) data: PlotData | null = null;
+  /** What it shows, for those who cannot see it. */
   @property() label = "";
   /** How often it was drawn: a number to assert. */
   drawings = 0;

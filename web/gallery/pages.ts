@@ -3,6 +3,7 @@ export const PAGES = [
   "ve-wall",
   "ve-desk",
   "ve-now",
+  "ve-history",
   "ve-today",
   "ve-alerts",
   "ve-report",
