@@ -138,9 +138,9 @@ async function main(): Promise<void> {
   const own = { config, calendar, simulated, clock, journal, pseudonyms, logger };
   const parts = { ...own, engine, chats, notifier, guardBook, knownDays };
   const { stream, app } = createDoors(parts);
-  const server = await listen({ app, host: config.server.host, port: config.server.port }).catch(
-    failToListen,
-  );
+  const { host, port, tls } = config.server;
+  const watched = tls && { ...tls, clock: systemClock, logger };
+  const server = await listen({ app, host, port, tls: watched }).catch(failToListen);
   engine.start();
   const bus = startBus({ config, connection, engine, journal, ledger, clock, logger });
   // Keys of days that are over must die in a quiet night too, when no pseudonym is made.
@@ -218,6 +218,7 @@ function createDoors(parts: Parts) {
     events: http.length === 0 ? null : { router: router(), openApi: eventsOpenApi(config, http) },
     doors: parts.chats.doors,
     stream: stream.handler,
+    walls: () => stream.walls().count,
     webRoot: WEB_ROOT,
     clock: systemClock,
     logger,

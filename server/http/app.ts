@@ -17,6 +17,7 @@ import { hostGuard } from "./host-guard.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { openApiDocument } from "./openapi.ts";
 import { pageRouter } from "./page-router.ts";
+import { metricsRouter } from "./metrics-router.ts";
 import { nothingHere, problemHandler } from "./problem.ts";
 import { reportRouter } from "./report-router.ts";
 import { sameSiteGuard } from "./same-site-guard.ts";
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly doors: ReadonlyMap<string, Router>;
   /** `GET /api/v1/stream`. */
   readonly stream: RequestHandler;
+  /** Streams that are open. */
+  readonly walls: () => number;
   /** Directory of the built page. */
   readonly webRoot: string;
   /** Of real time, also when the figures are simulated. */
@@ -60,6 +63,14 @@ export function createApp(options: AppOptions): Express {
   for (const [path, router] of options.doors) app.use(path, router);
   app.use(hostGuard(config.server), securityHeaders(isOverTls(config.server)), sameSiteGuard, access.guard);
   app.use(healthRouter(options.readiness));
+  app.use(
+    metricsRouter({
+      board,
+      readiness: options.readiness,
+      walls: options.walls,
+      nowMs: () => options.clock.now(),
+    }),
+  );
   app.use(access.pages);
   if (events) app.use("/api/v1/events", events.router);
   const document = openApiDocument(events?.openApi ?? {});

@@ -164,6 +164,7 @@ export async function openHouse(
     },
     doors: options.doors ?? new Map(),
     stream: (_req, res) => void res.type("text/event-stream").send(": a stream\n\n"),
+    walls: () => 0,
     webRoot,
     clock,
     logger,

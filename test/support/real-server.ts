@@ -82,7 +82,7 @@ async function greetingOf(
 ): Promise<string> {
   const greeted = new Promise<string>((resolve) => {
     child.stdout?.on("data", () => {
-      const url = /wall\s+(http:\S+)\/wall/.exec(output())?.[1];
+      const url = /wall\s+(https?:\S+)\/wall/.exec(output())?.[1];
       if (url !== undefined) resolve(url);
     });
   });

@@ -38,6 +38,7 @@ const remove = (path: string, roles: readonly Role[]): Route => ({ method: "DELE
 export const ROUTES: readonly Route[] = [
   get("/healthz", ANYONE),
   get("/readyz", ANYONE),
+  get("/metrics", ["metrics", "admin"]),
 
   get("/", ANYONE),
   get("/wall", ANYONE),

@@ -43,6 +43,7 @@ const DESK: readonly Who[] = ["supervisor", "admin"];
 const OPEN: Readonly<Record<string, readonly Who[]>> = {
   "GET /healthz": EVERYONE,
   "GET /readyz": EVERYONE,
+  "GET /metrics": ["metrics", "admin"],
   "GET /": EVERYONE,
   "GET /wall": EVERYONE,
   "GET /assets/*": EVERYONE,
@@ -249,7 +250,7 @@ describe("the table of routes", () => {
   });
 
   it("closes what is not in it: without a credential nobody learns whether something is there", async () => {
-    for (const path of ["/nowhere", "/api/v1/nothing", "/build.json", "/index.html", "/metrics"]) {
+    for (const path of ["/nowhere", "/api/v1/nothing", "/build.json", "/index.html"]) {
       assert.equal(await statusOf("nobody", "GET", { path }), 401, path);
       assert.equal(await statusOf("admin", "GET", { path }), 404, path);
     }

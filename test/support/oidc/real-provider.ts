@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 
-import Provider from "oidc-provider";
+import { Provider } from "oidc-provider";
 
 import { listen } from "../listen.ts";
 
