@@ -8,8 +8,9 @@ export function hostGuard({ host, allowedHosts }: Config["server"]): RequestHand
   const allowed = new Set(["localhost", "127.0.0.1", "[::1]", bracketed(host), ...allowedHosts]);
   return (req, _res, next) => {
     const name = hostName(req.headers.host ?? "");
-    // A request line with a whole URL is for proxies, and we are none.
-    if (name === null || !req.url.startsWith("/")) throw new ProblemError("malformed-request");
+    // A request line with a whole URL is for proxies, and we are none. Of two hosts somebody else may have read the other.
+    const isTwice = (req.headersDistinct["host"]?.length ?? 0) > 1;
+    if (name === null || isTwice || !req.url.startsWith("/")) throw new ProblemError("malformed-request");
     if (!allowed.has(name)) throw new ProblemError("misdirected-request");
     next();
   };
