@@ -171,6 +171,40 @@ export class AlertWorld {
   }
 }
 
+interface RunnerOptions {
+  readonly lease: Lease;
+  readonly alerts: object;
+  readonly hearsAcknowledgements: boolean;
+  readonly saved: () => void;
+}
+
+/** Looks at the world, and keeps what it finds in a journal. */
+export const runnerOf = (
+  world: AlertWorld,
+  journal: ReturnType<typeof openJournal>,
+  { lease, alerts, hearsAcknowledgements, saved }: RunnerOptions,
+): AlertRunner =>
+  new AlertRunner({
+    rules: alertRulesOf(alertsSchema.parse(alerts)),
+    house: HOUSE,
+    receivers: [{ id: "desk", severities: ["info", "watch", "alarm"], hearsAcknowledgements }],
+    head: { house: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: true },
+    store: journal.alerts,
+    outbox: journal.outbox,
+    lease,
+    saved,
+    board: world.board,
+    links: world.links,
+    clusteringOf: () => null,
+    feeds: { phone: [PBX], chat: [CHATS] },
+    rates: { phone: STRICT_RATES, chat: STRICT_RATES },
+    speed: 1,
+    clock: world.clock,
+    logger: createLogger("silent"),
+    snapshot: () => world.snapshot(),
+    changed: () => undefined,
+  });
+
 /** One process with its files. */
 export class Node {
   readonly #world: AlertWorld;
@@ -189,30 +223,10 @@ export class Node {
     world: AlertWorld,
     options: { directory: string; lease: Lease; alerts: object; hearsAcknowledgements: boolean },
   ) {
-    const { directory, lease, alerts, hearsAcknowledgements } = options;
     this.#world = world;
-    this.directory = directory;
-    this.#journal = openJournal({ directory, kind: "simulated" });
-    this.runner = new AlertRunner({
-      rules: alertRulesOf(alertsSchema.parse(alerts)),
-      house: HOUSE,
-      receivers: [{ id: "desk", severities: ["info", "watch", "alarm"], hearsAcknowledgements }],
-      head: { house: "1522", locales: ["it"], timeZone: "Europe/Rome", simulated: true },
-      store: this.#journal.alerts,
-      outbox: this.#journal.outbox,
-      lease,
-      saved: () => undefined,
-      board: world.board,
-      links: world.links,
-      clusteringOf: () => null,
-      feeds: { phone: [PBX], chat: [CHATS] },
-      rates: { phone: STRICT_RATES, chat: STRICT_RATES },
-      speed: 1,
-      clock: world.clock,
-      logger: createLogger("silent"),
-      snapshot: () => world.snapshot(),
-      changed: () => undefined,
-    });
+    this.directory = options.directory;
+    this.#journal = openJournal({ directory: options.directory, kind: "simulated" });
+    this.runner = runnerOf(world, this.#journal, { ...options, saved: () => undefined });
     this.runner.start();
   }
 

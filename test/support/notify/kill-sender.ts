@@ -1,9 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import http from "node:http";
-import { setTimeout as delay } from "node:timers/promises";
-
-import { listen } from "../listen.ts";
+import { countingReceiver } from "./counting-receiver.ts";
+import { lifeOf } from "./life.ts";
 
 const PROGRAM = new URL("../cli/deliver-until-killed.ts", import.meta.url).pathname;
 /** More than a life is long enough for. */
@@ -11,8 +7,6 @@ const MORE_MESSAGES = 100_000;
 const LAST_MESSAGES = 5;
 /** Counted from the first commit, so that a kill falls between a commit and the end of its delivery. */
 const LONGEST_LIFE_MS = 120;
-/** The receiver takes so long at most, so that a kill falls between its answer and the note of it. */
-const LONGEST_ANSWER_MS = 6;
 
 export interface SenderKillReport {
   readonly kills: number;
@@ -41,38 +35,17 @@ export async function killSender(options: {
   readonly random: () => number;
 }): Promise<SenderKillReport> {
   const { directory, kills, random } = options;
-  const bodies = new Map<string, string>();
-  const copies: number[] = [];
-  const order: number[] = [];
-  let life = 0;
-  let different = 0;
-  const server = http.createServer((request, response) => {
-    const id = String(request.headers["webhook-id"]);
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const body = Buffer.concat(chunks).toString("utf8");
-      const known = bodies.get(id);
-      if (known === undefined) {
-        bodies.set(id, body);
-        order.push(Number(id.slice("msg_".length)));
-      } else {
-        copies[life] = (copies[life] ?? 0) + 1;
-        if (known !== body) different += 1;
-      }
-      setTimeout(() => response.writeHead(204).end(), random() * LONGEST_ANSWER_MS);
-    });
-  });
-  const port = await listen(server);
+  using receiver = await countingReceiver(random);
   let committed = 0;
-  try {
-    for (; life < kills; life += 1)
-      committed = await lifeOf({ directory, port, from: committed, killAfterMs: random() * LONGEST_LIFE_MS });
-    committed = await lifeOf({ directory, port, from: committed, killAfterMs: null });
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  const live = async (last: number, killAfterMs: number | null): Promise<void> => {
+    const words = [directory, String(receiver.port), String(committed), String(committed + last)];
+    committed = ((await lifeOf(PROGRAM, words, killAfterMs)) ?? committed - 1) + 1;
+    receiver.nextLife();
+  };
+  for (let life = 0; life < kills; life += 1) await live(MORE_MESSAGES, random() * LONGEST_LIFE_MS);
+  await live(LAST_MESSAGES, null);
+  const { bodies, copies, different } = receiver;
+  const order = [...bodies.keys()].map((id) => Number(id.slice("msg_".length)));
   const numbers = Array.from({ length: committed }, (_, number) => number);
   return {
     kills,
@@ -84,36 +57,4 @@ export async function killSender(options: {
     outOfOrder: order.filter((number, index) => number < (order[index - 1] ?? 0)).length,
     different,
   };
-}
-
-/** One process. Answers the number of the first message that is not known to be committed. */
-async function lifeOf(options: {
-  readonly directory: string;
-  readonly port: number;
-  readonly from: number;
-  /** `null`: it ends by itself. */
-  readonly killAfterMs: number | null;
-}): Promise<number> {
-  const { directory, port, from, killAfterMs } = options;
-  const last = from + (killAfterMs === null ? LAST_MESSAGES : MORE_MESSAGES);
-  const child = spawn(process.execPath, [PROGRAM, directory, String(port), String(from), String(last)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    output += text;
-  });
-  const closed = once(child, "close");
-  if (killAfterMs !== null) {
-    await Promise.race([once(child.stdout, "data"), closed]);
-    await delay(killAfterMs);
-    child.kill("SIGKILL");
-  }
-  const [code, signal] = await closed;
-  if (killAfterMs === null ? code !== 0 : signal !== "SIGKILL")
-    throw new Error(`the process ended with ${String(code ?? signal)}`);
-  // The last line may be cut off in the middle; what it said was not said.
-  const lines = output.slice(0, output.lastIndexOf("\n") + 1).split("\n");
-  const numbers = lines.filter((line) => /^\d+$/.test(line));
-  return Number(numbers.at(-1) ?? from - 1) + 1;
 }
