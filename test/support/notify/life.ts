@@ -27,6 +27,6 @@ export async function lifeOf(
     throw new Error(`the process ended with ${String(code ?? signal)}`);
   // The last line may be cut off in the middle; what it said was not said.
   const lines = output.slice(0, output.lastIndexOf("\n") + 1).split("\n");
-  const last = lines.filter((line) => /^\d+$/.test(line)).at(-1);
+  const last = lines.findLast((line) => /^\d+$/.test(line));
   return last === undefined ? null : Number(last);
 }
