@@ -4,7 +4,7 @@ import { channelsOf } from "#config/outlook-rules.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import type { SourceId } from "#domain/contact-event.ts";
-import type { BusJournal, DecodeEntry, DecodeEnvelope, SharedLedger } from "#engine/bus-ports.ts";
+import type { BusJournal, DecodeEnvelope, SharedLedger } from "#engine/bus-ports.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 import { busKeysOf } from "#bus/bus-keys.ts";
@@ -44,18 +44,13 @@ export function startBus(parts: BusParts): RedisBus | null {
     keys: busKeysOf(config.bus.keyPrefix),
     engine: engine.bus,
     sources: config.sources.map(({ id }) => id),
-    decode: createEntryDecoder({ decoders: envelopeDecodersOf(config), foreign: refuseForeign }),
+    decode: createEntryDecoder(envelopeDecodersOf(config)),
     onRefused: createRefusalLog(logger),
   });
 }
 
-const refuseForeign: DecodeEntry = () => ({
-  events: [],
-  refusals: [{ index: 0, path: "$", reason: "foreign-node" }],
-});
-
 /** Events of every source, whatever its kind, are checked on the bus as its door would check them. */
-export const envelopeDecodersOf = (config: Config): ReadonlyMap<SourceId, DecodeEnvelope> =>
+const envelopeDecodersOf = (config: Config): ReadonlyMap<SourceId, DecodeEnvelope> =>
   new Map(
     config.sources.map((source) => [
       source.id,

@@ -7,16 +7,10 @@ const WHOLE = /^\d{1,15}$/;
 
 /**
  * Reads entries of this house's nodes: every event is checked as strictly as at the HTTP door, and
- * its ids must be pseudonyms already. `foreign` reads entries of everybody else.
+ * its ids must be pseudonyms already. `decoders`: of every source of the house, whatever its kind.
  */
-export function createEntryDecoder(options: {
-  /** Of every source of the house, whatever its kind. */
-  readonly decoders: ReadonlyMap<SourceId, DecodeEnvelope>;
-  readonly foreign: DecodeEntry;
-}): DecodeEntry {
-  const { decoders, foreign } = options;
+export function createEntryDecoder(decoders: ReadonlyMap<SourceId, DecodeEnvelope>): DecodeEntry {
   return (entry) => {
-    if (entry.fields["n"] === undefined) return foreign(entry);
     const items = itemsOf(entry);
     if (items === null) return { events: [], refusals: [{ index: 0, path: "$", reason: "not-json" }] };
     const events: BusEvent[] = [];
@@ -42,7 +36,7 @@ export function createEntryDecoder(options: {
 const FOREIGN_SOURCE = { ok: false, path: "$.source", reason: "foreign-source" } as const;
 
 /** The events of an entry, still to be decoded; `null`: it is no JSON. */
-export function itemsOf({ fields }: BusEntry): readonly unknown[] | null {
+function itemsOf({ fields }: BusEntry): readonly unknown[] | null {
   try {
     const value: unknown = JSON.parse(fields["e"] ?? "");
     return Array.isArray(value) ? value : [value];

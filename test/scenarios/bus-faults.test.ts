@@ -12,13 +12,14 @@ import { startRedisServer } from "../support/redis-server.ts";
 interface Fault {
   readonly name: string;
   readonly appendOnly?: boolean;
+  readonly hasSentinels?: boolean;
   /** Begins and ends the fault, with load in between. */
   readonly happen: (trial: BusTrial) => Promise<void>;
 }
 
 const FAULTS: readonly Fault[] = [
   {
-    name: "it is killed and comes back with what it had written down",
+    name: "is killed and comes back with what it had written down",
     appendOnly: true,
     async happen({ redis, load }) {
       await redis.kill();
@@ -27,7 +28,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "it is killed and comes back empty",
+    name: "is killed and comes back empty",
     async happen({ redis, load }) {
       await redis.kill();
       await load(300, 1_000);
@@ -35,7 +36,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "it stands still and says nothing for eight seconds",
+    name: "stands still and says nothing for eight seconds",
     async happen({ redis, load }) {
       redis.freeze();
       await load(500, 8_000);
@@ -43,7 +44,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "the connections are half open",
+    name: "has connections that are half open",
     async happen({ proxies, load }) {
       for (const proxy of proxies) await proxy.behave("black-hole");
       await load(500, 4_000);
@@ -51,7 +52,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "answers are lost on their way",
+    name: "answers, and its answers are lost on their way",
     async happen({ proxies, load }) {
       await proxies[0].behave("dropping-replies");
       await load(500, 3_000);
@@ -59,7 +60,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "every connection is reset",
+    name: "has every connection reset",
     async happen({ proxies, load }) {
       for (const proxy of proxies) await proxy.behave("resetting");
       await load(300, 1_500);
@@ -67,7 +68,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "everything takes long",
+    name: "is far away",
     async happen({ proxies, load }) {
       for (const proxy of proxies) proxy.delay(300);
       await load(500, 3_000);
@@ -75,7 +76,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "it is emptied (FLUSHALL) under load, twice",
+    name: "is emptied (FLUSHALL) under load, twice",
     async happen({ redis, load }) {
       await load(200, 500);
       await redis.client.flushall();
@@ -85,7 +86,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "the stream is trimmed before a node has read it",
+    name: "is trimmed before a node has read what was in it",
     async happen({ redis, proxies, nodes, load, loadOne }) {
       await proxies[1].behave("refusing");
       await loadOne(nodes[0], 300);
@@ -96,7 +97,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "a server takes over that lacks the newest entries",
+    name: "is followed by a server that lacks the newest entries",
     async happen(trial) {
       const { redis, proxies, load } = trial;
       const copy = await startRedisServer(owner(trial), { replicaOf: redis });
@@ -111,6 +112,14 @@ const FAULTS: readonly Fault[] = [
       await load(100, 200);
     },
   },
+  {
+    name: "is killed and sentinels put its copy in its place",
+    hasSentinels: true,
+    async happen({ redis, load }) {
+      await redis.kill();
+      await load(500, 4_000);
+    },
+  },
 ];
 
 const owners = new WeakMap<BusTrial, { after(task: () => void): void }>();
@@ -122,9 +131,9 @@ async function allWritten(node: BusTrial["nodes"][number]): Promise<void> {
 }
 
 describe("two nodes end exact and equal when their Redis", { concurrency: true }, () => {
-  for (const [index, { name, appendOnly = false, happen }] of FAULTS.entries())
+  for (const [index, { name, happen, ...server }] of FAULTS.entries())
     it(name, async (t) => {
-      const trial = await startBusTrial(t, { seed: index + 1, appendOnly });
+      const trial = await startBusTrial(t, { seed: index + 1, ...server });
       owners.set(trial, t);
       await trial.load(500, 300);
       await trial.recover();

@@ -107,6 +107,9 @@ export function openBusNode(options: {
 
 const byText = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
+/** Pictures take long enough to disturb what they show. */
+const LOOK_EVERY_MS = 200;
+
 /** Resolves with how long it took in milliseconds; fails with the first difference when it takes longer than `withinMs`. */
 export async function becomeEqual(nodes: readonly BusNode[], withinMs: number): Promise<number> {
   const started = performance.now();
@@ -116,7 +119,7 @@ export async function becomeEqual(nodes: readonly BusNode[], withinMs: number): 
     if (others.every((picture) => picture === first)) return performance.now() - started;
     if (performance.now() - started > withinMs)
       for (const other of others) assert.deepEqual(other.split("\n"), first.split("\n"));
-    await sleep(20);
+    await sleep(LOOK_EVERY_MS);
   }
 }
 

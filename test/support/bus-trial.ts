@@ -7,14 +7,14 @@ import { epochMs } from "#domain/time.ts";
 
 import { busEvents } from "./bus-events.ts";
 import { becomeEqual, type BusNode, deliver, openBusNode } from "./bus-node.ts";
-import { type RedisServer, startRedisServer } from "./redis-server.ts";
+import { type RedisServer, startRedisServer, startSentinels } from "./redis-server.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 /** How long after a fault's end the nodes may differ. */
 const RECOVERY_MS = 15_000;
-const AT_ONCE = 10;
+const AT_ONCE = 20;
 
 export interface BusTrial {
   readonly redis: RedisServer;
@@ -32,21 +32,30 @@ export interface BusTrial {
 
 export async function startBusTrial(
   t: TestContext,
-  options: { readonly seed: number; readonly appendOnly?: boolean; readonly events?: number },
+  options: {
+    readonly seed: number;
+    readonly appendOnly?: boolean;
+    readonly events?: number;
+    /** There is a copy, and sentinels put it in the place of a server that dies; no proxy stands between. */
+    readonly hasSentinels?: boolean;
+  },
 ): Promise<BusTrial> {
   const redis = await startRedisServer(t, { appendOnly: options.appendOnly ?? false });
+  const sentinels = options.hasSentinels === true ? await watchOver(t, redis) : null;
   const proxies = [await startTcpProxy(redis.url), await startTcpProxy(redis.url)] as const;
   const open = (name: string, bus: object | null): BusNode =>
     openBusNode({ directory: temporaryDirectory(t), name, bus });
-  const left = open("left", { url: proxyUrl(proxies[0]) });
-  const right = open("right", { url: proxyUrl(proxies[1]) });
+  const busBehind = (proxy: TcpProxy): object =>
+    sentinels === null ? { url: proxyUrl(proxy) } : { sentinels, master: "helpline" };
+  const left = open("left", busBehind(proxies[0]));
+  const right = open("right", busBehind(proxies[1]));
   const alone = open("alone", null);
   t.after(async () => {
     await Promise.all([left, right, alone].map((node) => node.close()));
     await Promise.all(proxies.map((proxy) => proxy.close()));
   });
   const random = seededRandom(options.seed);
-  const events = busEvents(options.events ?? 4_000, epochMs(Date.now()), options.seed);
+  const events = busEvents(options.events ?? 1_500, epochMs(Date.now()), options.seed);
   // Late and early ones mixed, as they come when something has been away.
   const mixed = events.map((event) => ({ event, at: random() })).toSorted((a, b) => a.at - b.at);
   let told = 0;
@@ -75,7 +84,7 @@ export async function startBusTrial(
     loadOne: (node, count) => deliver(take(count), () => [node, alone]),
     recover: () => becomeEqual([alone, ...nodes], RECOVERY_MS),
     welcome() {
-      const newcomer = open("newcomer", { url: proxyUrl(proxies[0]) });
+      const newcomer = open("newcomer", busBehind(proxies[0]));
       t.after(() => newcomer.close());
       return becomeEqual([alone, newcomer], RECOVERY_MS);
     },
@@ -83,3 +92,14 @@ export async function startBusTrial(
 }
 
 const proxyUrl = ({ port }: TcpProxy): string => `redis://127.0.0.1:${port}`;
+
+/** Addresses of three sentinels that know the server and its copy. */
+async function watchOver(t: TestContext, master: RedisServer): Promise<readonly string[]> {
+  const copy = await startRedisServer(t, { replicaOf: master });
+  while (!/master_link_status:up/.test(await copy.client.info("replication"))) await sleep(50);
+  const sentinels = await startSentinels(t, { master });
+  for (const { client } of sentinels)
+    while (!String(await client.call("SENTINEL", "REPLICAS", "helpline")).includes(String(copy.port)))
+      await sleep(100);
+  return sentinels.map(({ url }) => url);
+}
