@@ -38,7 +38,9 @@ test("takes an alert on, by keyboard alone", async ({ page, server }) => {
   expect(server.deeds, "a name is asked for").toEqual([]);
   await page.keyboard.type(" Giulia ");
   await page.keyboard.press("Enter");
-  await expect(result(page)).toHaveText("Preso in carico: Telefono: nessuno risponde.");
+  await expect(result(page)).toHaveText(
+    "Preso in carico: Telefono: nessuno risponde. Non sarà ripetuto finché non si aggrava; un allarme, per otto ore.",
+  );
   await expect(alert(page, /nessuno risponde/)).toContainText(/Presa in carico\s+Giulia, alle 15:20/);
   await expect(alert(page, /nessuno risponde/)).toBeFocused();
   expect(server.deeds).toEqual([

@@ -43,3 +43,21 @@ describe("an alert that somebody takes on", () => {
     assert.deepEqual(world.received, []);
   });
 });
+
+it("what has come to pass while the program was out is told together, by severity", (t) => {
+  const world = new AlertWorld();
+  const node = world.node(t);
+  world.live(minutes(1));
+  node.kill();
+  for (let contact = 0; contact < 4; contact += 1) {
+    world.live(minutes(8));
+    for (const channel of ["phone", "chat"] as const) world.contact(channel, "lost");
+  }
+  world.forgetLinks();
+  world.node(t, { directory: node.directory });
+  world.live(minutes(3));
+  assert.deepEqual(
+    world.received.map((line) => line.replace(/^\S+ /, "")),
+    ["fired alarm nobody-answers/chat, alarm nobody-answers/phone"],
+  );
+});

@@ -81,7 +81,8 @@ export const alertsEn: AlertsWords = {
   scopeRuleOn: (rule, channel) => `the rule “${rule}”, ${channel}`,
   confirm: "Confirm",
   cancel: "Cancel",
-  acknowledged: (what) => `Taken on: ${what}.`,
+  acknowledged: (what) =>
+    `Taken on: ${what}. It is not told again unless it becomes graver; an alarm for eight hours.`,
   silenced: (what, instant) => `Silenced until ${instant}: ${what}.`,
 
   silences: "Silences",

@@ -86,7 +86,8 @@ export const alertsIt = {
   scopeRuleOn: (rule: string, channel: string) => `la regola «${rule}», ${channel}`,
   confirm: "Conferma",
   cancel: "Annulla",
-  acknowledged: (what: string) => `Preso in carico: ${what}.`,
+  acknowledged: (what: string) =>
+    `Preso in carico: ${what}. Non sarà ripetuto finché non si aggrava; un allarme, per otto ore.`,
   silenced: (what: string, instant: string) => `Silenziato fino a ${instant}: ${what}.`,
 
   silences: "Silenzi",
