@@ -5,6 +5,7 @@
 import path from "node:path";
 
 import { alertsOf } from "#config/alert-rules.ts";
+import { nodeNameOf } from "#config/node-name.ts";
 import { parseCommandLine, withSimulationOptions } from "#config/command-line.ts";
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
@@ -22,6 +23,7 @@ import { Engine } from "#engine/engine.ts";
 import { Histories } from "#engine/histories.ts";
 import type { Clock, Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { Reports } from "#engine/reports.ts";
+import { SystemStatus } from "#engine/system-status.ts";
 import { createAccess } from "#http/access/access.ts";
 import { createApp } from "#http/app.ts";
 import { houseOf } from "#http/house.ts";
@@ -29,7 +31,7 @@ import { listen } from "#http/listen.ts";
 import { openJournal, type OpenJournal } from "#journal/open-journal.ts";
 import { openLedger } from "#journal/open-ledger.ts";
 import { JournalUnusable } from "#journal/unusable.ts";
-import { buildIdIn } from "#platform/build-id.ts";
+import { buildIdIn, versionIn } from "#platform/build-id.ts";
 import { systemClock } from "#platform/clock.ts";
 import { createLogger, logLevelOf } from "#platform/logger.ts";
 import { repeat } from "#platform/repeat.ts";
@@ -67,6 +69,7 @@ interface Parts {
   readonly notifier: Notifier;
   readonly guardBook: GuardBook;
   readonly knownDays: KnownDays;
+  readonly status: SystemStatus;
   readonly logger: Logger;
 }
 
@@ -122,27 +125,22 @@ async function main(): Promise<void> {
       saved: () => notifier.wake(),
     },
   });
-  const pseudonyms = await openNodePseudonyms({
-    config,
-    connection,
-    directory,
-    calendar,
-    clock,
-    engine,
-    logger,
-  });
+  const own = { config, calendar, simulated, clock, journal, engine, logger };
+  const pseudonyms = await openNodePseudonyms({ ...own, connection, directory });
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
-  const notifier = startNotifier({ config, simulated, clock, engine, journal, logger });
+  const notifier = startNotifier(own);
   const guardBook = openGuardBook({ config, clock: systemClock, logger });
   const { knownDays } = outlook.rules;
-  const own = { config, calendar, simulated, clock, journal, pseudonyms, logger };
-  const parts = { ...own, engine, chats, notifier, guardBook, knownDays };
+  const about = { version: versionIn(ROOT), build: buildIdIn(WEB_ROOT), runtime: process.version };
+  const status = new SystemStatus({ ...own, ...about, clock: systemClock, notifier });
+  const parts = { ...own, pseudonyms, chats, notifier, guardBook, knownDays, status };
   const { stream, app } = createDoors(parts);
   const { host, port, tls } = config.server;
   const watched = tls && { ...tls, clock: systemClock, logger };
   const server = await listen({ app, host, port, tls: watched }).catch(failToListen);
   engine.start();
   const bus = startBus({ config, connection, engine, journal, ledger, clock, logger });
+  status.bus = () => (bus && config.bus ? { node: nodeNameOf(config.bus), ...bus.counts() } : null);
   // Keys of days that are over must die in a quiet night too, when no pseudonym is made.
   const stopRotation = repeat(systemClock, minutes(10), () => pseudonyms.rotate(clock.now()));
   const sources: RunningSource[] = [];
@@ -195,6 +193,7 @@ function createDoors(parts: Parts) {
     random: Math.random,
     viewerOf: access.viewers.of,
   });
+  parts.status.walls = () => stream.walls();
   const http = config.sources.filter((source) => source.kind === "http-events");
   const router = (): ReturnType<typeof createEventsRouter> =>
     createEventsRouter({
@@ -211,6 +210,7 @@ function createDoors(parts: Parts) {
     board: engine,
     reports,
     histories,
+    system: parts.status,
     alerts: engine.alerts,
     deliveries: parts.notifier.desk,
     readiness: engine,

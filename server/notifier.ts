@@ -3,7 +3,7 @@ import { alertRulesOf } from "#config/alert-rules.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import { minutes, seconds } from "#domain/time.ts";
-import type { DeliveryDesk } from "#engine/delivery-ports.ts";
+import type { DeliveryDesk, Freshness } from "#engine/delivery-ports.ts";
 import type { Engine } from "#engine/engine.ts";
 import { pipelineFreshness } from "#engine/pipeline-freshness.ts";
 import type { Clock, Logger, RunningSource } from "#engine/ports.ts";
@@ -16,6 +16,10 @@ import { systemClock } from "#platform/clock.ts";
 
 export interface Notifier {
   readonly desk: DeliveryDesk;
+  /** Somebody outside is told that all is well. */
+  readonly hasWatchdog: boolean;
+  /** Whether the whole way from a source to a receiver is as it should be. Throws `JournalUnavailable`. */
+  freshness(): Freshness;
   /** Messages were committed. */
   wake(): void;
   close(): Promise<void>;
@@ -46,9 +50,12 @@ export function startNotifier(parts: NotifierParts): Notifier {
     random: Math.random,
     logger,
   });
-  const watchdog = watchdogOf(parts);
+  const freshness = freshnessOf(parts);
+  const watchdog = watchdogOf(parts, freshness);
   return {
     desk: sender,
+    hasWatchdog: watchdog !== null,
+    freshness,
     wake: () => sender.wake(),
     async close() {
       await Promise.all([sender.close(), watchdog?.close()]);
@@ -56,12 +63,24 @@ export function startNotifier(parts: NotifierParts): Notifier {
   };
 }
 
-function watchdogOf({ config, engine, journal, logger }: NotifierParts): RunningSource | null {
+function freshnessOf({ config, engine, journal }: NotifierParts): () => Freshness {
+  const rules = alertRulesOf(config.alerts);
+  const known = new Set<string>(config.receivers.map(({ id }) => id));
+  return () =>
+    pipelineFreshness({
+      heartbeat: engine.heartbeat(),
+      lookedAt: engine.alerts?.lookedAt ?? null,
+      waiting: journal.outbox.waiting().filter(({ receiver }) => known.has(receiver)),
+      heardWithin: rules["source-silent"]?.after ?? seconds(60),
+      deliveredWithin: rules.undelivered?.after ?? minutes(5),
+      failing: journal.outbox.failing().filter(({ receiver }) => known.has(receiver)),
+    });
+}
+
+function watchdogOf({ config, logger }: NotifierParts, freshness: () => Freshness): RunningSource | null {
   const { watchdog } = config;
   const url = watchdog?.urlFile === undefined ? watchdog?.url : readSecret(watchdog.urlFile);
   if (watchdog === undefined || url === undefined) return null;
-  const rules = alertRulesOf(config.alerts);
-  const known = new Set<string>(config.receivers.map(({ id }) => id));
   return startWatchdog({
     ...watchdog,
     url,
@@ -69,15 +88,6 @@ function watchdogOf({ config, engine, journal, logger }: NotifierParts): Running
     lookup: dnsLookup,
     clock: systemClock,
     logger,
-    freshness() {
-      return pipelineFreshness({
-        heartbeat: engine.heartbeat(),
-        lookedAt: engine.alerts?.lookedAt ?? null,
-        waiting: journal.outbox.waiting().filter(({ receiver }) => known.has(receiver)),
-        heardWithin: rules["source-silent"]?.after ?? seconds(60),
-        deliveredWithin: rules.undelivered?.after ?? minutes(5),
-        failing: journal.outbox.failing().filter(({ receiver }) => known.has(receiver)),
-      });
-    },
+    freshness,
   });
 }

@@ -4,6 +4,7 @@ import type { Config } from "#config/schema.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
 import type { PastReader } from "#engine/past-ports.ts";
 import type { BoardReader, Clock, Logger, Readiness, ReportReader } from "#engine/ports.ts";
+import type { SystemReader } from "#engine/system-status.ts";
 import type { House } from "#wire/house.ts";
 
 import type { Access } from "./access/access.ts";
@@ -21,6 +22,7 @@ import { metricsRouter } from "./metrics-router.ts";
 import { nothingHere, problemHandler } from "./problem.ts";
 import { reportRouter } from "./report-router.ts";
 import { sameSiteGuard } from "./same-site-guard.ts";
+import { systemRouter } from "./system-router.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 export interface AppOptions {
@@ -29,6 +31,7 @@ export interface AppOptions {
   readonly board: BoardReader;
   readonly reports: ReportReader;
   readonly histories: PastReader;
+  readonly system: SystemReader;
   /** `null`: nothing is looked at. */
   readonly alerts: AlertDesk | null;
   readonly deliveries: DeliveryDesk;
@@ -87,6 +90,7 @@ export function createApp(options: AppOptions): Express {
   });
   app.use("/api/v1", figuresRouter(board, house));
   app.use("/api/v1", historyRouter(options.histories));
+  app.use("/api/v1", systemRouter(options.system));
   app.use("/api/v1", reportRouter(options.reports, witness));
   if (options.alerts) app.use("/api/v1", alertsRouter(options.alerts, witness));
   app.use("/api/v1", deliveriesRouter(options.deliveries, witness));

@@ -29,6 +29,7 @@ describe("the OpenAPI document", () => {
       "/api/v1/silences",
       "/api/v1/silences/{id}",
       "/api/v1/stream",
+      "/api/v1/system",
       "/api/v1/trend",
       "/healthz",
       "/readyz",

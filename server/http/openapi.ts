@@ -7,6 +7,7 @@ import { deliveriesPaths } from "./deliveries-paths.ts";
 import { historyPaths } from "./history-paths.ts";
 import { json, jsonSchema, refusal } from "./openapi-parts.ts";
 import { periodsSchema, reportSchema } from "./report-schema.ts";
+import { systemSchema } from "./system-schema.ts";
 import {
   boardSnapshotSchema,
   figuresSchema,
@@ -83,6 +84,7 @@ function ownPaths(): OpenApiPaths {
     "/api/v1/figures": {
       get: reading("Every figure with its window, its sources' ages and its formula in words", figuresSchema),
     },
+    "/api/v1/system": { get: reading("How this node stands", systemSchema) },
     ...historyPaths,
     ...reportPaths(),
     ...alertPaths,

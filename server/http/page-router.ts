@@ -3,7 +3,15 @@ import path from "node:path";
 import express, { type Router } from "express";
 
 /** The desk's places, as the page names them. */
-const PLACES = ["/desk", "/desk/oggi", "/desk/andamento", "/desk/avvisi", "/desk/schermi", "/report"];
+const PLACES = [
+  "/desk",
+  "/desk/oggi",
+  "/desk/andamento",
+  "/desk/avvisi",
+  "/desk/schermi",
+  "/desk/sistema",
+  "/report",
+];
 
 /** The built page. Its assets carry a hash in their names and never change; the page itself is asked for every time. */
 export function pageRouter(webRoot: string): Router {

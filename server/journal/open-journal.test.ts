@@ -38,6 +38,18 @@ describe("the journal", () => {
     after.close();
   });
 
+  it("says how large it is, and when something was committed last", (t) => {
+    const directory = temporaryDirectory(t);
+    const journal = openJournal({ directory, kind: "real" });
+    assert.equal(journal.size().lastCommit, null);
+    journal.append(numberedEvents(0, 3), received);
+    journal.append(numberedEvents(3, 2_500), epochMs(received + 1));
+    const { bytes, lastCommit } = journal.size();
+    assert.equal(lastCommit, received + 1);
+    journal.close();
+    assert.equal(bytes, statSync(path.join(directory, "journal.sqlite")).size);
+  });
+
   it("says which events it knew, within a batch, between batches and after a restart", (t) => {
     const directory = temporaryDirectory(t);
     const before = openJournal({ directory, kind: "real" });

@@ -4,10 +4,11 @@ import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 import type { ContactKey } from "#domain/contact-event.ts";
-import type { EpochMs } from "#domain/time.ts";
+import { type EpochMs, epochMs } from "#domain/time.ts";
 import type { AlertStore, Outbox } from "#engine/alert-ports.ts";
 import type { BusJournal } from "#engine/bus-ports.ts";
 import type { Bookmarks, Checkpoints, Journal, Logger, Probe } from "#engine/ports.ts";
+import type { JournalSize } from "#engine/system-status.ts";
 
 import { AlertTable } from "./alert-store.ts";
 import { CHECKPOINT_FILE, CheckpointFile } from "./checkpoint-file.ts";
@@ -42,6 +43,8 @@ export interface OpenJournal extends Journal, Probe, Bookmarks, Checkpoints, Bus
   readonly alerts: AlertStore;
   /** The same messages as those see them who deliver. */
   readonly outbox: Outbox;
+  /** How large the file is, and when something was committed last. Throws `JournalUnavailable`. */
+  size(): JournalSize;
   /** Deletes everything, the checkpoint too: for a simulation that begins anew. */
   clear(): void;
   close(): void;
@@ -81,6 +84,10 @@ function build(
   const readBookmark = database.prepare("SELECT value FROM bookmarks WHERE name = ?");
   const writeBookmark = database.prepare("INSERT OR REPLACE INTO bookmarks (name, value) VALUES (?, ?)");
   const touch = database.prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('probed', '')");
+  const readPages = database.prepare(
+    "SELECT page_count AS count, page_size AS size FROM pragma_page_count, pragma_page_size",
+  );
+  const readLast = database.prepare("SELECT max(received) AS received FROM batches");
   const guard = <T>(work: () => T): T => {
     try {
       return work();
@@ -140,6 +147,14 @@ function build(
         isOpen,
         ...(options.logger === undefined ? {} : { logger: options.logger }),
       }),
+    size() {
+      const pages = guard(() => readPages.get());
+      const last = guard(() => readLast.get()?.["received"]);
+      return {
+        bytes: Number(pages?.["count"]) * Number(pages?.["size"]),
+        lastCommit: typeof last === "number" ? epochMs(last) : null,
+      };
+    },
     alerts: new AlertTable(database, file),
     outbox: new OutboxTable(database, file),
     clear() {

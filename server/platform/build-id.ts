@@ -12,3 +12,10 @@ export function buildIdIn(webRoot: string): string {
     return "development";
   }
 }
+
+/** The version of the program whose `package.json` lies in `root`. */
+export function versionIn(root: string): string {
+  const told: unknown = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const version = typeof told === "object" && told !== null && "version" in told ? told.version : null;
+  return typeof version === "string" ? version : "?";
+}

@@ -15,8 +15,10 @@ import { type DayHistory, type History, HISTORY_WINDOWS, type HistoryWindow } fr
 import type { House } from "#wire/house.ts";
 import type { Problem } from "#wire/problem.ts";
 import type { NamedPeriod, Report } from "#wire/report.ts";
+import type { SystemSnapshot } from "#wire/system.ts";
 import type { Trend } from "#wire/trend.ts";
 
+import { aloneAndWell } from "./empty-readers.ts";
 import { dayHistoryOf, historyOf } from "./histories.ts";
 import { type AlertDeskScript, answerOfDesk, type Asked } from "./fake-alert-desk.ts";
 
@@ -62,6 +64,7 @@ export interface Script {
   /** What the desk is told of the past; invented from the board's time unless a test says otherwise. */
   history?: (window: HistoryWindow) => History;
   day?: DayHistory;
+  system?: SystemSnapshot;
   /** What the page of the report is told; a test of the wall needs none. */
   report?: {
     readonly periods: readonly NamedPeriod[];
@@ -73,6 +76,7 @@ export interface Script {
 /** `null`: it is none of these routes. */
 function answerOfPast(script: Script, pathname: string, query: URLSearchParams): object | null {
   const nowMs = script.heartbeat?.nowMs ?? 0;
+  if (pathname === "/api/v1/system") return script.system ?? aloneAndWell;
   if (pathname === "/api/v1/day") return script.day ?? dayHistoryOf(nowMs);
   const window = HISTORY_WINDOWS.find((one) => one === query.get("window"));
   if (pathname !== "/api/v1/history" || window === undefined) return null;

@@ -29,9 +29,10 @@ import { type HttpServer, listen } from "#http/listen.ts";
 import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
 
-import { HISTORY_FORMULAS } from "#wire/history.ts";
+import type { SystemReader } from "#engine/system-status.ts";
 
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
+import { aloneAndWell, noHistories } from "./empty-readers.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 
 /** The whole HTTP edge of a house on a port of its own, over a sink that keeps what it is given. */
@@ -97,6 +98,7 @@ export async function openHouse(
     readonly data?: string;
     readonly reports?: ReportReader;
     readonly histories?: PastReader;
+    readonly system?: SystemReader;
     readonly behindTls?: boolean;
     /** In the place of that of the configuration. */
     readonly access?: Partial<NonNullable<Config["access"]>>;
@@ -148,6 +150,7 @@ export async function openHouse(
     readiness: { check: () => readiness },
     reports: options.reports ?? noReports,
     histories: options.histories ?? noHistories,
+    system: options.system ?? { system: () => aloneAndWell },
     alerts: { ...noAlerts, ...options.alerts },
     deliveries: noDeliveries,
     access,
@@ -205,18 +208,6 @@ function builtPage(): string {
 const noReports: ReportReader = {
   report: () => ({ ok: false, slug: "no-data", detail: "nothing is known yet" }),
   periods: () => [],
-};
-
-const noDay = { date: "1970-01-01", startMs: 0, endMs: 86_400_000, channels: [] };
-
-const noHistories: PastReader = {
-  history: (window) => ({ window, asOfMs: 0, fromMs: 0, toMs: 0, channels: [], formulas: HISTORY_FORMULAS }),
-  day: () => ({
-    asOfMs: 0,
-    today: noDay,
-    lastYear: { basis: "weekday", day: noDay },
-    formulas: HISTORY_FORMULAS,
-  }),
 };
 
 /** Of a house where everything can be sent again and nothing is there. */

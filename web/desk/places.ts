@@ -33,6 +33,12 @@ export const PLACES = [
     element: "ve-screens",
     load: () => import("../elements/ve-screens.ts"),
   },
+  {
+    id: "system",
+    path: "/desk/sistema",
+    element: "ve-system",
+    load: () => import("../elements/ve-system.ts"),
+  },
 ] as const;
 
 export type Place = (typeof PLACES)[number];

@@ -10,4 +10,5 @@ export const PAGES = [
   "ve-explanation",
   "ve-pairing",
   "ve-screens",
+  "ve-system",
 ] as const;

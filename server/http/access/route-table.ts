@@ -68,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   automatic("/api/v1/figures", DESK),
   automatic("/api/v1/history", DESK),
   automatic("/api/v1/day", DESK),
+  automatic("/api/v1/system", DESK),
   get("/api/v1/report", DESK),
   get("/api/v1/report.csv", DESK),
   get("/api/v1/report/periods", DESK),

@@ -66,6 +66,7 @@ const OPEN: Readonly<Record<string, readonly Who[]>> = {
   "GET /api/v1/figures": DESK,
   "GET /api/v1/history": DESK,
   "GET /api/v1/day": DESK,
+  "GET /api/v1/system": DESK,
   "GET /api/v1/report": DESK,
   "GET /api/v1/report.csv": DESK,
   "GET /api/v1/report/periods": DESK,
