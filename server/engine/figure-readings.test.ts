@@ -48,6 +48,7 @@ const outlook: ChannelOutlook = {
   tooQuiet: null,
   learning: null,
   newNormalSinceMs: null,
+  present: { waiting: 0.6, inConversation: 2.1, waitOfMostMs: 51_000 },
   staffing: {
     needed: 5,
     neededIfPatient: 6,
@@ -78,7 +79,7 @@ describe("the list of figures", () => {
     );
     assert.equal(new Set(keys).size, keys.length);
     // Now, by language, four periods with two figures for each threshold, the counts of the day and what is usual.
-    const common = 5 + 2 * 6 + 4 * 14 + 14 + 10;
+    const common = 5 + 2 * 6 + 4 * 14 + 14 + 13;
     const [ofPhone, ofChat] = [2 * 1 + 4 * 2 * 1, 2 * 2 + 4 * 2 * 2];
     assert.equal(keys.length, common + ofPhone + common + ofChat);
   });
@@ -114,6 +115,8 @@ describe("the list of figures", () => {
     assert.deepEqual([read("surge-lower-bound", known).value, read("surge-lower-bound", known).n], [0.8, 19]);
     assert.equal(read("operators-needed", known).value, 5);
     assert.match(read("operators-needed", known).formula.en, /Erlang A/);
+    assert.deepEqual([read("usual-waiting", known).value, read("usual-wait", known).value], [0.6, 51_000]);
+    assert.equal(read("usual-in-conversation", known).value, 2.1);
     for (const figure of FIGURES_OF_OUTLOOK) assert.equal(read(figure, unknown).value, null);
   });
 

@@ -109,6 +109,7 @@ const measuresOf = (current: ChannelSnapshot, nowMs: number): Measure[] => [
   ...countsOfToday(current),
   ...outlookOf(current.outlook),
   reader("today")("operators-needed", "count", current.outlook?.staffing?.needed ?? null, null),
+  ...usualPresentOf(current),
 ];
 
 function momentOf({ now }: ChannelSnapshot, nowMs: number): Measure[] {
@@ -134,6 +135,17 @@ function partOf(
   return [
     { ...read("waiting", "count", waiting, waiting), ...part },
     { ...read("in-conversation", "count", inConversation, inConversation), ...part },
+  ];
+}
+
+/** Rests on past contacts, whose number is not told. */
+function usualPresentOf({ outlook }: ChannelSnapshot): Measure[] {
+  const usual = outlook?.present;
+  const read = reader("now");
+  return [
+    read("usual-waiting", "count", usual?.waiting ?? null, null),
+    read("usual-in-conversation", "count", usual?.inConversation ?? null, null),
+    read("usual-wait", "ms", usual?.waitOfMostMs ?? null, null),
   ];
 }
 

@@ -33,7 +33,7 @@ async function learned(today: LocalDay, store: MemoryLedger, feeds: Feeds = { ph
   const [phone] = day.learned;
   assert.ok(phone);
   const usual = sum(phone.experience.expectationOf(today)?.ordinary ?? []);
-  return { ...phone, usual, workload: day.workloads.get("phone") };
+  return { ...phone, usual, workload: day.workloads.get("phone"), stays: day.stays.get("phone") };
 }
 
 function daysUpTo(today: LocalDay, count: number): LocalDay[] {
@@ -120,6 +120,36 @@ describe("what is learned at a midnight", () => {
       queuedOnly: new Set(queued),
     });
     assert.deepEqual((await learned(today, store)).workload, { talk: 60_000, queueShare: 0.65 });
+  });
+
+  it("is how long those who arrived stayed, lately, or when it was last known", async () => {
+    const stay = {
+      waitSum: ms(20 * 36_000),
+      waitBins: new Map([[36, 20]]),
+      talks: 20,
+      talkSum: ms(20 * 90_000),
+    };
+    const hoursAgo = (days: number): EpochMs[] =>
+      hoursOf(rome.dayOf(rome.daysLater(today.start, -days))).slice(0, 20);
+    const storeOf = (days: number): MemoryLedger => {
+      const store = new MemoryLedger();
+      store.importHours({
+        source: "pbx",
+        hours: hoursAgo(days),
+        cells: hoursAgo(days).map((hour) => cellOf(hour, 20, stay)),
+      });
+      store.importHours({
+        source: "pbx",
+        hours: hoursAgo(days + 1),
+        cells: hoursAgo(days + 1).map((hour) => cellOf(hour, 500, { waitSum: ms(500 * 999_000) })),
+        queuedOnly: new Set(hoursAgo(days + 1)),
+      });
+      return store;
+    };
+    const stays = { wait: 36_000, talk: 90_000, waitOfMost: 36_000 };
+    assert.deepEqual((await learned(today, storeOf(3))).stays, stays);
+    assert.deepEqual((await learned(today, storeOf(300))).stays, stays);
+    assert.equal((await learned(today, new MemoryLedger())).stays, undefined);
   });
 
   it("is nothing of an import of one source of two", async () => {

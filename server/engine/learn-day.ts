@@ -1,11 +1,13 @@
 import type { Calendar, LocalDay } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
 import { type EpochMs, epochMs } from "#domain/time.ts";
+import type { PastStays } from "#domain/usual-present.ts";
 
 import { ArrivalHistory, DAYS_OF_HISTORY, type Feeds } from "./arrival-history.ts";
 import { type LearnedNow, learnStream, type UsualRules } from "./learn-stream.ts";
 import type { Ledger } from "./ledger.ts";
 import { nextTurn } from "./next-turn.ts";
+import { readPastStays } from "./past-stays.ts";
 import type { Clock, LedgerStore } from "./ports.ts";
 import { type Workload, workloadOf } from "./staffing.ts";
 
@@ -19,6 +21,8 @@ export interface LearnedDay {
   /** Of each channel, and of all together where there is more than one. */
   readonly learned: readonly LearnedNow[];
   readonly workloads: ReadonlyMap<Channel, Workload>;
+  /** Channels of which too little is known are not in it. */
+  readonly stays: ReadonlyMap<Channel, PastStays>;
 }
 
 export interface LearningOptions {
@@ -40,7 +44,8 @@ export async function learnDay(options: LearningOptions): Promise<LearnedDay> {
   const learned: LearnedNow[] = [];
   for (const stream of channels.length > 1 ? [...each, channels] : each)
     learned.push(await learnStream({ ...options, channels: stream, history, days }));
-  return { day: today, learned, workloads: workloadsOf(options, history) };
+  const stays = await readPastStays({ ...options, history });
+  return { day: today, learned, workloads: workloadsOf(options, history), stays };
 }
 
 /** The days of which the ledger may know something, ascending, yesterday always among them. */

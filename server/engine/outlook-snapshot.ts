@@ -3,7 +3,14 @@ import type { OutlookReading } from "#domain/outlook.ts";
 import type { FanPoint } from "#domain/projection.ts";
 import type { SurgeReading } from "#domain/surge.ts";
 import type { EpochMs } from "#domain/time.ts";
-import type { CountBesideUsual, OutlookSnapshot, ProjectionFan, SurgeReasonSnapshot } from "#wire/outlook.ts";
+import type { UsualPresent } from "#domain/usual-present.ts";
+import type {
+  CountBesideUsual,
+  OutlookSnapshot,
+  ProjectionFan,
+  SurgeReasonSnapshot,
+  UsualPresentSnapshot,
+} from "#wire/outlook.ts";
 
 /** What a stream knows of its own learning. */
 export interface LearningState {
@@ -44,6 +51,12 @@ export function outlookSnapshotOf(
     newNormalSinceMs: state.newNormalSince,
   };
 }
+
+export const presentSnapshotOf = (usual: UsualPresent): UsualPresentSnapshot => ({
+  waiting: rounded(usual.waiting),
+  inConversation: rounded(usual.inConversation),
+  waitOfMostMs: usual.waitOfMost,
+});
 
 const besideUsual = (one: {
   readonly count: number;

@@ -132,7 +132,10 @@ export class Outlooks {
   /** `onLine`: operators of the channel at present; `null`: no source tells. `null`: nothing is usual yet. */
   #of(channel: Channel, onLine: number | null): ChannelOutlook | null {
     const stream = this.#stream([channel]);
-    return stream === null ? null : { ...stream.snapshot, staffing: this.#staffing.of(channel, onLine) };
+    if (stream === null) return null;
+    const stays = this.#today?.stays.get(channel) ?? null;
+    const present = stream.usualPresent(this.#options.clock.now(), stays);
+    return { ...stream.snapshot, staffing: this.#staffing.of(channel, onLine), present };
   }
 
   /** What is usual by the end of each step of today. */

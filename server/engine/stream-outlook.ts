@@ -1,15 +1,16 @@
-import type { ArrivalStep, DayArrivals } from "#domain/arrival-steps.ts";
+import { type ArrivalStep, type DayArrivals, STEPS_AN_HOUR } from "#domain/arrival-steps.ts";
 import type { Calendar, LocalDay } from "#domain/calendar.ts";
 import type { Channel } from "#domain/contact-event.ts";
 import type { DayExpectation } from "#domain/expectation.ts";
 import { Outlook, type OutlookReading, type PastOfStream } from "#domain/outlook.ts";
-import type { EpochMs } from "#domain/time.ts";
+import { elapsed, type EpochMs, hours } from "#domain/time.ts";
 import type { SurgeStanding } from "#domain/surge.ts";
 import { usualBand } from "#domain/usual-band.ts";
-import type { OutlookSnapshot } from "#wire/outlook.ts";
+import { type PastStays, usualPresent } from "#domain/usual-present.ts";
+import type { OutlookSnapshot, UsualPresentSnapshot } from "#wire/outlook.ts";
 import type { TrendChannel } from "#wire/trend.ts";
 
-import { type LearningState, outlookSnapshotOf } from "./outlook-snapshot.ts";
+import { type LearningState, outlookSnapshotOf, presentSnapshotOf } from "./outlook-snapshot.ts";
 
 /** What was known of a day when it began. */
 export interface DayBeginning extends PastOfStream {
@@ -86,6 +87,20 @@ export class StreamOutlook {
     this.#reading = this.#outlook.reading();
     this.#snapshot = this.#tell();
     return true;
+  }
+
+  /** How many wait and talk in this hour of an ordinary day; `null`: it is not known how long contacts stay. */
+  usualPresent(now: EpochMs, stays: PastStays | null): UsualPresentSnapshot | null {
+    if (stays === null) return null;
+    const { day, ordinary } = this.#learned.today.expectation;
+    const first = Math.floor(elapsed(day.start, now) / hours(1)) * STEPS_AN_HOUR;
+    const hour = ordinary.slice(first, first + STEPS_AN_HOUR);
+    return presentSnapshotOf(
+      usualPresent(
+        hour.reduce((total, contacts) => total + contacts, 0),
+        stays,
+      ),
+    );
   }
 
   /** What is usual by the end of each step of today. */

@@ -74,6 +74,9 @@ export const channelOutlook = z.strictObject({
       assumed: z.array(z.enum(["talk", "wrapUp", "patience", "concurrency"])),
     })
     .nullable(),
+  present: z
+    .strictObject({ waiting: mean, inConversation: mean, waitOfMostMs: milliseconds.nullable() })
+    .nullable(),
 }) satisfies z.ZodType<ChannelOutlook>;
 
 export const announcement = z.strictObject({

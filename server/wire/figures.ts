@@ -57,6 +57,9 @@ export const FIGURES_OF_OUTLOOK = [
   "projected-high",
   "surge-lower-bound",
   "operators-needed",
+  "usual-waiting",
+  "usual-in-conversation",
+  "usual-wait",
 ] as const;
 
 export type FigureNow = (typeof FIGURES_NOW)[number];

@@ -42,4 +42,16 @@ export const OUTLOOK_FORMULAS: Readonly<Record<FigureOfOutlook, Formula>> = {
     it: "Operatrici necessarie = il numero minimo che raggiunge l’obiettivo al volume dell’ora che viene (Erlang A)",
     en: "Operators needed = the smallest number that reaches the target at the volume of the coming hour (Erlang A)",
   },
+  "usual-waiting": {
+    it: "Di solito in attesa = arrivi usuali di questo giorno e di quest’ora × attesa media per arrivo delle ultime quattro settimane (legge di Little)",
+    en: "Usually waiting = usual arrivals of this weekday and hour × mean wait per arrival of the last four weeks (Little's law)",
+  },
+  "usual-in-conversation": {
+    it: "Di solito in conversazione = arrivi usuali di questo giorno e di quest’ora × durata media per arrivo delle ultime quattro settimane (legge di Little)",
+    en: "Usually in conversation = usual arrivals of this weekday and hour × mean talk time per arrival of the last four weeks (Little's law)",
+  },
+  "usual-wait": {
+    it: "Attesa di solito = quella che nove su dieci di chi ha atteso nelle ultime quattro settimane non hanno superato",
+    en: "Usual wait = what nine of ten of those who waited in the last four weeks did not exceed",
+  },
 };

@@ -111,6 +111,16 @@ export interface StaffingSnapshot {
 export interface ChannelOutlook extends OutlookSnapshot {
   /** `null`: not configured. */
   readonly staffing: StaffingSnapshot | null;
+  /** `null`: too few contacts are known to say how long one stays. */
+  readonly present: UsualPresentSnapshot | null;
+}
+
+/** How many usually wait and talk at this hour of this weekday, by Little's law; means, not whole numbers. */
+export interface UsualPresentSnapshot {
+  readonly waiting: number;
+  readonly inConversation: number;
+  /** What nine of ten of those who wait do not exceed, at whatever hour; `null`: nobody waited. */
+  readonly waitOfMostMs: number | null;
 }
 
 /** A great day of the calendar is near: told on its eve, and on its morning. */

@@ -160,7 +160,7 @@ export class AlertWorld {
       revision: 1,
       channels: figures.channels.map((channel) => {
         const staffing = channel.channel === "phone" ? staffingSnapshot(this.needed) : null;
-        return Object.assign(channel, { gaps: [], outlook: { ...outlook, staffing } });
+        return Object.assign(channel, { gaps: [], outlook: { ...outlook, staffing, present: null } });
       }),
       together: outlook,
       knownDay: null,

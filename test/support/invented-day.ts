@@ -169,6 +169,10 @@ export function against(
     const team = teams[one.channel];
     const outlook: ChannelOutlook = {
       ...outlookOf(day, board),
+      present:
+        one.channel === "phone"
+          ? { waiting: 0.7, inConversation: 2.6, waitOfMostMs: 58_000 }
+          : { waiting: 0.2, inConversation: 1.8, waitOfMostMs: 31_000 },
       staffing: staffing(
         team?.needed ?? 4,
         rounded(day.count / 10),

@@ -26,20 +26,20 @@ export function momentFigures(
       key: of("waiting"),
       value: view.waiting,
       label: page.words.waiting,
-      beside: view.unconfirmed?.full ?? "",
+      beside: [view.unconfirmed?.full, view.usual?.waiting].filter(Boolean).join(" · "),
     },
     {
       key: of("longest-wait"),
       value: view.isSomebodyWaiting ? view.longestWait : DASH,
       label: page.words.longestWait,
-      beside: view.isSomebodyWaiting ? "" : words.nobodyWaits,
+      beside: view.isSomebodyWaiting ? (view.usual?.longestWait ?? "") : words.nobodyWaits,
       isLow: view.isWaitLong,
     },
     {
       key: of("in-conversation"),
       value: view.inConversation,
       label: page.words.inConversation,
-      beside: "",
+      beside: view.usual?.inConversation ?? "",
     },
     {
       key: of("operators-on-line"),

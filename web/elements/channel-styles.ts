@@ -84,6 +84,9 @@ export const channelStyles = css`
     font-weight: 600;
     color: var(--ve-ink);
   }
+  :host([compared]) .standing {
+    padding-block-end: 1.3rem;
+  }
   :host([wide]) {
     --ve-number-huge: clamp(3rem, 24 * var(--unit), 10rem);
     --ve-number-large: clamp(2rem, 14 * var(--unit), 6rem);
@@ -143,6 +146,9 @@ export const channelStyles = css`
     }
     .standing {
       min-block-size: calc(var(--ve-number-huge) * 0.69 + 2 * var(--ve-row-gap) + 4.2rem);
+    }
+    :host([compared]) .standing {
+      padding-block-end: 0;
     }
   }
   @container (orientation: landscape) and (width < 34rem) {

@@ -31,6 +31,8 @@ export class VeChannel extends LitElement {
   @property({ attribute: false }) speech!: Speech;
   /** It is the house's only channel and has the whole width. */
   @property({ type: Boolean, reflect: true }) wide = false;
+  /** Set by the element itself, for its style: what is usual stands below the numbers. */
+  @property({ type: Boolean, reflect: true }) compared = false;
   /** Set by the element itself, for its style: the level of `state`. */
   @property({ reflect: true }) freshness: Freshness["level"] = "live";
 
@@ -38,6 +40,7 @@ export class VeChannel extends LitElement {
 
   protected override willUpdate(): void {
     this.freshness = this.state.level;
+    this.compared = this.view !== null && this.view.usual !== null;
   }
 
   protected override render() {
@@ -78,6 +81,7 @@ export class VeChannel extends LitElement {
           size="huge"
           .value=${view.waiting}
           .label=${words.waiting}
+          .usual=${view.usual?.waiting ?? ""}
           .attention=${isLong}
           .marked=${isLong}
         ></ve-number>
@@ -85,6 +89,7 @@ export class VeChannel extends LitElement {
           size="large"
           .value=${view.longestWait}
           .label=${words.longestWait}
+          .usual=${view.usual?.longestWait ?? ""}
           .quiet=${isQuiet}
           .attention=${isLong}
         ></ve-number>
@@ -94,6 +99,7 @@ export class VeChannel extends LitElement {
           aside
           .value=${view.inConversation}
           .label=${words.inConversation}
+          .usual=${view.usual?.inConversation ?? ""}
           .shortLabel=${words.inConversationShort}
         ></ve-number>
       </div>

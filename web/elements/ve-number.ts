@@ -18,6 +18,8 @@ export class VeNumber extends LitElement {
   @property() label = "";
   /** Where room is shortest; empty when the label is short enough. */
   @property({ attribute: false }) shortLabel = "";
+  /** What it usually is, below the name; left away on a screen seen from afar. */
+  @property({ attribute: false }) usual = "";
   /** Already formatted. */
   @property({ attribute: false }) value = "";
   /** How large, by the tokens `--ve-number-*`. */
@@ -68,6 +70,12 @@ export class VeNumber extends LitElement {
         color: var(--ve-ink-soft);
         white-space: nowrap;
       }
+      #usual {
+        margin-block-start: -0.5rem;
+        line-height: 1.2;
+        color: var(--ve-ink-faint);
+        white-space: nowrap;
+      }
       .short {
         display: none;
       }
@@ -82,6 +90,9 @@ export class VeNumber extends LitElement {
       @container ((orientation: landscape) and ((height < 28rem) or (width < 46rem))) or (width < 30rem) {
         :host {
           --ve-number-gap: 0.3rem;
+        }
+        #usual {
+          display: none;
         }
         :host([aside]) div {
           display: flex;
@@ -98,7 +109,7 @@ export class VeNumber extends LitElement {
 
   protected override render() {
     const isLong = this.value.length > FITS[this.size];
-    return html`<div role="group" aria-labelledby="label">
+    return html`<div role="group" aria-labelledby="label usual">
       <span part="value" class="digits ${isLong ? "long" : ""}">${this.value}</span>
       <span id="label"
         >${this.marked ? html`${attentionIcon} ` : nothing}${
@@ -108,6 +119,7 @@ export class VeNumber extends LitElement {
             : this.label
         }</span
       >
+      ${this.usual ? html`<span id="usual">${this.usual}</span>` : nothing}
     </div>`;
   }
 }

@@ -37,6 +37,7 @@ const calm: ChannelView = {
   isSomebodyWaiting: true,
   isWaitLong: false,
   inConversation: "3",
+  usual: { waiting: "di solito 1", longestWait: "di solito sotto 1:00", inConversation: "di solito 3" },
   shares: [
     { name: "it", count: "1", isActive: true },
     { name: "en", count: "0", isActive: false },

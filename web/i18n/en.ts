@@ -147,6 +147,8 @@ export const en: Words = {
   chatsShort: "Chats",
   callsSince: (time) => `Calls since ${time}`,
   chatsSince: (time) => `Chats since ${time}`,
+  usuallyBelow: (wait) => `usually below ${wait}`,
+  usuallyNobody: "usually none",
   usually: (count) => `usually ${count}`,
   whereSeen: (count, usual) => `with all sources ${count}, usually ${usual}`,
   byMidnight: "by midnight",

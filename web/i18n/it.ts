@@ -163,6 +163,8 @@ export const it = {
   chatsShort: "Chat",
   callsSince: (time: string) => `Chiamate dalle ${time}`,
   chatsSince: (time: string) => `Chat dalle ${time}`,
+  usuallyBelow: (wait: string) => `di solito sotto ${wait}`,
+  usuallyNobody: "di solito nessuna",
   usually: (count: string) => `di solito ${count}`,
   whereSeen: (count: string, usual: string) => `con tutte le fonti ${count}, di solito ${usual}`,
   byMidnight: "a mezzanotte",

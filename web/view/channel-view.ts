@@ -8,6 +8,7 @@ import { type ChannelMark, channelMark } from "./channel-mark.ts";
 import { languageShares, type Share, shortLanguageShares } from "./language-shares.ts";
 import { type OperatorsView, operatorsView } from "./operators-view.ts";
 import type { Speech } from "./speech.ts";
+import { type UsualTexts, usualTexts } from "./usual-texts.ts";
 
 export interface ChannelView {
   readonly waiting: string;
@@ -18,6 +19,8 @@ export interface ChannelView {
   /** Somebody waits so long that the figures take the colour of attention. */
   readonly isWaitLong: boolean;
   readonly inConversation: string;
+  /** What usually stands in their place; `null`: not known. */
+  readonly usual: UsualTexts | null;
   /** Who waits, by language of a call or by entry of a chat. Empty when there is nothing to divide. */
   readonly shares: readonly Share[];
   /** The same in one short line, for a screen seen from afar. */
@@ -45,6 +48,7 @@ export function channelView(
     isSomebodyWaiting: waitMs !== null,
     isWaitLong: waitMs !== null && isLongWait(waitMs),
     inConversation: integer(now.inConversation),
+    usual: usualTexts(snapshot.outlook?.present ?? null, speech),
     shares: snapshot.channel === "phone" ? languageShares(now.languages, speech) : entries,
     shortShares: snapshot.channel === "phone" ? shortLanguageShares(now.languages, speech) : entries,
     operators:
