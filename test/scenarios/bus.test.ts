@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { epochMs } from "#domain/time.ts";
 
 import { busEvents } from "../support/bus-events.ts";
-import { becomeEqual, deliver, openBusNode } from "../support/bus-node.ts";
+import { becomeEqual, type BusNode, deliver, openBusNode } from "../support/bus-node.ts";
 import { startRedisServer } from "../support/redis-server.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -30,5 +30,31 @@ describe("two nodes on one bus", () => {
     );
     await left.close();
     await right.close();
+  });
+
+  it("agree on a source whose clock runs ahead, whichever of them received an event first", async (t) => {
+    const redis = await startRedisServer(t);
+    const bus = { url: redis.url };
+    const places = [temporaryDirectory(t), temporaryDirectory(t)] as const;
+    const open = (): readonly [BusNode, BusNode] => [
+      openBusNode({ directory: places[0], name: "left", bus }),
+      openBusNode({ directory: places[1], name: "right", bus }),
+    ];
+    let [left, right] = open();
+    const random = seededRandom(2);
+    const ahead = 10 * 60_000;
+    const events = busEvents(2_000, epochMs(Date.now())).map((event, index) =>
+      index % 4 === 0 ? event : { ...event, at: epochMs(Date.now() + ahead + index) },
+    );
+    await deliver(events, () => (random() < 0.5 ? [left, right] : [random() < 0.5 ? left : right]));
+    // The same again from a source that did not hear the answer, to the other node.
+    await deliver(events.slice(500, 900), (index) => [index % 2 === 0 ? left : right]);
+    await becomeEqual([left, right], 2_000);
+    const shown = left.picture(epochMs(Date.now()));
+    await Promise.all([left.close(), right.close()]);
+    [left, right] = open();
+    await becomeEqual([left, right], 2_000);
+    assert.equal(shown.match(/"arrived": \d+/)?.[0], left.picture().match(/"arrived": \d+/)?.[0]);
+    await Promise.all([left.close(), right.close()]);
   });
 });

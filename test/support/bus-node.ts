@@ -127,7 +127,7 @@ export async function becomeEqual(nodes: readonly BusNode[], withinMs: number): 
 export async function deliver(
   events: readonly Parameters<Engine["accept"]>[0][number][],
   choose: (index: number) => readonly BusNode[],
-  atOnce = 10,
+  atOnce = 50,
 ): Promise<void> {
   for (let from = 0; from < events.length; from += atOnce) {
     const batches = new Map<BusNode, (typeof events)[number][]>();
