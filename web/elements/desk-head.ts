@@ -5,9 +5,11 @@ import type { SessionSnapshot } from "#wire/access.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
 import { type Place, PLACES } from "../desk/places.ts";
+import { loudAlarms } from "../desk/sound-rule.ts";
 import { accountTools } from "./account-tools.ts";
 import { informationIcon } from "./icons.ts";
 import { languageLinks } from "./language-links.ts";
+import "./ve-sound.ts";
 
 interface DeskHead {
   readonly place: Place | null;
@@ -47,6 +49,7 @@ export function deskHead({ place, desk, session, onOpen }: DeskHead, speech: Des
         </ul>
       </nav>
       <div class="tools screen">
+        <ve-sound .alarms=${alarmsOf(desk)} clock=${clockOf(desk)} .speech=${speech}></ve-sound>
         ${languageLinks(house.locales, page.locale, words.language)} ${accountTools(session, speech)}
       </div>
     </div>
@@ -58,3 +61,10 @@ export function deskHead({ place, desk, session, onOpen }: DeskHead, speech: Des
         : nothing
     }`;
 }
+
+/** None while the link is silent, for they may be over. */
+const alarmsOf = ({ present, received: { snapshot } }: Desk): readonly string[] =>
+  snapshot && present.link.level === "live" ? loudAlarms(snapshot.alerts) : [];
+
+const clockOf = ({ present, speech }: Desk): string =>
+  present.nowMs === null ? "" : speech.page.formats.clock(present.nowMs);

@@ -106,6 +106,7 @@ export const deskExhibits = {
     },
     "nothing yet": { label: "Vuoto", data: null },
   },
+  "ve-sound": { "no alarm": { alarms: [], clock: "15:20", speech } },
   "ve-period-chooser": {
     "periods that have names": {
       periods: [
@@ -117,5 +118,7 @@ export const deskExhibits = {
     },
   },
 } satisfies {
-  readonly [Of in "ve-desk-figure" | "ve-heat-table" | "ve-period-chooser" | "ve-plot"]: States<Of>;
+  readonly [
+    Of in "ve-desk-figure" | "ve-heat-table" | "ve-period-chooser" | "ve-plot" | "ve-sound"
+  ]: States<Of>;
 };

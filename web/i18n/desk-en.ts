@@ -19,6 +19,20 @@ export const deskEn: DeskWords = {
   skip: "Skip to content",
   state: "State",
   loading: "Loading.",
+  sound: {
+    on: "Sound on",
+    off: "Sound off",
+    quiet: "Sound: quiet hours",
+    blocked: "Sound: one click to hear it",
+    settings: "Set",
+    means:
+      "It sounds for an alarm, and again every minute until somebody takes it on. Never on the wall of the room.",
+    test: "Test the sound",
+    quietHours: "Quiet hours",
+    from: "From",
+    to: "To",
+  },
+
   ...historyEn,
   ...systemEn,
   explained: {

@@ -23,6 +23,20 @@ export const deskIt = {
   skip: "Vai al contenuto",
   state: "Stato",
   loading: "Caricamento in corso.",
+  sound: {
+    on: "Suono acceso",
+    off: "Suono spento",
+    quiet: "Suono: ora di silenzio",
+    blocked: "Suono: un clic per sentirlo",
+    settings: "Imposta",
+    means:
+      "Suona per un allarme, e di nuovo ogni minuto finché qualcuno lo prende in carico. Mai sullo schermo della sala.",
+    test: "Prova il suono",
+    quietHours: "Ore di silenzio",
+    from: "Dalle",
+    to: "Alle",
+  },
+
   ...historyIt,
   ...systemIt,
   explained: {
