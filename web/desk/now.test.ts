@@ -39,9 +39,9 @@ describe("the figures of the moment", () => {
     const phone = channelOf(boards.understaffed, "phone");
     const nowMs = boards.understaffed.asOfMs + 5_000;
     assert.deepEqual(told(momentFigures(phone, { house, nowMs }, speech)), [
-      "1 in attesa: ",
-      "0:19 attesa più lunga: ",
-      "3 in conversazione: ",
+      "1 in attesa: di solito 1",
+      "0:19 attesa più lunga: di solito sotto 1:00",
+      "3 in conversazione: di solito 3",
       "8 operatrici in linea: ne servono 10 !",
     ]);
   });

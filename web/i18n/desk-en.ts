@@ -24,7 +24,7 @@ export const deskEn: DeskWords = {
     off: "Sound off",
     quiet: "Sound: quiet hours",
     blocked: "Sound: one click to hear it",
-    settings: "Set",
+    settings: "Settings",
     means:
       "It sounds for an alarm, and again every minute until somebody takes it on. Never on the wall of the room.",
     test: "Test the sound",
