@@ -122,13 +122,14 @@ async function main(): Promise<void> {
       store: journal.alerts,
       outbox: journal.outbox,
       lease: duties.alerts,
-      saved: () => notifier.wake(),
+      node: duties.node,
+      saved: () => void duties.alertsSaved().then(() => notifier.wake()),
     },
   });
   const own = { config, calendar, simulated, clock, journal, engine, logger };
   const pseudonyms = await openNodePseudonyms({ ...own, connection, directory });
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
-  const notifier = startNotifier(own);
+  const notifier = startNotifier({ ...own, lease: duties.alerts });
   const guardBook = openGuardBook({ config, clock: systemClock, logger });
   const { knownDays } = outlook.rules;
   const about = { version: versionIn(ROOT), build: buildIdIn(WEB_ROOT), runtime: process.version };
@@ -139,6 +140,7 @@ async function main(): Promise<void> {
   const watched = tls && { ...tls, clock: systemClock, logger };
   const server = await listen({ app, host, port, tls: watched }).catch(failToListen);
   engine.start();
+  if (engine.alerts !== null) duties.exchangeAlerts(engine.alerts.shared);
   const bus = startBus({ config, connection, engine, journal, ledger, clock, logger });
   status.bus = () => (bus && config.bus ? { node: nodeNameOf(config.bus), ...bus.counts() } : null);
   // Keys of days that are over must die in a quiet night too, when no pseudonym is made.

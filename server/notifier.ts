@@ -5,6 +5,7 @@ import { readSecret } from "#config/secret-files.ts";
 import { minutes, seconds } from "#domain/time.ts";
 import type { DeliveryDesk, Freshness } from "#engine/delivery-ports.ts";
 import type { Engine } from "#engine/engine.ts";
+import type { Lease } from "#engine/lease.ts";
 import { pipelineFreshness } from "#engine/pipeline-freshness.ts";
 import type { Clock, Logger, RunningSource } from "#engine/ports.ts";
 import type { OpenJournal } from "#journal/open-journal.ts";
@@ -32,6 +33,8 @@ export interface NotifierParts {
   readonly clock: Clock;
   readonly engine: Engine;
   readonly journal: OpenJournal;
+  /** Whether this node tells. */
+  readonly lease: Lease;
   readonly logger: Logger;
 }
 
@@ -41,6 +44,7 @@ export function startNotifier(parts: NotifierParts): Notifier {
   const sender = startSender({
     receivers: createReceivers(config.receivers, { readSecret, lookup: dnsLookup }),
     outbox: journal.outbox,
+    lease: parts.lease,
     bookmarks: journal,
     labels: Object.fromEntries(config.sources.map(({ id, label }) => [id, label])),
     house: { ...config.house, simulated: simulated !== null },

@@ -1,13 +1,16 @@
 /** What only one of several nodes does at a time. A part of the composition root. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { nodeNameOf } from "#config/node-name.ts";
 import type { Config } from "#config/schema.ts";
 import type { SourceConfig } from "#config/source-schema.ts";
 import { minutes } from "#domain/time.ts";
 import type { Engine } from "#engine/engine.ts";
+import type { SharedAlerts } from "#engine/alert-sharing.ts";
 import { ALONE, type Lease } from "#engine/lease.ts";
 import type { Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
+import { type AlertExchange, exchangeAlerts } from "#bus/alert-exchange.ts";
 import type { BusConnection } from "#bus/connection.ts";
 import { takeIncoming } from "#bus/incoming.ts";
 import { runWhileHeld } from "#bus/leased-source.ts";
@@ -20,12 +23,18 @@ import { createBusDoor } from "#sources/http-events/bus-door.ts";
 export interface SharedDuties {
   /** Who tells receivers of alerts. */
   readonly alerts: Lease;
+  /** Of this node; `undefined`: it is alone. */
+  readonly node: string | undefined;
   /** Runs a source where and for as long as this node is to collect from it. `stopped`: another one does now. */
   collect(
     source: SourceConfig,
     start: () => Promise<RunningSource | null>,
     stopped: () => void,
   ): Promise<RunningSource | null>;
+  /** Keeps the alerts of all nodes together from now on. */
+  exchangeAlerts(alerts: SharedAlerts): void;
+  /** Answers when the others know what receivers are about to be told; they need not wait long for it. */
+  alertsSaved(): Promise<void>;
   /** Takes in what third-party producers put on the bus; `null`: none may. */
   takeFromProducers(parts: {
     readonly engine: Engine;
@@ -47,7 +56,10 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
   if (bus === undefined || connection === null)
     return {
       alerts: ALONE,
+      node: undefined,
       collect: (_source, start) => start(),
+      exchangeAlerts: () => undefined,
+      alertsSaved: () => Promise.resolve(),
       takeFromProducers: () => null,
       close: () => Promise.resolve(),
     };
@@ -73,8 +85,16 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
     return lease;
   };
   leases.push(watchNodeName({ ...common, key: names.node(node), node, isUp: () => connection.isUp }));
+  let exchange: AlertExchange | null = null;
   return {
     alerts: leaseOf("alerts"),
+    node,
+    exchangeAlerts(alerts) {
+      exchange = exchangeAlerts({ bus: connection, names, alerts, clock: systemClock, logger });
+    },
+    async alertsSaved() {
+      await Promise.race([exchange?.sync(), sleep(MOST_DELAY_MS, undefined, { ref: false })]);
+    },
     async collect(source, start, stopped) {
       if (!isCollected(source)) return start();
       const lease = leaseOf(`source-${source.id}`, ALONE_COLLECTING);
@@ -97,11 +117,14 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
       });
     },
     async close() {
+      exchange?.close();
       await Promise.all(leases.map((lease) => lease.close()));
     },
   };
 }
 
+/** Nobody waits longer for an alarm because the bus is slow. */
+const MOST_DELAY_MS = 1_000;
 /** While the bus is away a wall is to live on what its own node hears; a short absence is not worth a second reader. */
 const ALONE_COLLECTING = minutes(1);
 

@@ -6,6 +6,10 @@ export interface SharedNames {
   readonly deadLetters: string;
   /** Channel: keys of days, sealed. Nothing of it is stored. */
   readonly dayKeys: string;
+  /** Hash: what receivers were told of alerts, and what still waits. */
+  readonly alerts: string;
+  /** Hash: acknowledgements and silences, by subject. */
+  readonly alertDecisions: string;
   /** String that lives for seconds: who has the duty. */
   lease(duty: string): string;
   /** The same for the name of a node. */
@@ -16,6 +20,8 @@ export const sharedNamesOf = (prefix: string): SharedNames => ({
   incoming: `${prefix}:incoming`,
   deadLetters: `${prefix}:dead-letters`,
   dayKeys: `${prefix}:day-keys`,
+  alerts: `${prefix}:alerts`,
+  alertDecisions: `${prefix}:alert-decisions`,
   lease: (duty) => `${prefix}:lease:${duty}`,
   node: (name) => `${prefix}:node:${name}`,
 });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import { EMPTY_BOOK } from "#domain/alert/alert-book.ts";
-import { minutes, seconds } from "#domain/time.ts";
 import { createLogger } from "#platform/logger.ts";
 
 import { AlertKeeper } from "./alert-keeper.ts";
@@ -38,10 +37,9 @@ function keeperOf(saved: SavedAlerts | null = null) {
     },
     lease: { isHeld: () => disk.isHeld },
     saved: () => (disk.news += 1),
-    speed: 1,
     logger: createLogger("silent"),
   });
-  const look = (...ids: string[]): void => keeper.keep(keeper.memory, ids.map(entry), seconds(5));
+  const look = (...ids: string[]): void => keeper.keep(keeper.memory, ids.map(entry));
   return { disk, keeper, look };
 }
 
@@ -69,26 +67,30 @@ describe("what alerts remember", () => {
     assert.deepEqual([disk.messages, disk.news], [["one", "two", "three"], 1]);
   });
 
-  it("puts messages aside for a minute while another node tells", () => {
-    const { disk, look } = keeperOf();
+  it("tells what waited at the node that told before, once and in its order", () => {
+    const { disk, keeper, look } = keeperOf();
     disk.isHeld = false;
-    look("old");
-    for (let index = 0; index < minutes(1) / seconds(5); index += 1) look();
-    look("new");
-    disk.isHeld = true;
+    keeper.adopt({ ...keeper.memory, waiting: [entry("theirs")], silenceCount: 3 });
+    assert.deepEqual([disk.messages, disk.writes], [[], 1]);
+    look("own");
     look();
-    assert.deepEqual(disk.messages, ["new"]);
+    assert.deepEqual(disk.messages, ["theirs", "own"]);
   });
 
-  it("has them after a restart, and nothing of what another version wrote", () => {
-    const { disk, look } = keeperOf();
-    disk.isHeld = false;
-    look("one");
+  it("has what another node told over a restart, and nothing of what another version wrote", () => {
+    const { disk, keeper } = keeperOf();
+    keeper.adopt({ ...keeper.memory, waiting: [entry("theirs")] });
     const again = keeperOf(disk.saved);
     again.look();
-    assert.deepEqual(again.disk.messages, ["one"]);
+    assert.deepEqual(again.disk.messages, ["theirs"]);
     const other = keeperOf({ version: 99, state: { book: "?" } });
     assert.deepEqual(other.keeper.memory.book, EMPTY_BOOK);
+  });
+
+  it("reads what the version before wrote", () => {
+    const { alerts, silences } = EMPTY_BOOK;
+    const state = { book: { alerts, silences }, past: [], withheld: [], silenceCount: 4 };
+    assert.equal(keeperOf({ version: 1, state }).keeper.memory.silenceCount, 4);
   });
 
   it("is written at the end, with clocks that have gone on", () => {

@@ -1,26 +1,20 @@
-import { type DurationMs, ms } from "#domain/time.ts";
-
 import type { AlertStore, OutboxEntry } from "./alert-ports.ts";
 import type { Lease } from "./lease.ts";
 import { JournalUnavailable, type Logger } from "./ports.ts";
 import { type AlertMemory, fingerprintOf, loadMemory, savedOf } from "./saved-alerts.ts";
-
-/** In real time: longer than a lease lasts after its holder is gone, and than another node needs to notice. */
-const WITHHELD_MS = 60_000;
 
 export interface AlertKeeperOptions {
   readonly store: AlertStore;
   readonly lease: Lease;
   /** Messages have been put into the outbox. */
   readonly saved: () => void;
-  readonly speed: number;
   readonly logger: Logger;
 }
 
 /**
  * What alerts remember, on disk as in memory. Messages go into the outbox in the transaction
- * that writes the state they come from. While another node tells, they are put aside for a
- * minute: if that one is gone by then, this one tells them, with the same ids.
+ * that writes the state they come from. While another node tells, this one keeps what that one
+ * has told and what still waits there, so that it can go on from it.
  */
 export class AlertKeeper {
   readonly #options: AlertKeeperOptions;
@@ -39,18 +33,18 @@ export class AlertKeeper {
     return this.#memory;
   }
 
-  /** After a look. What cannot be written now is written after the next one. */
-  keep(memory: AlertMemory, messages: readonly OutboxEntry[], lived: DurationMs): void {
-    const { lease, speed } = this.#options;
-    const withheld = [
-      ...memory.withheld.map(({ entry, age }) => ({ entry, age: ms(age + lived) })),
-      ...messages.map((entry) => ({ entry, age: ms(0) })),
-    ].filter(({ age }) => age <= WITHHELD_MS * speed);
-    const isHeld = lease.isHeld();
-    this.#memory = { ...memory, withheld: isHeld ? [] : withheld };
-    if (isHeld) this.#unsaved = [...this.#unsaved, ...withheld.map(({ entry }) => entry)];
-    if (fingerprintOf(this.#memory) !== this.#savedAs || this.#unsaved.length > 0)
-      this.#tryToWrite("alerts could not be written: tried again in five seconds");
+  /** After a look of the node that tells. What cannot be written now is written after the next one. */
+  keep(memory: AlertMemory, messages: readonly OutboxEntry[]): void {
+    this.#unsaved = [...this.#unsaved, ...memory.waiting, ...messages];
+    this.#memory = { ...memory, waiting: [] };
+    this.#keepUp("alerts could not be written: tried again in five seconds");
+  }
+
+  /** What the node that tells has told. */
+  adopt(memory: AlertMemory): void {
+    this.#unsaved = [];
+    this.#memory = memory;
+    this.#keepUp("alerts could not be written: they are known until the next start");
   }
 
   /**
@@ -67,6 +61,10 @@ export class AlertKeeper {
     const { book, stuck } = this.#memory;
     if (book.alerts.length === 0 && stuck.length === 0 && this.#unsaved.length === 0) return;
     this.#tryToWrite("alerts could not be written: the next start goes on from before");
+  }
+
+  #keepUp(failure: string): void {
+    if (fingerprintOf(this.#memory) !== this.#savedAs || this.#unsaved.length > 0) this.#tryToWrite(failure);
   }
 
   #tryToWrite(failure: string): void {

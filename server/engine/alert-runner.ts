@@ -1,24 +1,19 @@
 import { type AlertBook, stepBook } from "#domain/alert/alert-book.ts";
-import { type AlertState, withAcknowledgement } from "#domain/alert/alert-state.ts";
+import type { AlertState } from "#domain/alert/alert-state.ts";
 import { inhibitorOf } from "#domain/alert/inhibition.ts";
 import type { AlertRules } from "#domain/alert/rules.ts";
 import { byGravity } from "#domain/alert/severity.ts";
-import {
-  covers,
-  LONGEST_SILENCE,
-  type Silence,
-  silenceOf,
-  type SilenceScope,
-} from "#domain/alert/silence.ts";
+import { covers, type Silence, silenceOf } from "#domain/alert/silence.ts";
 import { type Watch, type WatchedHouse, watchesOf } from "#domain/alert/watches.ts";
-import { type DurationMs, earlier, type EpochMs, epochMs, hours, later, ms } from "#domain/time.ts";
+import { type DurationMs, earlier, type EpochMs, epochMs, hours, ms } from "#domain/time.ts";
 import type { AlertSnapshot } from "#wire/alert.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { acknowledgementsOf, type AlertReceiver, type MessageHead, messagesOf } from "./alert-messages.ts";
-import type { OutboxEntry } from "./alert-ports.ts";
+import { AlertHand } from "./alert-hand.ts";
 import { AlertKeeper, type AlertKeeperOptions } from "./alert-keeper.ts";
 import { type AlertReadingsOptions, AlertReadingsTaker } from "./alert-readings.ts";
+import { type AlertSharingOptions, type SharedAlerts, shareAlerts } from "./alert-sharing.ts";
 import { alertSnapshotOf } from "./alert-snapshot.ts";
 import type { Clock, Logger } from "./ports.ts";
 
@@ -34,10 +29,13 @@ export interface AlertsOptions extends Pick<AlertKeeperOptions, "store" | "lease
   readonly house: WatchedHouse;
   readonly receivers: readonly AlertReceiver[];
   readonly head: MessageHead;
-  readonly outbox: AlertReadingsOptions["outbox"];
+  readonly outbox: AlertReadingsOptions["outbox"] & AlertSharingOptions["outbox"];
+  /** The name of this node among others; none when it is alone. */
+  readonly node?: string | undefined;
 }
 
-export interface AlertRunnerOptions extends AlertsOptions, Omit<AlertReadingsOptions, "window" | "stuck"> {
+export interface AlertRunnerOptions
+  extends AlertsOptions, Omit<AlertReadingsOptions, "window" | "stuck" | "outbox"> {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly snapshot: () => BoardSnapshot;
@@ -58,6 +56,9 @@ export class AlertRunner {
   readonly #taker: AlertReadingsTaker;
   readonly #every: DurationMs;
   readonly #keeper: AlertKeeper;
+  readonly #hand: AlertHand;
+  /** For the other nodes. */
+  readonly shared: SharedAlerts;
   #shown: readonly AlertSnapshot[];
   #lookedAt: EpochMs | null = null;
   #cancel: () => void = () => undefined;
@@ -70,6 +71,16 @@ export class AlertRunner {
     this.#every = ms(EVERY_MS * speed);
     this.#keeper = new AlertKeeper(options);
     this.#taker = new AlertReadingsTaker({ ...options, window, stuck: this.#keeper.memory.stuck });
+    const changed = (): void => this.#show(clock.now());
+    this.#hand = new AlertHand({
+      keeper: this.#keeper,
+      clock,
+      node: options.node ?? null,
+      isKnown: (scope) => [...this.#watches.values()].some((watch) => covers(scope, watch)),
+      tellAcknowledged: (alert, book, at) => acknowledgementsOf(alert, this.#telling(book, at)),
+      changed,
+    });
+    this.shared = shareAlerts({ ...options, keeper: this.#keeper, hand: this.#hand, changed });
     this.#shown = this.#shownAt(clock.now());
   }
 
@@ -101,47 +112,16 @@ export class AlertRunner {
     return this.#keeper.memory.book.silences;
   }
 
-  /** Somebody takes care of it; `null`: nobody does any more. False: no such alert fires. Throws `JournalUnavailable`, and then nothing has changed. */
-  acknowledge(fingerprint: string, by: string | null): boolean {
-    const at = this.#options.clock.now();
-    const { book } = this.#keeper.memory;
-    const known = book.alerts.find(
-      (alert) => alert.fingerprint === fingerprint && alert.status !== "pending",
-    );
-    if (known === undefined) return false;
-    const taken = withAcknowledgement(known, by, at);
-    const changed = { ...book, alerts: book.alerts.map((alert) => (alert === known ? taken : alert)) };
-    const messages = by === null ? [] : acknowledgementsOf(taken, this.#telling(changed, at));
-    this.#change(changed, { messages });
-    return true;
+  acknowledge(...parameters: Parameters<AlertHand["acknowledge"]>): boolean {
+    return this.#hand.acknowledge(...parameters);
   }
 
-  /** `null`: there is no such alert or rule. Throws `JournalUnavailable`, and then nothing has changed. */
-  silence(wish: { scope: SilenceScope; by: string; why: string; lasts: DurationMs }): Silence | null {
-    const { scope, by, why, lasts } = wish;
-    if (![...this.#watches.values()].some((watch) => covers(scope, watch))) return null;
-    const from = this.#options.clock.now();
-    const silenceCount = this.#keeper.memory.silenceCount + 1;
-    const silence = {
-      id: `silence-${silenceCount}`,
-      scope,
-      by,
-      why,
-      from,
-      until: later(from, ms(Math.min(lasts, LONGEST_SILENCE))),
-    };
-    const { book } = this.#keeper.memory;
-    this.#change({ ...book, silences: [...book.silences, silence] }, { silenceCount });
-    return silence;
+  silence(...parameters: Parameters<AlertHand["silence"]>): Silence | null {
+    return this.#hand.silence(...parameters);
   }
 
-  /** False: there is none of this id. Throws `JournalUnavailable`, and then nothing has changed. */
-  endSilence(id: string): boolean {
-    const { book } = this.#keeper.memory;
-    const silences = book.silences.filter((silence) => silence.id !== id);
-    if (silences.length === book.silences.length) return false;
-    this.#change({ ...book, silences });
-    return true;
+  endSilence(...parameters: Parameters<AlertHand["endSilence"]>): boolean {
+    return this.#hand.endSilence(...parameters);
   }
 
   /** Looks no more. */
@@ -156,10 +136,12 @@ export class AlertRunner {
   }
 
   #look(): void {
-    const { clock, snapshot, rules } = this.#options;
+    const { clock, snapshot, rules, lease } = this.#options;
     const now = clock.now();
     const tick = { now: this.#markOf(now), lived: this.#livedUntil(now) };
     const readings = this.#taker.take(snapshot(), tick.now, tick.lived);
+    // Another node judges and tells; what it has told is adopted.
+    if (!lease.isHeld()) return;
     const watches = [...this.#watches.values()];
     const { past } = this.#keeper.memory;
     const step = stepBook(this.#keeper.memory.book, {
@@ -180,18 +162,8 @@ export class AlertRunner {
       stuck: this.#taker.stuck,
       past: isSame ? past : [...ended, ...kept].slice(0, MOST_PAST),
     };
-    this.#keeper.keep(next, messages, tick.lived);
+    this.#keeper.keep(next, messages);
     this.#show(tick.now);
-  }
-
-  /** By the hand of somebody. */
-  #change(
-    book: AlertBook,
-    beside: { readonly silenceCount?: number; readonly messages?: readonly OutboxEntry[] } = {},
-  ): void {
-    const { silenceCount = this.#keeper.memory.silenceCount, messages = [] } = beside;
-    this.#keeper.change({ ...this.#keeper.memory, book, silenceCount }, messages);
-    this.#show(this.#options.clock.now());
   }
 
   /** How receivers are told of alerts of this book. */

@@ -4,6 +4,7 @@
  * dropped alone. Pure: the state is whatever was in the file.
  */
 import type { AlertState, HeldFor } from "#domain/alert/alert-state.ts";
+import type { AlertDecision } from "#domain/alert/decision.ts";
 import { RULE_NAMES } from "#domain/alert/rules.ts";
 import { SEVERITIES, type Severity } from "#domain/alert/severity.ts";
 import type { Silence, SilenceScope } from "#domain/alert/silence.ts";
@@ -99,12 +100,19 @@ export function decodePast(saved: Fields): AlertSnapshot | null {
   };
 }
 
-/** A message that was put aside. Its body is for the notifier, which knows old ones: they lie in the outbox too. */
-export function decodeWithheld(saved: Fields): { entry: OutboxEntry; age: DurationMs } | null {
-  const { receiver, message } = fieldsOf(saved["entry"]);
-  const age = lengthOf(saved["age"]);
-  return age !== null && typeof receiver === "string" && isMessage(message)
-    ? { entry: { receiver, message }, age }
+/** A message that waits. Its body is for the notifier, which knows old ones: they lie in the outbox too. */
+export const decodeEntry = ({ receiver, message }: Fields): OutboxEntry | null =>
+  typeof receiver === "string" && isMessage(message) ? { receiver, message } : null;
+
+/** What somebody decided, here or at another node. */
+export function decodeDecision(saved: Fields): AlertDecision | null {
+  const { kind, fingerprint, by, at, endedAt } = saved;
+  if (kind === "silence") {
+    const silence = decodeSilence(fieldsOf(saved["silence"]));
+    return silence && { kind, silence, endedAt: isNumber(endedAt) ? epochMs(endedAt) : null };
+  }
+  return kind === "acknowledgement" && typeof fingerprint === "string" && isNumber(at)
+    ? { kind, fingerprint, by: textOf(by), at: epochMs(at) }
     : null;
 }
 

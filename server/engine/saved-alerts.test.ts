@@ -68,9 +68,11 @@ const MEMORY: AlertMemory = {
     ],
   },
   past: [resolvedOf(REASONS.surge)],
-  withheld: [
-    { entry: { receiver: "desk", message: messageOf({ alerts: [alertOf(REASONS.surge)] }) }, age: ms(5_000) },
+  decisions: [
+    { kind: "acknowledgement", fingerprint: "understaffed/phone", by: "Anna", at: NOW },
+    { kind: "acknowledgement", fingerprint: "surge/phone", by: null, at: NOW },
   ],
+  waiting: [{ receiver: "desk", message: messageOf({ alerts: [alertOf(REASONS.surge)] }) }],
   stuck: [{ receiver: "desk", since: NOW, stuckFor: minutes(4) }],
   silenceCount: 8,
 };
@@ -108,7 +110,7 @@ describe("saved alerts", () => {
       alerts: [{ ...firing, told: ["watch"], toldFor: ms(0), repeats: 0 }, pending],
       silences,
     });
-    assert.deepEqual([memory.past, memory.withheld, memory.stuck, memory.silenceCount], [[], [], [], 8]);
+    assert.deepEqual([memory.past, memory.waiting, memory.stuck, memory.silenceCount], [[], [], [], 8]);
   });
 
   it("are dropped one by one where they cannot be read, and the log says so", () => {
@@ -134,7 +136,7 @@ describe("saved alerts", () => {
 
   it("that are none are an empty memory, of which the log speaks only when something was there", () => {
     assert.deepEqual(loaded(null), {
-      memory: { book: EMPTY_BOOK, past: [], withheld: [], stuck: [], silenceCount: 0 },
+      memory: { book: EMPTY_BOOK, past: [], decisions: [], waiting: [], stuck: [], silenceCount: 0 },
       log: [],
     });
     for (const state of [null, {}, [], "alerts", { book: 3 }]) {

@@ -3,8 +3,9 @@
  * least once. What happens to a message is written into the outbox before the next is
  * looked at, so a process that dies goes on where it was and repeats one message at most.
  */
-import { type DurationMs, elapsed, hours, minutes, ms, seconds } from "#domain/time.ts";
+import { type DurationMs, elapsed, hours, minutes, seconds } from "#domain/time.ts";
 import type { Outbox } from "#engine/alert-ports.ts";
+import { ALONE, type Lease } from "#engine/lease.ts";
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 import type { NotificationMessage } from "#wire/alert.ts";
 
@@ -15,7 +16,8 @@ import { houseInstant, houseLength, inRealTime, realInstant } from "./pace.ts";
 import type { Receiver } from "./receiver.ts";
 import { isTooOld, nextAttempt } from "./schedule.ts";
 import type { Step } from "./superseding.ts";
-import { gravestOf, isResolved, type Labels } from "./story.ts";
+import type { Labels } from "./story.ts";
+import { waitAskedFor } from "./wait-asked-for.ts";
 import type { Locale } from "./words/words.ts";
 
 /** So far ahead a message is looked for that makes the oldest one needless. */
@@ -25,12 +27,16 @@ const LONGEST_WAIT = hours(1);
 /** A message that is older says when it was written. */
 const LATE = minutes(5);
 const JOURNAL_RETRY = seconds(5);
+/** Who takes over looks for what waits within so long, if nothing wakes it before. */
+const LEASE_RETRY = seconds(5);
 /** An attempt under way is given so long to end before it is cut. */
 const CLOSE_GRACE = seconds(3);
 
 export interface LineOptions {
   readonly receiver: Receiver;
   readonly outbox: Outbox;
+  /** Whether this node tells; while another one does, nothing is sent. Alone when left out. */
+  readonly lease?: Lease;
   readonly gone: GoneMarks;
   /** Of the sources, as in the configuration. */
   readonly labels: Labels;
@@ -126,7 +132,11 @@ export class Line {
 
   /** The next message if its time has come; otherwise `null`, and a timer for it. */
   #due(): Step | null {
-    const { outbox, receiver, clock, gone, speed } = this.#options;
+    const { outbox, receiver, clock, gone, machine, speed, lease = ALONE } = this.#options;
+    if (!lease.isHeld()) {
+      this.#wait(LEASE_RETRY, machine);
+      return null;
+    }
     const now = clock.now();
     const waiting = outbox.next(receiver.id, LOOK_AHEAD);
     const rows = waiting.map((row) => inRealTime(row, now, speed));
@@ -232,14 +242,6 @@ export class Line {
     logger.error({ ...fields, error }, "a message was given up: it can be sent again from the desk");
   }
 }
-
-/** An alarm that goes on is not put off for longer than this, whatever the receiver asks. */
-const LONGEST_ALARM_WAIT = minutes(5);
-
-const waitAskedFor = (after: DurationMs | null, message: NotificationMessage): DurationMs | null =>
-  after !== null && gravestOf(message) === "alarm" && !isResolved(message)
-    ? ms(Math.min(after, LONGEST_ALARM_WAIT))
-    : after;
 
 /** The first language of the house that we have words for. */
 const localeOf = ({ locales }: NotificationMessage): Locale =>

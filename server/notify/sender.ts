@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { earlier, hours } from "#domain/time.ts";
 import type { Outbox } from "#engine/alert-ports.ts";
+import type { Lease } from "#engine/lease.ts";
 import type { DeliveryDesk } from "#engine/delivery-ports.ts";
 import { type Bookmarks, type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 
@@ -21,6 +22,8 @@ const TIDY_EVERY = hours(1);
 export interface SenderOptions {
   readonly receivers: readonly Receiver[];
   readonly outbox: Outbox;
+  /** Whether this node tells. Alone when left out. */
+  readonly lease?: Lease;
   /** Where it is remembered who is gone. */
   readonly bookmarks: Bookmarks;
   /** Of the sources, as in the configuration. */

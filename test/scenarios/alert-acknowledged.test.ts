@@ -34,10 +34,12 @@ describe("an alert that somebody takes on", () => {
 
   it("is told of to nobody who was not told that it fires, and by no node that does not tell", (t) => {
     const world = new AlertWorld();
-    const lease = { isHeld: () => false };
-    const node = world.node(t, { hearsAcknowledgements: true, lease });
+    let isHeld = true;
+    const node = world.node(t, { hearsAcknowledgements: true, lease: { isHeld: () => isHeld } });
+    node.isStuck = true;
     world.speaking.delete(PBX);
     world.live(minutes(3));
+    isHeld = false;
     assert.equal(node.runner.acknowledge(SILENT, "Anna"), true);
     world.live(minutes(1));
     assert.deepEqual(world.received, []);

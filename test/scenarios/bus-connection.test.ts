@@ -7,9 +7,9 @@ import { it } from "node:test";
 import { BusUnavailable } from "#bus/guarded-redis.ts";
 
 import { connectRig } from "../support/bus-rig.ts";
-import { eventually } from "../support/eventually.ts";
 import { startRedisServer, startSentinels } from "../support/redis-server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
 
 const UP = "info: the bus is reached";
 const pem = (name: string): string => `test/fixtures/notify/${name}.pem`;
@@ -17,15 +17,15 @@ const DOWN = "warn: the bus is not reached: this node goes on with what reaches 
 
 it("asks, waits for news and hears messages, by a name that operators see", async (test) => {
   const server = await startRedisServer(test);
-  const { bus, until } = connectRig(test, { url: server.url });
-  await until(true);
+  const { bus, turns } = connectRig(test, { url: server.url });
+  await turns(true);
   const heard = Promise.withResolvers<string>();
   bus.subscribe("vedetta:said", (message) => heard.resolve(message.toString()));
   const news = bus.read((redis) => redis.xread("COUNT", 10, "BLOCK", 500, "STREAMS", "vedetta:events", "$"));
   await bus.read(async () => undefined);
   await server.client.xadd("vedetta:events", "1-1", "e", "x");
   assert.deepEqual(await news, [["vedetta:events", [["1-1", ["e", "x"]]]]]);
-  while ((await server.client.publish("vedetta:said", "hello")) === 0) await new Promise(setImmediate);
+  await until(async () => (await server.client.publish("vedetta:said", "hello")) > 0);
   assert.equal(await heard.promise, "hello");
   const clients = await server.client.client("LIST");
   for (const part of ["writer", "reader", "listener"])
@@ -34,12 +34,12 @@ it("asks, waits for news and hears messages, by a name that operators see", asyn
 
 it("fails at once while the server is away, comes back by itself, and logs each change once", async (test) => {
   const server = await startRedisServer(test);
-  const { bus, lines, until } = connectRig(test, { url: server.url });
+  const { bus, lines, turns } = connectRig(test, { url: server.url });
   const changes: boolean[] = [];
   bus.onChange((isUp) => changes.push(isUp));
-  await until(true);
+  await turns(true);
   const waiting = bus.read((redis) => redis.xread("BLOCK", 500, "STREAMS", "vedetta:events", "$"));
-  await Promise.all([server.kill(), until(false), assert.rejects(waiting, BusUnavailable)]);
+  await Promise.all([server.kill(), turns(false), assert.rejects(waiting, BusUnavailable)]);
   await assert.rejects(
     bus.write((redis) => redis.ping()),
     BusUnavailable,
@@ -47,7 +47,7 @@ it("fails at once while the server is away, comes back by itself, and logs each 
   const patient = bus.read((redis) => redis.ping());
   await server.start();
   assert.equal(await patient, "PONG");
-  await until(true);
+  await turns(true);
   assert.equal(await bus.write((redis) => redis.ping()), "PONG");
   assert.deepEqual(changes, [true, false, true]);
   assert.deepEqual([lines[0], lines.at(-1)], [UP, UP]);
@@ -58,8 +58,8 @@ it("fails at once while the server is away, comes back by itself, and logs each 
 
 it("gives up a server that keeps its connections and says nothing", async (test) => {
   const server = await startRedisServer(test);
-  const { bus, until } = connectRig(test, { url: server.url });
-  await until(true);
+  const { bus, turns } = connectRig(test, { url: server.url });
+  await turns(true);
   server.freeze();
   const started = performance.now();
   await assert.rejects(
@@ -70,43 +70,43 @@ it("gives up a server that keeps its connections and says nothing", async (test)
     bus.read((redis) => redis.xread("BLOCK", 200, "STREAMS", "vedetta:events", "$")),
     BusUnavailable,
   );
-  await until(false);
+  await turns(false);
   assert.ok(performance.now() - started < 3_000);
   server.thaw();
-  await until(true);
+  await turns(true);
   assert.equal(await bus.read((redis) => redis.ping()), "PONG");
 });
 
 it("notices without being asked anything that the server has fallen silent", async (test) => {
   const server = await startRedisServer(test);
-  const { until } = connectRig(test, { url: server.url });
-  await until(true);
+  const { turns } = connectRig(test, { url: server.url });
+  await turns(true);
   server.freeze();
-  await until(false);
+  await turns(false);
   server.thaw();
 });
 
 it("hears messages again after the server was away", async (test) => {
   const server = await startRedisServer(test);
-  const { bus, until } = connectRig(test, { url: server.url });
-  await until(true);
+  const { bus, turns } = connectRig(test, { url: server.url });
+  await turns(true);
   const heard: Buffer[] = [];
   bus.subscribe("vedetta:said", (message) => heard.push(message));
   const say = async (): Promise<void> => {
-    while ((await server.client.publish("vedetta:said", "hello")) === 0) await new Promise(setImmediate);
+    await until(async () => (await server.client.publish("vedetta:said", "hello")) > 0);
   };
   await say();
-  await Promise.all([server.kill(), until(false)]);
+  await Promise.all([server.kill(), turns(false)]);
   await server.start();
-  await until(true);
+  await turns(true);
   await say();
-  await eventually(() => heard.length >= 2);
+  await until(() => heard.length >= 2);
 });
 
 it("tells what the server refuses from a server that is away", async (test) => {
   const server = await startRedisServer(test);
-  const { bus, until } = connectRig(test, { url: server.url });
-  await until(true);
+  const { bus, turns } = connectRig(test, { url: server.url });
+  await turns(true);
   await assert.rejects(
     bus.write((redis) => redis.evalsha("0".repeat(40), 0)),
     { name: "ReplyError", message: /^NOSCRIPT/ },
@@ -125,7 +125,7 @@ it("reaches a server by TLS as a user of its own, and says why it does not", asy
   };
   const common = { url: server.url, username: "vedetta", caFile: pem("authority"), serverName: "hooks.test" };
   const right = connectRig(test, { ...common, passwordFile: passwordFile("correct") });
-  await right.until(true);
+  await right.turns(true);
   assert.equal(await right.bus.write((redis) => redis.set("vedetta:x", "1")), "OK");
 
   const wrongs = [
@@ -138,7 +138,7 @@ it("reaches a server by TLS as a user of its own, and says why it does not", asy
   ] as const;
   for (const [settings, reason] of wrongs) {
     const { lines } = connectRig(test, settings);
-    await eventually(() => lines.length > 0);
+    await until(() => lines.length > 0);
     assert.deepEqual(lines, [`${DOWN}: ${reason}`]);
   }
 });
@@ -147,16 +147,16 @@ it("follows the sentinels to another server when the first dies", async (test) =
   const master = await startRedisServer(test);
   const replica = await startRedisServer(test, { replicaOf: master });
   const sentinels = await startSentinels(test, { master, downAfterMs: 500 });
-  const { bus, until } = connectRig(test, { sentinels: sentinels.map(({ url }) => url), master: "helpline" });
-  await until(true);
+  const { bus, turns } = connectRig(test, { sentinels: sentinels.map(({ url }) => url), master: "helpline" });
+  await turns(true);
   await bus.write((redis) => redis.set("vedetta:x", "1"));
-  while ((await replica.client.get("vedetta:x")) !== "1") await new Promise(setImmediate);
+  await until(async () => (await replica.client.get("vedetta:x")) === "1");
   // Sentinels learn of copies by asking.
   const known = async (): Promise<string> =>
     String(await sentinels[0]?.client.call("SENTINEL", "replicas", "helpline"));
-  while (!(await known()).includes(String(replica.port))) await new Promise(setImmediate);
-  await Promise.all([master.kill(), until(false)]);
-  await until(true);
+  await until(async () => (await known()).includes(String(replica.port)));
+  await Promise.all([master.kill(), turns(false)]);
+  await turns(true);
   assert.equal(await bus.write((redis) => redis.get("vedetta:x")), "1");
   assert.equal(await bus.write((redis) => redis.set("vedetta:x", "2")), "OK");
   assert.equal(await replica.client.get("vedetta:x"), "2");
@@ -164,8 +164,8 @@ it("follows the sentinels to another server when the first dies", async (test) =
 
 it("ends quietly while it connects, asks and waits", async (test) => {
   const server = await startRedisServer(test);
-  const { bus, until } = connectRig(test, { url: server.url });
-  await until(true);
+  const { bus, turns } = connectRig(test, { url: server.url });
+  await turns(true);
   const waiting = bus.read((redis) => redis.xread("BLOCK", 500, "STREAMS", "vedetta:events", "$"));
   const asking = bus.write((redis) => redis.blpop("vedetta:list", 1));
   bus.close();

@@ -15,6 +15,7 @@ import { openPseudonyms, type OpenPseudonyms } from "#platform/pseudonyms.ts";
 import { connectRig } from "../support/bus-rig.ts";
 import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
 
 const calendar = createCalendar("Europe/Rome");
 const NOON = epochMs(Date.parse("2026-11-25T12:30:00+01:00"));
@@ -69,10 +70,6 @@ function nodeOf(test: TestContext, server: RedisServer, name: string, word = "se
 
 const textsOf = ({ keys }: KeyNode, day = DAY): string[] =>
   (keys.held().get(day) ?? []).map((key) => Buffer.from(key).toString("hex"));
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 describe("keys of days", { concurrency: true }, () => {
   it("come to a node that starts, which then makes the same pseudonyms; tomorrow's too, half a day before", async (test) => {

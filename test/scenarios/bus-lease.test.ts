@@ -13,6 +13,7 @@ import { type RunningLease, startLease } from "#bus/redis-lease.ts";
 
 import { connectRig } from "../support/bus-rig.ts";
 import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
+import { until } from "../support/until.ts";
 
 const KEY = "vedetta:lease:duty";
 const PERIODS = { life: ms(1_000), renew: ms(250), alone: ms(1_000) };
@@ -43,11 +44,6 @@ async function otherNode(test: TestContext, server: RedisServer): Promise<ChildP
 }
 
 const sleep = async (length: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, length));
-
-/** Looks every few milliseconds. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(5);
-}
 
 /** Milliseconds until the lease is held. */
 async function takeOver(lease: RunningLease): Promise<number> {
@@ -93,9 +89,10 @@ describe("a lease", { concurrency: true }, () => {
     await takeOver(left);
     const right = leaseOf(test, server, "right");
     await server.kill();
-    const watch = setInterval(() => assert.equal(left.isHeld(), true), 20);
+    const changes: boolean[] = [];
+    left.onChange((isHeld) => changes.push(isHeld));
     const lasted = await takeOver(right);
-    clearInterval(watch);
+    assert.deepEqual([left.isHeld(), changes], [true, []]);
     assert.ok(lasted >= PERIODS.alone - 300 && lasted < 2 * PERIODS.alone + PERIODS.renew, `${lasted} ms`);
     await server.start();
     await until(() => left.isHeld() !== right.isHeld());

@@ -20,6 +20,7 @@ import { cloudEvent, everyCloudEvent, PRODUCERS_CONFIG } from "../support/cloud-
 import { hostileEventText } from "../support/hostile-events.ts";
 import { MemorySink } from "../support/memory-sink.ts";
 import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
+import { until } from "../support/until.ts";
 
 const NAMES = sharedNamesOf("vedetta");
 const house = loadConfig(PRODUCERS_CONFIG);
@@ -52,8 +53,7 @@ const put = (server: RedisServer, text: string): Promise<unknown> =>
   server.client.xadd(NAMES.incoming, "*", "event", text);
 
 async function taken(server: RedisServer): Promise<void> {
-  while ((await server.client.xlen(NAMES.incoming)) > 0)
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(async () => (await server.client.xlen(NAMES.incoming)) === 0);
 }
 
 /** Each as an object of its fields. */
@@ -169,7 +169,7 @@ describe("events of third parties on the bus", { concurrency: true }, () => {
     await put(server, JSON.stringify(cloudEvent({})));
     assert.equal(await server.client.xlen(NAMES.incoming), 1);
     isHeld = true;
-    while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => said.length > 0);
     assert.match(said.join(), /wait until the journal can write/);
     assert.equal(await server.client.xlen(NAMES.incoming), 1);
     sink.writable = true;

@@ -70,11 +70,24 @@ export class AlertWorld {
   /** Time passes; sources speak and nodes deliver every five seconds. */
   live(length: DurationMs, each: () => void = () => undefined): void {
     for (let lived = 0; lived < length; lived += BEAT) {
-      for (const source of this.speaking) this.#links.beat(source, this.clock.now());
-      each();
-      this.#timers.advance(BEAT);
+      this.#look(each);
       for (const node of this.#nodes) node.deliver();
     }
+  }
+
+  /** The same with nodes that tell each other what they have found before they deliver it. */
+  async liveTogether(length: DurationMs, exchange: () => Promise<void>): Promise<void> {
+    for (let lived = 0; lived < length; lived += BEAT) {
+      this.#look();
+      await exchange();
+      for (const node of this.#nodes) node.deliver();
+    }
+  }
+
+  #look(each: () => void = () => undefined): void {
+    for (const source of this.speaking) this.#links.beat(source, this.clock.now());
+    each();
+    this.#timers.advance(BEAT);
   }
 
   /** A contact whose fate is decided now, after it has waited. */
@@ -110,7 +123,13 @@ export class AlertWorld {
   /** A node of the helpline, new or started again in its directory. It looks every five seconds until it is killed or closed. */
   node(
     t: TestContext,
-    options: { directory?: string; lease?: Lease; alerts?: object; hearsAcknowledgements?: boolean } = {},
+    options: {
+      directory?: string;
+      lease?: Lease;
+      name?: string;
+      alerts?: object;
+      hearsAcknowledgements?: boolean;
+    } = {},
   ): Node {
     const directory = options.directory ?? temporaryDirectory(t);
     const node = new Node(this, {
@@ -172,6 +191,7 @@ export class AlertWorld {
 }
 
 interface RunnerOptions {
+  readonly name?: string;
   readonly lease: Lease;
   readonly alerts: object;
   readonly hearsAcknowledgements: boolean;
@@ -182,7 +202,7 @@ interface RunnerOptions {
 export const runnerOf = (
   world: AlertWorld,
   journal: ReturnType<typeof openJournal>,
-  { lease, alerts, hearsAcknowledgements, saved }: RunnerOptions,
+  { lease, name, alerts, hearsAcknowledgements, saved }: RunnerOptions,
 ): AlertRunner =>
   new AlertRunner({
     rules: alertRulesOf(alertsSchema.parse(alerts)),
@@ -192,6 +212,7 @@ export const runnerOf = (
     store: journal.alerts,
     outbox: journal.outbox,
     lease,
+    node: name,
     saved,
     board: world.board,
     links: world.links,
@@ -208,6 +229,7 @@ export const runnerOf = (
 /** One process with its files. */
 export class Node {
   readonly #world: AlertWorld;
+  readonly #lease: Lease;
   readonly #journal: ReturnType<typeof openJournal>;
   readonly runner: AlertRunner;
   readonly directory: string;
@@ -221,9 +243,16 @@ export class Node {
 
   constructor(
     world: AlertWorld,
-    options: { directory: string; lease: Lease; alerts: object; hearsAcknowledgements: boolean },
+    options: {
+      directory: string;
+      lease: Lease;
+      name?: string;
+      alerts: object;
+      hearsAcknowledgements: boolean;
+    },
   ) {
     this.#world = world;
+    this.#lease = options.lease;
     this.directory = options.directory;
     this.#journal = openJournal({ directory: options.directory, kind: "simulated" });
     this.runner = runnerOf(world, this.#journal, { ...options, saved: () => undefined });
@@ -232,7 +261,7 @@ export class Node {
 
   /** Delivers what waits, in order. */
   deliver(): void {
-    if (!this.#isAlive || this.isStuck) return;
+    if (!this.#isAlive || this.isStuck || !this.#lease.isHeld()) return;
     for (const { seq, message } of this.#journal.outbox.next("desk", 100)) {
       if (this.isRefused) {
         this.#journal.outbox.dead(seq, this.#world.clock.now(), "http-404");
@@ -250,6 +279,10 @@ export class Node {
     return this.runner.shown.map(
       ({ status, severity, fingerprint }) => `${status} ${severity} ${fingerprint}`,
     );
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive;
   }
 
   /** Ends without a chance to write anything. */

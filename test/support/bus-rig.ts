@@ -20,7 +20,7 @@ export interface BusRig {
   /** What was logged: the level, the message and the reason if there is one. */
   readonly lines: string[];
   /** Resolves when the connection is (or is not) up. */
-  readonly until: (isUp: boolean) => Promise<void>;
+  readonly turns: (isUp: boolean) => Promise<void>;
 }
 
 /** `settings` as the section `bus` of a configuration says them. */
@@ -53,7 +53,7 @@ export function connectRig(
   return {
     bus,
     lines,
-    async until(isUp) {
+    async turns(isUp) {
       const change = Promise.withResolvers<void>();
       const stop = bus.onChange((next) => {
         if (next === isUp) change.resolve();

@@ -1,0 +1,121 @@
+/**
+ * What nodes tell each other of alerts, in two hashes. The node that tells writes what it has
+ * told and what still waits, before it sends it; the others go on from there when they take over.
+ * What people decide is merged on every node, and written again wherever it is missing: so a bus
+ * that lost everything has it again within a second.
+ */
+import { hash } from "node:crypto";
+
+import type { Redis } from "ioredis";
+
+import type { AlertDecision } from "#domain/alert/decision.ts";
+import { subjectOf } from "#domain/alert/decision.ts";
+import { type DurationMs, seconds } from "#domain/time.ts";
+import type { SharedAlerts, ToldAlerts } from "#engine/alert-sharing.ts";
+import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
+
+import type { BusConnection } from "./connection.ts";
+import { every } from "./every.ts";
+import { BusUnavailable, isRefusal } from "./guarded-redis.ts";
+import type { SharedNames } from "./shared-names.ts";
+
+const EVERY = seconds(1);
+
+export interface AlertExchangeOptions {
+  readonly bus: Pick<BusConnection, "write" | "isUp">;
+  readonly names: Pick<SharedNames, "alerts" | "alertDecisions">;
+  readonly alerts: SharedAlerts;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly period?: DurationMs;
+}
+
+export interface AlertExchange {
+  /** Exchanges now, and answers when that is done or cannot be. Never rejects. */
+  sync(): Promise<void>;
+  close(): void;
+}
+
+export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
+  const { bus, names, alerts, clock, logger, period = EVERY } = options;
+  /** What was adopted last; `null`: this node told since. */
+  let adopted: string | null = null;
+  let isForeign = false;
+  let last: Promise<void> = Promise.resolve();
+
+  const round = async (): Promise<void> => {
+    if (!bus.isUp) return;
+    const [theirs, written] = await bus.write(async (redis) =>
+      Promise.all([redis.hgetall(names.alertDecisions), redis.hget(names.alerts, "fingerprint")]),
+    );
+    alerts.takeDecisions(Object.values(theirs).map(parsed));
+    const told = alerts.told();
+    if (told === null) await follow(written);
+    else {
+      adopted = null;
+      await bus.write(async (redis) => publish(redis, told, written));
+    }
+    await bus.write(async (redis) => mergeDecisions(redis, theirs, told !== null));
+  };
+
+  const follow = async (written: string | null): Promise<void> => {
+    if (written === null || written === adopted) return;
+    const text = await bus.write(async (redis) => redis.hget(names.alerts, "saved"));
+    const saved = parsed(text ?? "");
+    const isReadable = isSaved(saved) && alerts.adopt(saved);
+    if (!isReadable && !isForeign)
+      logger.warn({}, "alerts of the node that tells cannot be read: do all nodes run the same version?");
+    isForeign = !isReadable;
+    adopted = written;
+  };
+
+  const publish = async (
+    redis: Redis,
+    { fingerprint, saved }: ToldAlerts,
+    written: string | null,
+  ): Promise<void> => {
+    const digest = hash("sha256", fingerprint, "hex");
+    if (digest !== written)
+      await redis.hset(names.alerts, { fingerprint: digest, saved: JSON.stringify(saved) });
+  };
+
+  /** `tidies`: takes away what is of no use to anybody any more. */
+  const mergeDecisions = async (
+    redis: Redis,
+    theirs: Readonly<Record<string, string>>,
+    tidies: boolean,
+  ): Promise<void> => {
+    const ours = new Map(alerts.decisions().map((decision) => [subjectOf(decision), textOf(decision)]));
+    const news = [...ours].filter(([subject, text]) => theirs[subject] !== text);
+    const old = tidies ? Object.keys(theirs).filter((subject) => !ours.has(subject)) : [];
+    if (news.length > 0) await redis.hset(names.alertDecisions, Object.fromEntries(news));
+    if (old.length > 0) await redis.hdel(names.alertDecisions, ...old);
+  };
+
+  const sync = (): Promise<void> =>
+    (last = last.then(round).catch((error: unknown) => {
+      const isExpected =
+        error instanceof BusUnavailable || error instanceof JournalUnavailable || isRefusal(error);
+      if (!isExpected) throw error;
+    }));
+  const cancel = every(clock, period, () => void sync());
+  return { sync, close: cancel };
+}
+
+const textOf = (decision: AlertDecision): string => JSON.stringify(decision);
+
+/** `null`: it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const isSaved = (value: unknown): value is ToldAlerts["saved"] =>
+  typeof value === "object" &&
+  value !== null &&
+  "version" in value &&
+  typeof value.version === "number" &&
+  "state" in value;
