@@ -79,6 +79,15 @@ export class VeWallFooter extends LitElement {
           display: none;
         }
       }
+      /* One alert alone stands beside the ages, and the charts have its line. */
+      @container (orientation: landscape) and (width >= 58rem) {
+        .alone {
+          flex-wrap: nowrap;
+        }
+        .alone [part="alerts"] {
+          flex: 1 1 0;
+        }
+      }
       @container (orientation: landscape) and (18.5rem <= height < 21rem) {
         .alerted {
           flex-wrap: nowrap;
@@ -134,7 +143,8 @@ export class VeWallFooter extends LitElement {
   protected override render() {
     const { words } = this.speech;
     const { alerts } = this;
-    return html`<footer class=${alerts.length > 0 ? "alerted" : ""}>
+    const isAlone = alerts.length === 1 && this.announcement === null;
+    return html`<footer class="${alerts.length > 0 ? "alerted" : ""} ${isAlone ? "alone" : ""}">
       ${
         alerts.length > 0
           ? html`<ve-wall-alerts part="alerts" .alerts=${alerts} .speech=${this.speech}></ve-wall-alerts>`
