@@ -104,6 +104,7 @@ export class VeDesk extends LitElement {
         aria-label=${place ? words.placeNames[place.id] : nothing}
       >
         ${hasFailed ? this.#failure() : desk && element ? element : nothing}
+        ${place === null ? html`<p class="failure">${words.nothingHere}</p>` : nothing}
       </main>
       <ve-explanation .desk=${desk}></ve-explanation>`;
   }

@@ -89,7 +89,7 @@ export const alertsEn: AlertsWords = {
   noSilences: "No silence.",
   newSilence: "Silence a rule",
   silenceEnds: (instant, length) => `until ${instant} (${length} to go)`,
-  endSilence: "End it",
+  endSilence: "End the silence",
   endSilenceOf: (what) => `End the silence: ${what}`,
   silenceEnded: (what) => `Silence ended: ${what}.`,
 

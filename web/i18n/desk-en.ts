@@ -14,6 +14,7 @@ export const deskEn: DeskWords = {
     system: "System",
   },
   placeFailed: "The page has not come: the server does not answer, or was updated.",
+  nothingHere: "There is no such page.",
   tryAgain: "Try again",
   logOut: "Log out",
   skip: "Skip to content",

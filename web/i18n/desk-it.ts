@@ -18,6 +18,7 @@ export const deskIt = {
     system: "Sistema",
   },
   placeFailed: "La pagina non è arrivata: il server non risponde o è stato aggiornato.",
+  nothingHere: "Questa pagina non c’è.",
   tryAgain: "Riprova",
   logOut: "Esci",
   skip: "Vai al contenuto",
