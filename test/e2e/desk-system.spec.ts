@@ -63,7 +63,7 @@ test("tells how sources and node stand, and what is not well", async ({ page, se
   await page.reload();
   await expect(facts(page, "Registro").first()).toHaveText("non possibile: nessun evento è accettato");
   await expect(facts(page, "Altri nodi")).toHaveText(["a", "in recupero", "1", "40"]);
-  await expect(section(page, "Sorveglianza esterna")).toContainText("Non tutto è in ordine: source-silent.");
+  await expect(section(page, "Sorveglianza esterna")).toContainText("Non tutto è in ordine: una fonte tace.");
   await expect(section(page, "Questo nodo")).toContainText("Le cifre sono inventate");
 });
 

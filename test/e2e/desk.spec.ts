@@ -146,11 +146,12 @@ test("tells what became of the day's contacts by hour, beside last year's day, a
 });
 
 test("says since when the figures of a source stand", async ({ page, server }) => {
-  show(server, house1522, boards.greatDay, { pbx: 70_000 });
+  show(server, house1522, boards.greatDay, { pbx: 70_000, chats: 20_000 });
   await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText("dato fermo da 10:41:20");
   await expect(phone(page).getByRole("table")).toHaveCount(0);
   await expect(section(page, "Chat").getByRole("table").first()).toBeVisible();
+  await expect(section(page, "Chat").getByRole("button").first().locator("strong.late svg")).toBeVisible();
 });
 
 test("leads to the report and back, by keyboard alone, in the language of the address", async ({

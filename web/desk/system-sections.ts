@@ -133,7 +133,8 @@ function watchdogNote(
 ): Pick<SystemSection, "note" | "isBad"> {
   const { system } = words;
   const { configured, fresh, reason } = watchdog;
-  const why = reason ?? "?";
+  const known: Readonly<Record<string, string>> = system.reasons;
+  const why = known[reason ?? ""] ?? reason ?? "?";
   if (configured) return { note: fresh ? system.watchdogFresh : system.watchdogSilent(why), isBad: !fresh };
   const state = fresh ? system.wellAnyway : system.notWell(why);
   return { note: `${system.watchdogOff} ${state}`, isBad: !fresh };

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { DeskFigure } from "../desk/desk-figure.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
 import type { Fact } from "../desk/stream-facts.ts";
+import type { Freshness } from "../format/freshness.ts";
 import type { TableView } from "../report/document.ts";
 import { figuresList } from "./figures-list.ts";
 import { reportTableTemplate } from "./report-table.ts";
@@ -12,6 +13,8 @@ export interface DeskSection {
   readonly title: string;
   readonly icon: unknown;
   readonly figures: readonly DeskFigure[];
+  /** How far they may be trusted. */
+  readonly state: Freshness;
   readonly facts: readonly Fact[];
   readonly chart: TemplateResult | null;
   readonly table: TableView | null;
@@ -23,12 +26,12 @@ export interface DeskSection {
 
 /** A stream of contacts: its figures, what is behind them, and its day as a drawing and as a table. */
 export function deskSection(
-  { id, title, icon, figures, facts, chart, table, past, standing }: DeskSection,
+  { id, title, icon, figures, state, facts, chart, table, past, standing }: DeskSection,
   speech: DeskSpeech,
 ) {
   return html`<section aria-labelledby=${id}>
     <h2 id=${id}>${icon} ${title}</h2>
-    ${standing === null ? figuresList(figures, { level: "live" }, speech) : html`<p class="standing">${standing}</p>`}
+    ${standing === null ? figuresList(figures, state, speech) : html`<p class="standing">${standing}</p>`}
     ${chart ?? nothing}
     ${
       facts.length === 0

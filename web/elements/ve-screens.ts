@@ -10,6 +10,7 @@ import type { PlaceElement } from "../desk/places.ts";
 import { alertsPage } from "../styles/alerts-page.ts";
 import { control } from "../styles/control.ts";
 import { deskPage } from "../styles/desk-page.ts";
+import { placeHead } from "../styles/place-head.ts";
 import { reportPage } from "../styles/report-page.ts";
 import { base } from "../styles/shared.ts";
 import { nameDocument } from "./name-document.ts";
@@ -35,6 +36,7 @@ export class VeScreens extends LitElement implements PlaceElement {
     reportPage,
     deskPage,
     alertsPage,
+    placeHead,
     css`
       .code {
         max-inline-size: 14rem;

@@ -115,7 +115,7 @@ export class VeToday extends LitElement implements PlaceElement {
       channel === "phone"
         ? [phoneIcon, words.calls, page.words.calls]
         : [chatIcon, words.chats, page.words.chats];
-    const section = { id: channel, title: page.words[channel], icon };
+    const section = { id: channel, title: page.words[channel], icon, state };
     if (!isShowing(state))
       return { ...section, ...NOTHING, standing: standingText(state, this.#speech.page) };
     const series = this.#trend.series(channel);
@@ -179,7 +179,7 @@ export class VeToday extends LitElement implements PlaceElement {
   #together({ together, knownDay }: BoardSnapshot, state: Freshness): readonly DeskSection[] {
     if (together === null) return [];
     const { words, page } = this.#speech;
-    const section = { id: "together", title: words.together, icon: nothing };
+    const section = { id: "together", title: words.together, icon: nothing, state };
     if (!isShowing(state))
       return [{ ...section, ...NOTHING, standing: standingText(state, this.#speech.page) }];
     const figures = {

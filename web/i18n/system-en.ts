@@ -48,6 +48,12 @@ export const systemEn: Translated<typeof systemIt> = {
     watchdogOff: "Not configured: nobody notices when the server stops.",
     watchdogFresh: "Told at regular times that all is well.",
     watchdogSilent: (reason) => `Not told, because not all is well: ${reason}.`,
+    reasons: {
+      "journal-unavailable": "the journal cannot be read or written",
+      "source-silent": "a source is silent",
+      "rules-not-evaluated": "the rules of alerts were not evaluated lately",
+      undelivered: "alerts do not go out",
+    },
     wellAnyway: "From the sources to the receivers all is well.",
     notWell: (reason) => `Not all is well: ${reason}.`,
     simulated: "The figures are invented: the node shows a simulation.",

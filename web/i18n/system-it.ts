@@ -46,6 +46,12 @@ export const systemIt = {
     watchdogOff: "Non configurata: nessuno si accorge se il server si ferma.",
     watchdogFresh: "Avvisata regolarmente che tutto è in ordine.",
     watchdogSilent: (reason: string) => `Non avvisata, perché non tutto è in ordine: ${reason}.`,
+    reasons: {
+      "journal-unavailable": "il registro non si può leggere o scrivere",
+      "source-silent": "una fonte tace",
+      "rules-not-evaluated": "le regole degli avvisi non sono state valutate di recente",
+      undelivered: "degli avvisi non partono",
+    },
     wellAnyway: "Dalle fonti ai destinatari tutto è in ordine.",
     notWell: (reason: string) => `Non tutto è in ordine: ${reason}.`,
     simulated: "Le cifre sono inventate: il nodo mostra una simulazione.",
