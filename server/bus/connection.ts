@@ -35,6 +35,8 @@ export const PATIENCE: BusPatience = {
 export interface BusReader {
   /** Waits for a connection, however long that takes, and asks then; rejects as `BusConnection.write` does. */
   read<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
+  /** There is news that `read` does not hear: the connection is given up and made anew. */
+  renew(): void;
   close(): void;
 }
 
@@ -52,6 +54,8 @@ export interface BusConnection {
   read<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
   /** Another connection that may wait; `part` is its name in `CLIENT LIST`. Closed with this one. */
   openReader(part: string): BusReader;
+  /** As `BusReader.renew`, of that connection. */
+  renewReading(): void;
   /**
    * Messages of a channel from now on; what is said while there is no connection is not heard.
    * `begun`: it is listened to from now on, for the first time or again. Returns unsubscribe.
@@ -90,6 +94,7 @@ export function connectBus(options: BusConnectionOptions): BusConnection {
         await reader.ready();
         return reader.ask(question);
       },
+      renew: () => reader.renew(),
       close: () => reader.close(),
     };
   };
@@ -109,6 +114,7 @@ export function connectBus(options: BusConnectionOptions): BusConnection {
     write: (question) => writer.ask(question),
     read: (question) => reader.read(question),
     openReader,
+    renewReading: () => reader.renew(),
     subscribe: (channel, heard, begun) => listener.subscribe(channel, heard, begun),
     close() {
       cancelPings();

@@ -23,6 +23,8 @@ export interface GuardedRedis {
   ask<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
   /** Resolves when the connection is there; rejects with `BusUnavailable` when it is closed for good. */
   ready(): Promise<void>;
+  /** The connection is given up and made anew. */
+  renew(): void;
   onReady(listener: () => void): void;
   /** With the reason, where one is known. Once for each attempt that fails. */
   onLost(listener: (error: Error | null) => void): void;
@@ -104,6 +106,7 @@ export function connectGuarded(options: RedisOptions, within: DurationMs): Guard
       waiting.add(turn);
       await turn.promise;
     },
+    renew: giveUp,
     onReady: (listener) => void redis.on("ready", listener),
     onLost: (listener) => void lostListeners.add(listener),
     close() {

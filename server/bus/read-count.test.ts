@@ -3,12 +3,13 @@ import { describe, it } from "node:test";
 
 import { ReadCount } from "./read-count.ts";
 
+const id = (number: number): string => `${number}-0`;
+
 /** A stream that counts as Redis does, and a reader of it. */
 function readStream() {
   let entries: number[] = [];
   let added = 0;
   let last = 0;
-  const id = (number: number): string => `${number}-0`;
   const count = new ReadCount();
   const standing = () => ({ epoch: "one", added, length: entries.length, last: id(last) });
   count.begin(null, standing(), 0);

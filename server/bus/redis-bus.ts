@@ -10,7 +10,7 @@ import { earlier, seconds } from "#domain/time.ts";
 import type { BusEngine, BusJournal, DecodeEntry, SharedLedger } from "#engine/bus-ports.ts";
 import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
-import type { BusState } from "#wire/bus.ts";
+import { type BusState, compareCursors } from "#wire/bus.ts";
 
 import { ignoreExpected } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
@@ -25,6 +25,7 @@ import { readStanding, type Standing } from "./standing.ts";
 import { decodeTouches, touchText } from "./touch-news.ts";
 
 const LOOK_EVERY = seconds(1);
+const MOST_STUCK_LOOKS = 3;
 const TOUCH_EVERY = seconds(5);
 /** Every message says everything: older ones are of no use. */
 const TOUCHES_KEPT = 100;
@@ -76,6 +77,8 @@ class Watch implements RedisBus {
   #isLooking = false;
   #isClosed = false;
   #losses = 0;
+  #stuckAt = "";
+  #stuckLooks = 0;
   #state: BusState = "catching-up";
 
   constructor(options: RedisBusOptions) {
@@ -133,6 +136,18 @@ class Watch implements RedisBus {
     const loss = await this.#lossIn(standing, isNew ? this.#reader.place : asked, standing.epoch);
     if (loss !== null) return this.#renew(loss);
     this.#goOn(standing.epoch);
+    this.#wakeReader(standing);
+  }
+
+  /** There is something to read, and for several looks it was not read: nothing comes over that connection any more. */
+  #wakeReader({ last }: Standing): void {
+    const { cursor } = this.#reader.place;
+    const isStuck = compareCursors(last, cursor) > 0 && cursor === this.#stuckAt;
+    this.#stuckLooks = isStuck ? this.#stuckLooks + 1 : 0;
+    this.#stuckAt = cursor;
+    if (this.#stuckLooks < MOST_STUCK_LOOKS) return;
+    this.#stuckLooks = 0;
+    this.#options.connection.renewReading();
   }
 
   #goOn(epoch: string): void {

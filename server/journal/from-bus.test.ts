@@ -21,6 +21,8 @@ const numbersOf = (
 ): readonly (readonly [number, number, boolean])[] =>
   journal.batchesAfter(seq, 1_000, own).map(({ first, events, isOwn }) => [first, events.length, isOwn]);
 
+const clampedAt = (at: EpochMs): HelplineEvent => ({ ...numberedEvent(0), at, clamped: "first" });
+
 describe("events that came over the bus", () => {
   it("are told from those that were taken in here, after a restart too", (t) => {
     const directory = temporaryDirectory(t);
@@ -82,7 +84,6 @@ describe("events that came over the bus", () => {
 
   it("are kept for both times when two nodes clamped them, once each, over restarts and prunings", async (t) => {
     const directory = temporaryDirectory(t);
-    const clampedAt = (at: EpochMs): HelplineEvent => ({ ...numberedEvent(0), at, clamped: "first" });
     const [here, there] = [epochMs(received + 100), epochMs(received - 100)];
     const before = openJournal({ directory, kind: "real" });
     assert.deepEqual(before.append([clampedAt(here)], received), [true]);

@@ -44,7 +44,7 @@ describe("two nodes on one bus", () => {
     const random = seededRandom(2);
     const ahead = 10 * 60_000;
     const events = busEvents(2_000, epochMs(Date.now())).map((event, index) =>
-      index % 4 === 0 ? event : { ...event, at: epochMs(Date.now() + ahead + index) },
+      index % 4 === 0 ? event : Object.assign({}, event, { at: epochMs(Date.now() + ahead + index) }),
     );
     await deliver(events, () => (random() < 0.5 ? [left, right] : [random() < 0.5 ? left : right]));
     // The same again from a source that did not hear the answer, to the other node.

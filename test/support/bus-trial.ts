@@ -1,13 +1,12 @@
 /** Two nodes that share a Redis through a proxy each, and one that is alone and was told everything: what they must come to. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TestContext } from "node:test";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { epochMs } from "#domain/time.ts";
 
 import { busEvents } from "./bus-events.ts";
 import { becomeEqual, type BusNode, deliver, openBusNode } from "./bus-node.ts";
-import { type RedisServer, startRedisServer, startSentinels } from "./redis-server.ts";
+import { type Owner, type RedisServer, startRedisServer, startSentinels } from "./redis-server.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
@@ -17,6 +16,7 @@ const RECOVERY_MS = 15_000;
 const AT_ONCE = 20;
 
 export interface BusTrial {
+  readonly owner: Owner;
   readonly redis: RedisServer;
   readonly nodes: readonly [left: BusNode, right: BusNode];
   readonly proxies: readonly [left: TcpProxy, right: TcpProxy];
@@ -31,7 +31,7 @@ export interface BusTrial {
 }
 
 export async function startBusTrial(
-  t: TestContext,
+  t: Owner,
   options: {
     readonly seed: number;
     readonly appendOnly?: boolean;
@@ -50,10 +50,7 @@ export async function startBusTrial(
   const left = open("left", busBehind(proxies[0]));
   const right = open("right", busBehind(proxies[1]));
   const alone = open("alone", null);
-  t.after(async () => {
-    await Promise.all([left, right, alone].map((node) => node.close()));
-    await Promise.all(proxies.map((proxy) => proxy.close()));
-  });
+  t.after(() => Promise.all([left, right, alone, ...proxies].map((part) => part.close())));
   const random = seededRandom(options.seed);
   const events = busEvents(options.events ?? 1_500, epochMs(Date.now()), options.seed);
   // Late and early ones mixed, as they come when something has been away.
@@ -71,6 +68,7 @@ export async function startBusTrial(
   };
   const nodes = [left, right] as const;
   return {
+    owner: t,
     redis,
     nodes,
     proxies,
@@ -94,7 +92,7 @@ export async function startBusTrial(
 const proxyUrl = ({ port }: TcpProxy): string => `redis://127.0.0.1:${port}`;
 
 /** Addresses of three sentinels that know the server and its copy. */
-async function watchOver(t: TestContext, master: RedisServer): Promise<readonly string[]> {
+async function watchOver(t: Owner, master: RedisServer): Promise<readonly string[]> {
   const copy = await startRedisServer(t, { replicaOf: master });
   while (!/master_link_status:up/.test(await copy.client.info("replication"))) await sleep(50);
   const sentinels = await startSentinels(t, { master });

@@ -12,7 +12,7 @@ import { freePort } from "./free-port.ts";
 
 /** A test, or the file of tests: whatever tells when it is over. */
 export interface Owner {
-  after(task: () => void): void;
+  after(task: () => unknown): void;
 }
 
 export interface RedisServerOptions {
