@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import path from "node:path";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
@@ -27,8 +28,11 @@ export async function startRealServer(options: {
   readonly data: string;
   readonly words?: readonly string[];
   readonly port?: number;
+  /** A module that is loaded before the program. */
+  readonly preload?: string;
 }): Promise<RealServer> {
-  const child = spawn(process.execPath, [MAIN, ...(options.words ?? [])], {
+  const preload = options.preload === undefined ? [] : ["--import", path.resolve(options.preload)];
+  const child = spawn(process.execPath, [...preload, MAIN, ...(options.words ?? [])], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
