@@ -157,7 +157,7 @@ describe("alerts over HTTP", () => {
     assert.equal(answer.status, 403);
   });
 
-  it("are for paired walls alone where an access section exists", async (t) => {
+  it("are for people who log in alone where an access section exists", async (t) => {
     const ask = await openDesk(t, deskOf(), WITH_ACCESS);
     assert.equal((await ask("/alerts")).status, 401);
     assert.equal((await ask("/silences", post({ rule: "surge", ...TERMS }))).status, 401);

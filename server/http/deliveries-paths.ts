@@ -3,7 +3,7 @@ import { deliveriesSchema, testResultSchema } from "./deliveries-schema.ts";
 import type { OpenApiPaths } from "./openapi.ts";
 import { json, refusal } from "./openapi-parts.ts";
 
-const security = [{ wall: [] }];
+const security = [{ person: [] }];
 const refusals = { 401: refusal, 403: refusal, 404: refusal, 415: refusal, 503: refusal };
 /** JSON is asked for because a page of another site cannot send it. */
 const requestBody = {
@@ -19,8 +19,7 @@ const inPath = (name: string, description: string): object => ({
   schema: { type: "string" },
 });
 const receiver = inPath("receiver", "Its id in the configuration.");
-const CHANGES =
-  "With an access section only from the machine itself, not through a proxy: 403 `forbidden`. 404 `not-found` when there is none.";
+const CHANGES = "404 `not-found` when there is none.";
 
 export const deliveriesPaths: OpenApiPaths = {
   "/api/v1/deliveries": {

@@ -25,6 +25,7 @@ describe("the OpenAPI document", () => {
       "/api/v1/receivers/{receiver}/test",
       "/api/v1/report",
       "/api/v1/report.csv",
+      "/api/v1/report.json",
       "/api/v1/report/periods",
       "/api/v1/silences",
       "/api/v1/silences/{id}",

@@ -1,6 +1,9 @@
 /** A report as one long table, a value a line, as RFC 4180 has it: spreadsheets filter it, programs read it. */
 import type { BandTable, ChannelReport, HourBand, Report } from "#wire/report.ts";
 
+import type { Exported, Told } from "./report-export.ts";
+
+/** A text, a number, or `<3`. */
 type Value = string | number | null;
 /** table, channel, row, column, value, share. */
 type Line = readonly [string, string, string, string, Value, Value?];
@@ -8,15 +11,15 @@ type Line = readonly [string, string, string, string, Value, Value?];
 const HEAD: Line = ["table", "channel", "row", "column", "value", "share"];
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/** Lines end with CRLF; an empty value is "no data". Times are seconds, shares 0..1 and not rounded. */
-export function csvOf(report: Report): string {
+/** Lines end with CRLF; an empty value is "no data". Times are seconds, shares 0..1 and not rounded. `<3`: one or two. */
+export function csvOf(report: Exported<Report>): string {
   const lines: Line[] = [
     HEAD,
     ["period", "", "from", "", report.period.from],
     ["period", "", "to", "", report.period.to],
     ["period", "", "days", "", report.period.days],
     ["period", "", "simulated", "", String(report.simulated)],
-    ["period", "", "as of", "", new Date(report.asOfMs).toISOString()],
+    ["period", "", "as of", "", new Date(Number(report.asOfMs)).toISOString()],
     ["period", "", "known from", "", report.knownFrom],
     ...report.channels.flatMap(channelLines),
     ["outbound", "phone", "total", "", report.outbound.total],
@@ -33,10 +36,10 @@ export function csvOf(report: Report): string {
   return lines.map((line) => `${HEAD.map((_, index) => fieldOf(line[index])).join(",")}\r\n`).join("");
 }
 
-function channelLines(of: ChannelReport): Line[] {
+function channelLines(of: Exported<ChannelReport>): Line[] {
   const { channel, counts, figures, dailyMean, peakDay } = of;
   if (!of.isKnown) return [["counts", channel, "known", "", "false"]];
-  const shares: Readonly<Record<string, number>> = { ...of.arrivedShares, ...of.queuedShares };
+  const shares: Readonly<Record<string, Told>> = { ...of.arrivedShares, ...of.queuedShares };
   return [
     ...Object.entries(counts).map(([name, count]): Line => [
       "counts",
@@ -59,7 +62,7 @@ function channelLines(of: ChannelReport): Line[] {
       "figures",
       channel,
       "serviceLevel",
-      `${thresholdMs / 1_000} s`,
+      `${seconds(thresholdMs)} s`,
       n,
       value,
     ]),
@@ -68,7 +71,7 @@ function channelLines(of: ChannelReport): Line[] {
     ...of.answerBands.map(({ withinMs, count, share }): Line => [
       "answerBands",
       channel,
-      withinMs === null ? "longer or never" : `within ${withinMs / 1_000} s`,
+      withinMs === null ? "longer or never" : `within ${seconds(withinMs)} s`,
       "",
       count,
       share,
@@ -106,7 +109,7 @@ function channelLines(of: ChannelReport): Line[] {
   ];
 }
 
-function bandLines(channel: string, { rows, weekdays, total }: BandTable): Line[] {
+function bandLines(channel: string, { rows, weekdays, total }: Exported<BandTable>): Line[] {
   const table = `bands of ${rows.length}`;
   return [
     ...rows.flatMap(({ band, byWeekday, total: sum }): Line[] => [
@@ -125,7 +128,7 @@ function bandLines(channel: string, { rows, weekdays, total }: BandTable): Line[
   ];
 }
 
-function beforeLines({ before }: Report): Line[] {
+function beforeLines({ before }: Exported<Report>): Line[] {
   if (before === null) return [];
   const { from, to } = before.period;
   const complete: Line = ["before", "", `${from}/${to}`, "complete", String(before.complete)];
@@ -138,10 +141,10 @@ function beforeLines({ before }: Report): Line[] {
   return [complete, ...channels];
 }
 
-const seconds = (milliseconds: number | null): number | null =>
-  milliseconds === null ? null : milliseconds / 1_000;
-const pad = (hour: number): string => String(hour).padStart(2, "0");
-const bandName = ({ fromHour, toHour }: HourBand): string => `${pad(fromHour)}-${pad(toHour)}`;
+const seconds = (milliseconds: Told): Told =>
+  typeof milliseconds === "number" ? milliseconds / 1_000 : milliseconds;
+const pad = (hour: Told | number): string => String(hour).padStart(2, "0");
+const bandName = ({ fromHour, toHour }: Exported<HourBand>): string => `${pad(fromHour)}-${pad(toHour)}`;
 const dayName = (weekday: number): string => WEEKDAYS[weekday] ?? "";
 
 function fieldOf(value: Value | undefined): string {

@@ -58,11 +58,26 @@ describe("GET /api/v1/report", () => {
     assert.equal(lines.pop(), "");
     assert.equal(lines[0], "table,channel,row,column,value,share");
     assert.ok(lines.every((line) => line.split(",").length === 6));
-    assert.ok(lines.includes("counts,phone,closedInWelcome,,1,1"));
-    assert.ok(lines.includes("bands of 6,phone,08-12,wed,1,"));
-    assert.ok(lines.includes("bands of 6,phone,08-12,total,1,1"));
-    assert.ok(lines.includes("hours,phone,11-12,wed,1,"));
-    assert.ok(lines.includes("days,phone,2026-11-25,net (open),1,"));
+    assert.ok(lines.includes("counts,phone,closedInWelcome,,<3,"));
+    assert.ok(lines.includes("bands of 6,phone,08-12,wed,<3,"));
+    assert.ok(lines.includes("bands of 6,phone,08-12,total,<3,"));
+    assert.ok(lines.includes("hours,phone,11-12,wed,<3,"));
+    assert.ok(lines.includes("days,phone,2026-11-25,net (open),<3,"));
+  });
+
+  it("hides small cells in what is taken away, and what would tell them", async () => {
+    const response = await get(".json?from=2026-11-25&to=2026-11-25");
+    assert.match(response.headers.get("content-disposition") ?? "", /report-2026-11-25-2026-11-25\.json/);
+    const text = await response.text();
+    assert.match(text, /"closedInWelcome":"<3"/);
+    assert.doesNotMatch(text, /"(?:arrived|count|net|total|closedInWelcome)":[12]\b|"share":1\b/);
+    assert.deepEqual(
+      house.audit
+        .list(9)
+        .map(({ deed, target }) => [deed, target])
+        .at(0),
+      ["report.export", "2026-11-25/2026-11-25 json"],
+    );
   });
 
   const refused = [

@@ -7,8 +7,12 @@ import { ProblemError } from "#wire/problem.ts";
 import type { Witness } from "./access/witness.ts";
 import { queryOf, readable } from "./query.ts";
 import { csvOf } from "./report-csv.ts";
+import { exportedReport } from "./report-export.ts";
 
-/** Reports as JSON and as CSV, and the periods that have names. They hold counts only. */
+/**
+ * Reports for the page, the same to take away as JSON and CSV with small cells hidden, and the periods
+ * that have names. They hold counts only.
+ */
 export function reportRouter(reports: ReportReader, witness: Witness): Router {
   const router = express.Router();
   router.get("/report", (req, res) => {
@@ -22,7 +26,16 @@ export function reportRouter(reports: ReportReader, witness: Witness): Router {
       .set("Cache-Control", "no-store")
       .set("Content-Disposition", `attachment; filename="report-${from}-${to}.csv"`)
       .type("text/csv; charset=utf-8")
-      .send(csvOf(report));
+      .send(csvOf(exportedReport(report)));
+  });
+  router.get("/report.json", (req, res) => {
+    const report = reportFor(req, reports);
+    const { from, to } = report.period;
+    witness.note(req, res, "report.export", `${from}/${to} json`);
+    res
+      .set("Cache-Control", "no-store")
+      .set("Content-Disposition", `attachment; filename="report-${from}-${to}.json"`)
+      .json(exportedReport(report));
   });
   router.get("/report/periods", (_req, res) => {
     res.set("Cache-Control", "no-store").json(readable(() => reports.periods()));

@@ -8,5 +8,5 @@ export function exportTools({ from, to }: ChosenPeriod, { words }: ReportSpeech)
   const query = new URLSearchParams({ from, to }).toString();
   return html`<button class="primary" @click=${() => print()}>${words.print}</button>
     <a class="button" href="/api/v1/report.csv?${query}" download>${words.csv}</a>
-    <a class="button" href="/api/v1/report?${query}" download="report-${from}-${to}.json">${words.json}</a>`;
+    <a class="button" href="/api/v1/report.json?${query}" download>${words.json}</a>`;
 }

@@ -71,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   automatic("/api/v1/system", DESK),
   get("/api/v1/report", DESK),
   get("/api/v1/report.csv", DESK),
+  get("/api/v1/report.json", DESK),
   get("/api/v1/report/periods", DESK),
   automatic("/api/v1/alerts", DESK),
   post("/api/v1/alerts/acknowledge", DESK),

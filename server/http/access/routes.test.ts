@@ -69,6 +69,7 @@ const OPEN: Readonly<Record<string, readonly Who[]>> = {
   "GET /api/v1/system": DESK,
   "GET /api/v1/report": DESK,
   "GET /api/v1/report.csv": DESK,
+  "GET /api/v1/report.json": DESK,
   "GET /api/v1/report/periods": DESK,
   "GET /api/v1/alerts": DESK,
   "POST /api/v1/alerts/acknowledge": DESK,
@@ -99,6 +100,7 @@ const SAMPLES: Readonly<Record<string, MakeSample>> = {
   "GET /desk/*": () => ({ path: "/desk/avvisi" }),
   "GET /api/v1/report": () => ({ path: "/api/v1/report?from=2026-11-01&to=2026-11-24" }),
   "GET /api/v1/report.csv": () => ({ path: "/api/v1/report.csv?from=2026-11-01&to=2026-11-24" }),
+  "GET /api/v1/report.json": () => ({ path: "/api/v1/report.json?from=2026-11-01&to=2026-11-24" }),
   async "POST /login"(house) {
     const secret = await house.account("anna");
     return form("/login", { name: "anna", password: PASSWORD, code: house.codeOf(secret) });

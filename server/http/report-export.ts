@@ -1,0 +1,90 @@
+/** A report as it leaves the house: cells of one or two contacts are hidden, and what would tell them. */
+import type { Report } from "#wire/report.ts";
+
+/** Fewer contacts than this could be recognised by somebody who knows one of them. */
+const LEAST_COUNT = 3;
+/** A share of fewer than this would tell how many they were. */
+const LEAST_DENOMINATOR = 10;
+
+/** A number as it may leave: `<3` for one or two contacts, `null` for what would tell them. */
+export type Told = number | "<3" | null;
+
+/** The same fields with numbers that may be hidden. */
+export type Exported<T> = T extends number
+  ? Told
+  : T extends string | boolean | null
+    ? T
+    : { readonly [Key in keyof T]: Exported<T[Key]> };
+
+/** Fields that count contacts, wherever they stand; lists of numbers are of contacts all of them. */
+const COUNTS = new Set([
+  "abandoned",
+  "answered",
+  "arrived",
+  "blacklisted",
+  "botOnly",
+  "closedInWelcome",
+  "count",
+  "inWelcomeNow",
+  "interruptedBeforeQueue",
+  "interruptedWaiting",
+  "n",
+  "net",
+  "neverAnswered",
+  "outbound",
+  "queued",
+  "shortAbandons",
+  "total",
+  "unanswered",
+  "voicemail",
+  "waitingNow",
+]);
+/** Shares by the name of a count that stands beside them in `counts`. */
+const SHARES_OF_COUNTS = new Set(["arrivedShares", "queuedShares"]);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Hides counts of one and two, the shares and times that rest on so few, and shares of fewer than ten. What is
+ * hidden alone in its row can be reckoned from the row's total: longer periods have fewer such rows.
+ */
+export const exportedReport = (report: Report): Exported<Report> => told(report, "", null);
+
+function told<T>(value: T, key: string, parent: Fields | null): Exported<T>;
+function told(value: unknown, key: string, parent: Fields | null): unknown {
+  if (typeof value === "number") return toldNumber(value, key, parent);
+  if (Array.isArray(value))
+    return value.map((one: unknown) => (typeof one === "number" ? toldCount(one) : told(one, key, parent)));
+  if (!isFields(value)) return value;
+  if (SHARES_OF_COUNTS.has(key)) return toldShares(value, parent);
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, told(one, name, value)]));
+}
+
+function toldNumber(value: number, key: string, parent: Fields | null): Told {
+  if (COUNTS.has(key)) return toldCount(value);
+  const [n, count] = [parent?.["n"], parent?.["count"]];
+  if (key === "value" && typeof n === "number") return isTellingShare(value, n) ? null : value;
+  if (key === "share" && typeof count === "number") return isSmall(count) ? null : value;
+  // Times of so few are times of somebody.
+  if (key.endsWith("Ms") && typeof n === "number") return isSmall(n) ? null : value;
+  return value;
+}
+
+function toldShares(shares: Fields, parent: Fields | null): Fields {
+  const counts = isFields(parent?.["counts"]) ? parent["counts"] : {};
+  const kept = Object.entries(shares).filter(([name]) => {
+    const count = counts[name];
+    return !(typeof count === "number" && isSmall(count));
+  });
+  return Object.fromEntries(kept);
+}
+
+function isTellingShare(share: number, of: number): boolean {
+  const met = Math.round(share * of);
+  return of < LEAST_DENOMINATOR || isSmall(met) || isSmall(of - met);
+}
+
+const toldCount = (count: number): Told => (isSmall(count) ? "<3" : count);
+const isSmall = (count: number): boolean => count > 0 && count < LEAST_COUNT;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
