@@ -40,7 +40,11 @@ const BEFORE_HOUSE = {
   timeZone: "UTC",
 };
 
-/** The wall: owns the link to the server and hands every element its part of the board, already in words. */
+/**
+ * The wall: owns the link to the server and hands every element its part of the board, already in words.
+ *
+ * @fires ve-painted - a `CustomEvent<Painted>` for whoever measures: a snapshot is on the glass
+ */
 @customElement("ve-wall")
 export class VeWall extends LitElement {
   /** The address's `lang`; `null` leaves the choice to the house. */
