@@ -56,6 +56,33 @@ test("shows the printed tables of the quarter", async ({ page, server }) => {
   );
 });
 
+test("every figure of the summary opens its explanation", async ({ page, server }) => {
+  tell(server);
+  await page.goto(`${server.url}/report${AUTUMN}`);
+  const figures = page.getByRole("region", { name: "In breve" }).getByRole("button");
+  await expect(figures).toHaveCount(5);
+  const said = [
+    ["36.470", /^Arrivate = /, "36.470"],
+    ["84,6%", /^Risposte, sulle entrate in coda = risposte \/ entrate in coda$/, /\d/],
+    [/\d/, /^Attesa media = /, "16.020"],
+    [/\d/, /^Arrivate = /, /\d/],
+    ["81,0%", /^Risposte entro 20 secondi, sulle entrate in coda/, /\d/],
+  ] as const;
+  for (const [at, [value, formula, contacts]] of said.entries()) {
+    await figures.nth(at).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.locator(".value")).toHaveText(value);
+    await expect(dialog.getByRole("definition")).toHaveText([
+      formula,
+      "1 settembre – 30 novembre 2025",
+      contacts,
+      /2025/,
+    ]);
+    await page.keyboard.press("Escape");
+    await expect(figures.nth(at)).toBeFocused();
+  }
+});
+
 test("chooses the last quarter of the contract that is over when the address names none", async ({
   page,
   server,

@@ -5,13 +5,8 @@ import type { House } from "#wire/house.ts";
 import { formatWait } from "../format/duration.ts";
 import { DASH } from "../format/formats.ts";
 import { sourceLabel } from "../view/alert-words.ts";
+import type { Explanation } from "./desk-figure.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
-
-export interface Explanation {
-  readonly value: string;
-  /** Name and what is said, in order. */
-  readonly facts: readonly { readonly term: string; readonly text: string }[];
-}
 
 /** Ratios to something that may be more than a whole. */
 const TIMES: ReadonlySet<FigureReading["figure"]> = new Set(["ratio-to-usual", "surge-lower-bound"]);

@@ -1,13 +1,13 @@
 import { html } from "lit";
 
-import type { DeskFigure } from "../desk/desk-figure.ts";
+import type { ExplainedFigure } from "../desk/desk-figure.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
 import type { Freshness } from "../format/freshness.ts";
 import "./ve-desk-figure.ts";
 
 /** Figures in a row, each with its name, its age and its explanation. */
 export function figuresList(
-  figures: readonly DeskFigure[],
+  figures: readonly ExplainedFigure[],
   state: Freshness,
   speech: DeskSpeech,
   size: "large" | "plain" = "plain",

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
-import type { DeskFigure } from "../desk/desk-figure.ts";
+import type { ExplainedFigure } from "../desk/desk-figure.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
 import { type Freshness, isShowing } from "../format/freshness.ts";
 import { base } from "../styles/shared.ts";
@@ -20,7 +20,7 @@ import { attentionIcon, oldIcon } from "./icons.ts";
 @customElement("ve-desk-figure")
 export class VeDeskFigure extends LitElement {
   /** The figure in words, and which of all readings it is. */
-  @property({ attribute: false }) figure!: DeskFigure;
+  @property({ attribute: false }) figure!: ExplainedFigure;
   /** How the desk speaks. */
   @property({ attribute: false }) speech!: DeskSpeech;
   /** How far it may be trusted. */

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 
 import { FigureReader } from "../controllers/figure-reader.ts";
 import type { Desk } from "../desk/desk.ts";
-import type { DeskFigure } from "../desk/desk-figure.ts";
+import type { ExplainedFigure, Explanation } from "../desk/desk-figure.ts";
 import { explanationOf } from "../desk/explanation.ts";
 import { control } from "../styles/control.ts";
 import { explanationStyles } from "../styles/explanation.ts";
@@ -18,7 +18,7 @@ import { base } from "../styles/shared.ts";
 @customElement("ve-explanation")
 export class VeExplanation extends LitElement {
   @property({ attribute: false }) desk: Desk | null = null;
-  @state() private figure: DeskFigure | null = null;
+  @state() private figure: ExplainedFigure | null = null;
   @query("dialog") private dialog!: HTMLDialogElement;
 
   static override styles = [base, control, explanationStyles];
@@ -27,10 +27,10 @@ export class VeExplanation extends LitElement {
   #opener: HTMLElement | null = null;
 
   /** `opener` gets the focus back. */
-  async open(figure: DeskFigure, opener: HTMLElement): Promise<void> {
+  async open(figure: ExplainedFigure, opener: HTMLElement): Promise<void> {
     this.figure = figure;
     this.#opener = opener;
-    this.#reader.start(figure.key);
+    if ("key" in figure) this.#reader.start(figure.key);
     await this.updateComplete;
     if (!this.dialog.open) this.dialog.showModal();
   }
@@ -42,28 +42,19 @@ export class VeExplanation extends LitElement {
     return html`<dialog aria-labelledby="name" @close=${this.#onClose} @click=${this.#onClick}>
       <div class="sheet">
         <h2 id="name">${figure?.label}</h2>
-        ${figure ? this.#body(desk) : nothing}
+        ${figure ? this.#body(figure, desk) : nothing}
         <button @click=${() => this.dialog.close()}>${explained.close}</button>
       </div>
     </dialog>`;
   }
 
-  #body({ house, speech }: Desk) {
+  #body(figure: ExplainedFigure, { house, speech }: Desk) {
+    if ("explanation" in figure) return factsTemplate(figure.explanation);
     const { read } = this.#reader;
     const { explained } = speech.words;
     if (read.status === "reading") return html`<p>${explained.reading}</p>`;
     if (read.status === "failed") return html`<p>${explained.failed}</p>`;
-    const { value, facts } = explanationOf(read.reading, { house, asOfMs: read.asOfMs }, speech);
-    return html`<p class="value" part="value">${value}</p>
-      <dl>
-        ${facts.map(
-          ({ term, text }) =>
-            html`<div>
-              <dt>${term}</dt>
-              <dd>${text}</dd>
-            </div>`,
-        )}
-      </dl>`;
+    return factsTemplate(explanationOf(read.reading, { house, asOfMs: read.asOfMs }, speech));
   }
 
   readonly #onClose = (): void => {
@@ -77,6 +68,18 @@ export class VeExplanation extends LitElement {
     if (event.target === this.dialog) this.dialog.close();
   };
 }
+
+const factsTemplate = ({ value, facts }: Explanation) =>
+  html`<p class="value" part="value">${value}</p>
+    <dl>
+      ${facts.map(
+        ({ term, text }) =>
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+    </dl>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -20,7 +20,8 @@ import { base } from "../styles/shared.ts";
 import { unseen } from "../styles/unseen.ts";
 import { nameDocument } from "./name-document.ts";
 import { reportHead } from "./report-head.ts";
-import { figuresTemplate, sectionTemplate } from "./report-section.ts";
+import { figuresList } from "./figures-list.ts";
+import { sectionTemplate } from "./report-section.ts";
 import { exportTools } from "./report-tools.ts";
 import "./ve-period-chooser.ts";
 
@@ -94,7 +95,7 @@ export class VeReport extends LitElement implements PlaceElement {
       }
       <section class="summary" aria-labelledby="summary">
         <h2 id="summary" class="unseen">${words.summary}</h2>
-        ${figuresTemplate(summaryOf(report, this.#speech))}
+        ${figuresList(summaryOf(report, house, this.#speech), { level: "live" }, this.desk.speech)}
       </section>
       ${reportDocument(report, house, this.#speech).map(sectionTemplate)}`;
   }

@@ -54,6 +54,15 @@ export const reportEn: ReportWords = {
   answeredOfQueued: "answered, of those queued",
   meanWait: "average wait",
   chatsWithin: (time) => `chats answered within ${time}`,
+  answeredOfQueuedFormula: "Answered, of those queued = answered / queued",
+  withinOfQueuedFormula: (time) =>
+    `Answered within ${time}, of those queued = answered within ${time} / queued`,
+  explained: {
+    formula: "How it is computed",
+    period: "Over which period",
+    contacts: "On how many contacts",
+    asOf: "Updated",
+  },
   againstBefore: (change) => `${change} on the period before`,
 
   sections: {

@@ -54,6 +54,15 @@ export const reportIt = {
   answeredOfQueued: "risposte, sulle entrate in coda",
   meanWait: "attesa media",
   chatsWithin: (time: string) => `chat con risposta entro ${time}`,
+  answeredOfQueuedFormula: "Risposte, sulle entrate in coda = risposte / entrate in coda",
+  withinOfQueuedFormula: (time: string) =>
+    `Risposte entro ${time}, sulle entrate in coda = risposte entro ${time} / entrate in coda`,
+  explained: {
+    formula: "Come si calcola",
+    period: "Su quale periodo",
+    contacts: "Su quanti contatti",
+    asOf: "Aggiornata",
+  },
   againstBefore: (change: string) => `${change} sul periodo precedente`,
 
   sections: {

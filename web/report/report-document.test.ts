@@ -93,11 +93,11 @@ it("claims no change while the period is not over, nor from a period that is not
   ] as const) {
     const told = reportDocument(report, house1522, italian);
     assert.deepEqual(told[0]?.blocks[0], { kind: "text", text: "Le chiamate ricevute sono state 36.470." });
-    assert.equal(summaryOf(report, italian)[0]?.beside, "");
+    assert.equal(summaryOf(report, house1522, italian)[0]?.beside, "");
     const last = told.at(-1)?.blocks.at(-1);
     assert.ok(last?.kind === "text" && last.text.startsWith(caution));
   }
-  assert.equal(summaryOf(report1522, italian)[0]?.beside, "+5,3% sul periodo precedente");
+  assert.equal(summaryOf(report1522, house1522, italian)[0]?.beside, "+5,3% sul periodo precedente");
 });
 
 it("says that there is nothing to compare with", () => {

@@ -1,49 +1,96 @@
 import type { ChannelReport, Report } from "#wire/report.ts";
+import type { House, HouseChannel } from "#wire/house.ts";
+import { formulaOf } from "#wire/formulas.ts";
 
+import type { Explanation, SettledFigure } from "../desk/desk-figure.ts";
 import { DASH } from "../format/formats.ts";
 import { comparableOf } from "./comparable.ts";
-import type { KeyFigure } from "./document.ts";
 import type { ReportSpeech } from "./report-speech.ts";
 import { spanText } from "./span.ts";
 
-/** The figures that a reader who has a minute wants, for each channel how many came and how they were answered. */
-export function summaryOf(report: Report, speech: ReportSpeech): readonly KeyFigure[] {
-  const before = comparableOf(report);
-  return report.channels.flatMap((channel) => [
-    arrivedFigure(channel, before, speech),
-    ...(channel.isKnown ? answerFigures(channel, speech) : []),
-  ]);
+interface Context {
+  readonly report: Report;
+  readonly settings: HouseChannel;
+  readonly speech: ReportSpeech;
 }
 
-const answerFigures = (channel: ChannelReport, speech: ReportSpeech): readonly KeyFigure[] =>
-  channel.channel === "phone" ? phoneFigures(channel, speech) : chatFigures(channel, speech);
+/** The figures that a reader who has a minute wants, for each channel how many came and how they were answered. */
+export function summaryOf(report: Report, house: House, speech: ReportSpeech): readonly SettledFigure[] {
+  return report.channels.flatMap((channel) => {
+    const settings = house.channels.find((one) => one.channel === channel.channel);
+    if (!settings) return [];
+    const context = { report, settings, speech };
+    return [arrivedFigure(channel, context), ...(channel.isKnown ? answerFigures(channel, context) : [])];
+  });
+}
 
-function arrivedFigure(
-  { channel, counts, isKnown }: ChannelReport,
-  before: Report["before"],
-  { words, formats }: ReportSpeech,
-): KeyFigure {
-  const change = before?.channels.find((one) => one.channel === channel)?.change ?? null;
+const answerFigures = (channel: ChannelReport, context: Context): readonly SettledFigure[] =>
+  channel.channel === "phone" ? phoneFigures(channel, context) : chatFigures(channel, context);
+
+function arrivedFigure({ channel, counts, isKnown }: ChannelReport, context: Context): SettledFigure {
+  const { report, settings, speech } = context;
+  const { words, formats, locale } = speech;
+  const change = comparableOf(report)?.channels.find((one) => one.channel === channel)?.change ?? null;
+  const value = isKnown ? formats.integer(counts.arrived) : DASH;
   return {
-    value: isKnown ? formats.integer(counts.arrived) : DASH,
+    value,
     label: channel === "phone" ? words.callsIn : words.chatsIn,
     beside: change === null ? "" : words.againstBefore(formats.change(change)),
+    explanation: explained(value, formulaOf("arrived", settings)[locale], counts.arrived, context),
   };
 }
 
 function phoneFigures(
-  { queuedShares, figures }: ChannelReport,
-  { words, formats }: ReportSpeech,
-): readonly KeyFigure[] {
+  { queuedShares, counts, figures }: ChannelReport,
+  context: Context,
+): readonly SettledFigure[] {
+  const { settings, speech } = context;
+  const { words, formats, locale } = speech;
+  const answered = formats.percent(queuedShares.answered ?? null);
+  const wait = spanText(figures.wait.averageMs, formats.integer);
   return [
-    { value: formats.percent(queuedShares.answered ?? null), label: words.answeredOfQueued, beside: "" },
-    { value: spanText(figures.wait.averageMs, formats.integer), label: words.meanWait, beside: "" },
+    {
+      value: answered,
+      label: words.answeredOfQueued,
+      beside: "",
+      explanation: explained(answered, words.answeredOfQueuedFormula, counts.queued, context),
+    },
+    {
+      value: wait,
+      label: words.meanWait,
+      beside: "",
+      explanation: explained(wait, formulaOf("average-wait", settings)[locale], figures.wait.n, context),
+    },
   ];
 }
 
-function chatFigures({ answerBands }: ChannelReport, { words, formats }: ReportSpeech): readonly KeyFigure[] {
+function chatFigures({ answerBands, counts }: ChannelReport, context: Context): readonly SettledFigure[] {
+  const { words, formats } = context.speech;
   const [first] = answerBands;
   if (!first || first.withinMs === null) return [];
   const time = words.secondsLong(formats.integer(first.withinMs / 1_000));
-  return [{ value: formats.percent(first.share), label: words.chatsWithin(time), beside: "" }];
+  const value = formats.percent(first.share);
+  return [
+    {
+      value,
+      label: words.chatsWithin(time),
+      beside: "",
+      explanation: explained(value, words.withinOfQueuedFormula(time), counts.queued, context),
+    },
+  ];
+}
+
+/** Formula, period, contacts, and of when it is. */
+function explained(value: string, formula: string, n: number, { report, speech }: Context): Explanation {
+  const { words, formats } = speech;
+  const { from, to } = report.period;
+  return {
+    value,
+    facts: [
+      { term: words.explained.formula, text: formula },
+      { term: words.explained.period, text: formats.dates(from, to) },
+      { term: words.explained.contacts, text: formats.integer(n) },
+      { term: words.explained.asOf, text: formats.instant(report.asOfMs) },
+    ],
+  };
 }

@@ -127,6 +127,10 @@ export const reportPage = css`
     color: var(--ve-ink-soft);
     font-size: var(--ve-type-small);
   }
+  .figures li:has(ve-desk-figure) {
+    display: block;
+    margin-inline-start: -0.75rem;
+  }
   .pair {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
@@ -171,6 +175,9 @@ export const reportPage = css`
     }
     .figures strong {
       font-size: 1.75rem;
+    }
+    .figures li:has(ve-desk-figure) {
+      margin-inline-start: 0;
     }
     .notes,
     .refusal {
