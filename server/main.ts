@@ -130,7 +130,8 @@ async function main(): Promise<void> {
   const pseudonyms = await openNodePseudonyms({ ...own, connection, directory });
   const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
   const notifier = startNotifier({ ...own, lease: duties.alerts });
-  const guardBook = openGuardBook({ config, clock: systemClock, logger });
+  const guardBook = openGuardBook({ config, connection, clock: systemClock, logger });
+  await guardBook.settled();
   const { knownDays } = outlook.rules;
   const about = { version: versionIn(ROOT), build: buildIdIn(WEB_ROOT), runtime: process.version };
   const status = new SystemStatus({ ...own, ...about, clock: systemClock, notifier });

@@ -21,7 +21,7 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
     mayImport: ["domain", "wire", "engine", "config", "npm", "node"],
   },
   // Its file is opened as the journal opens its own.
-  { layers: ["access"], mayImport: ["domain", "engine", "journal", "node"] },
+  { layers: ["access"], mayImport: ["domain", "engine", "journal", "zod", "node"] },
   { layers: ["http"], mayImport: ["domain", "wire", "engine", "config", "access", "npm", "node"] },
   {
     layers: ["commands"],

@@ -15,6 +15,10 @@ const ACCESS_FILE = "access.sqlite";
  * `audit`: append-only. A row that is there cannot be changed, and none goes before it is a year old.
  * `audit_base`: where the chain begins, since older rows went. `audit_head`: where it ends, so that
  * rows that were cut off at the end are missed.
+ *
+ * `version`: when the row was changed, in milliseconds, and later than before in any case: of two nodes'
+ * rows the higher one counts, see `merge-rows.ts`. `seed`: what the next secret of a screen is made of,
+ * beside the present one. `gone`: what was ended or removed, with the last version that it may have had.
  */
 const STEPS: readonly string[] = [
   `
@@ -78,6 +82,19 @@ const STEPS: readonly string[] = [
     SELECT RAISE(ABORT, 'the audit log is kept for a year');
   END;
   `,
+  `
+  ALTER TABLE screens ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE screens ADD COLUMN seed BLOB NOT NULL DEFAULT x'';
+  UPDATE screens SET version = issued, seed = randomblob(32);
+  ALTER TABLE accounts ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+  UPDATE accounts SET version = created;
+  CREATE TABLE gone (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The file of access cannot be read or written at present. */
@@ -85,12 +102,19 @@ export class AccessUnavailable extends Error {
   override readonly name = "AccessUnavailable";
 }
 
+/** What nodes have the same rows of. */
+export type SharedKind = "account" | "session" | "screen";
+
 /** `access.sqlite`: accounts, sessions, paired screens and the audit log. Commands open it beside the server. */
 export interface AccessDatabase {
   /** Throws `AccessUnavailable`. */
   run<T>(work: (database: DatabaseSync) => T): T;
   /** All of it or nothing. Throws `AccessUnavailable`. */
   transaction<T>(work: (database: DatabaseSync) => T): T;
+  /** To be called when this process has made, changed or removed a row. */
+  changed(kind: SharedKind, id: string): void;
+  /** Hears of such rows. Returns unsubscribe. */
+  onChanged(listener: (kind: SharedKind, id: string) => void): () => void;
   close(): void;
 }
 
@@ -112,8 +136,14 @@ export function openAccessDatabase(directory: string): AccessDatabase {
       throw error;
     }
   };
+  const listeners = new Set<(kind: SharedKind, id: string) => void>();
   return {
     run,
+    changed: (kind, id) => listeners.forEach((listener) => listener(kind, id)),
+    onChanged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     transaction: (work) =>
       run(() => {
         database.exec("BEGIN IMMEDIATE");

@@ -3,6 +3,7 @@ import type { SQLOutputValue } from "node:sqlite";
 import { type EpochMs, hours, later } from "#domain/time.ts";
 
 import type { AccessDatabase } from "./access-database.ts";
+import { buriedVersion, bury } from "./graves.ts";
 import { isPassword, passwordHash } from "./password.ts";
 import { newCode, plainCode, secretHash } from "./secrets.ts";
 import { PERSON_ROLES, type PersonRole } from "./sessions.ts";
@@ -36,11 +37,18 @@ export class Accounts {
    */
   invite(name: string, role: PersonRole, now: EpochMs): string {
     const code = newCode(SETUP_LETTERS);
-    this.#database.run((database) =>
+    this.#database.transaction((database) => {
+      const before = database.prepare("SELECT version FROM accounts WHERE name = ?").get(name)?.["version"];
+      const version = Math.max(
+        now,
+        Number(before ?? 0) + 1,
+        (buriedVersion(database, "account", name) ?? 0) + 1,
+      );
       database
-        .prepare("INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, NULL, NULL, 0, ?, ?)")
-        .run(name, role, now, secretHash(code), later(now, SETUP_LIFE)),
-    );
+        .prepare("INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, NULL, NULL, 0, ?, ?, ?)")
+        .run(name, role, version, secretHash(code), later(now, SETUP_LIFE), version);
+    });
+    this.#database.changed("account", name);
     return code;
   }
 
@@ -51,11 +59,10 @@ export class Accounts {
   }
 
   /** Whether there was one. */
-  remove(name: string): boolean {
-    const { changes } = this.#database.run((database) =>
-      database.prepare("DELETE FROM accounts WHERE name = ?").run(name),
-    );
-    return changes > 0;
+  remove(name: string, now: EpochMs): boolean {
+    const wasThere = this.#database.transaction((database) => bury(database, "account", name, now));
+    this.#database.changed("account", name);
+    return wasThere;
   }
 
   /** Takes the password and gives the secret of a new authenticator; `null`: no such invitation. */
@@ -63,8 +70,11 @@ export class Accounts {
     if (this.#invited(name, code, now) === null) return null;
     const [hash, secret] = [await passwordHash(password), newTotpSecret()];
     this.#database.run((database) =>
-      database.prepare("UPDATE accounts SET password = ?, totp = ? WHERE name = ?").run(hash, secret, name),
+      database
+        .prepare("UPDATE accounts SET password = ?, totp = ?, version = MAX(?, version + 1) WHERE name = ?")
+        .run(hash, secret, now, name),
     );
+    this.#database.changed("account", name);
     return secret;
   }
 
@@ -76,8 +86,13 @@ export class Accounts {
     const step = totpStep(secret, shown, { now, lastStep: 0 });
     if (step === null) return null;
     this.#database.run((database) =>
-      database.prepare("UPDATE accounts SET setup = NULL, last_step = ? WHERE name = ?").run(step, name),
+      database
+        .prepare(
+          "UPDATE accounts SET setup = NULL, last_step = ?, version = MAX(?, version + 1) WHERE name = ?",
+        )
+        .run(step, now, name),
     );
+    this.#database.changed("account", name);
     return { ...accountOf(row), ready: true };
   }
 
@@ -103,6 +118,7 @@ export class Accounts {
         .prepare("UPDATE accounts SET last_step = ? WHERE name = ? AND last_step < ?")
         .run(step, name, step),
     );
+    this.#database.changed("account", name);
     return changes === 0 ? null : accountOf(row);
   }
 

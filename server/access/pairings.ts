@@ -1,7 +1,10 @@
 import { type DurationMs, elapsed, type EpochMs, later, minutes, seconds } from "#domain/time.ts";
+import type { SharedState } from "#engine/shared-state.ts";
 
-import { newCode, newSecret, plainCode } from "./secrets.ts";
+import { newCode, newSecret, plainCode, secretHash } from "./secrets.ts";
 import type { Origin } from "./sessions.ts";
+import { digestOfRows, partsOf } from "./shared-parts.ts";
+import { isFurther, type Pairing, sharedPairings } from "./shared-pairing.ts";
 
 /** 20 letters to the eighth are 34.6 bits; with the limit on guesses that is enough for ten minutes. */
 const CODE_LENGTH = 8;
@@ -27,25 +30,25 @@ export type PollAnswer =
   | { readonly status: "approved"; readonly name: string; readonly by: string }
   | { readonly status: "expired" };
 
-interface Pairing extends Waiting {
-  pollEvery: DurationMs;
-  polled: EpochMs | null;
-  approvedAs: Approval | null;
-}
-
 /** Somebody let the screen in, under a name. */
-export interface Approval {
-  readonly name: string;
-  readonly by: string;
+type Approval = NonNullable<Pairing["approvedAs"]>;
+
+/** How a screen asks at this node. */
+interface Polling {
+  every: DurationMs;
+  last: EpochMs | null;
 }
 
 /**
  * Screens on their way in, as RFC 8628 has it for devices: the screen shows a short code and keeps
  * a long secret, somebody types the code, and the screen that has the secret comes in, once. In
- * memory alone: after a restart a screen shows a new code.
+ * memory alone, of the secrets only hashes: when every node was restarted a screen shows a new code.
  */
-export class Pairings {
-  readonly #bySecret = new Map<string, Pairing>();
+export class Pairings implements SharedState {
+  /** By the hash of the secret. */
+  readonly #known = new Map<string, Pairing>();
+  readonly #polling = new Map<string, Polling>();
+  readonly #listeners = new Set<(part: string) => void>();
 
   /** `null`: too many wait. A screen that waits already, by its secret, keeps its code. */
   begin(
@@ -54,37 +57,40 @@ export class Pairings {
     known: string | null,
   ): { readonly secret: string; readonly waiting: Waiting; readonly pollEvery: DurationMs } | null {
     this.#forget(now);
-    const before = known === null ? undefined : this.#bySecret.get(known);
+    const before = known === null ? undefined : this.#known.get(idOf(known));
     if (known !== null && before !== undefined && before.approvedAs === null)
-      return { secret: known, waiting: before, pollEvery: before.pollEvery };
-    const ofAddress = [...this.#bySecret.values()].filter(({ address }) => address === origin.address);
-    if (this.#bySecret.size >= MAX_WAITING || ofAddress.length >= MAX_WAITING_PER_ADDRESS) return null;
+      return { secret: known, waiting: before, pollEvery: this.#pollingOf(before.id).every };
+    const waiting = [...this.#known.values()].filter(({ isUsed }) => !isUsed);
+    const ofAddress = waiting.filter(({ address }) => address === origin.address);
+    if (waiting.length >= MAX_WAITING || ofAddress.length >= MAX_WAITING_PER_ADDRESS) return null;
     const secret = newSecret();
     const pairing: Pairing = {
-      ...origin,
+      id: idOf(secret),
       code: this.#freeCode(),
       until: later(now, CODE_LIFE),
-      pollEvery: POLL_EVERY,
-      polled: null,
+      address: origin.address,
+      device: origin.device,
       approvedAs: null,
+      isUsed: false,
     };
-    this.#bySecret.set(secret, pairing);
+    this.#change(pairing);
     return { secret, waiting: pairing, pollEvery: POLL_EVERY };
   }
 
-  /** An approved one is let in once: afterwards its code and its secret are gone. */
+  /** An approved one is let in once: afterwards its code and its secret are of no use. */
   poll(secret: string, now: EpochMs): PollAnswer {
     this.#forget(now);
-    const pairing = this.#bySecret.get(secret);
-    if (pairing === undefined) return { status: "expired" };
-    const isEarly = pairing.polled !== null && elapsed(pairing.polled, now) + POLL_SLACK < pairing.pollEvery;
-    pairing.polled = now;
+    const pairing = this.#known.get(idOf(secret));
+    if (pairing === undefined || pairing.isUsed) return { status: "expired" };
+    const polling = this.#pollingOf(pairing.id);
+    const isEarly = polling.last !== null && elapsed(polling.last, now) + POLL_SLACK < polling.every;
+    polling.last = now;
     if (isEarly) {
-      pairing.pollEvery = seconds((pairing.pollEvery + SLOW_DOWN_BY) / 1_000);
-      return { status: "slow-down", pollEvery: pairing.pollEvery };
+      polling.every = seconds((polling.every + SLOW_DOWN_BY) / 1_000);
+      return { status: "slow-down", pollEvery: polling.every };
     }
-    if (pairing.approvedAs === null) return { status: "waiting", pollEvery: pairing.pollEvery };
-    this.#bySecret.delete(secret);
+    if (pairing.approvedAs === null) return { status: "waiting", pollEvery: polling.every };
+    this.#change({ ...pairing, isUsed: true });
     return { status: "approved", ...pairing.approvedAs };
   }
 
@@ -97,18 +103,53 @@ export class Pairings {
   approve(typed: string, approval: Approval, now: EpochMs): Waiting | null {
     const pairing = this.#waiting(typed, now);
     if (pairing === undefined) return null;
-    pairing.approvedAs = approval;
+    this.#change({ ...pairing, approvedAs: approval });
     return pairing;
+  }
+
+  digest(now: EpochMs): string {
+    this.#forget(now);
+    return digestOfRows([...this.#known.values()]);
+  }
+
+  told(now: EpochMs): readonly string[] {
+    this.#forget(now);
+    return partsOf([...this.#known.values()]);
+  }
+
+  take(part: string, now: EpochMs): number {
+    this.#forget(now);
+    const news = sharedPairings
+      .parse(JSON.parse(part))
+      .filter((pairing) => pairing.until > now && isFurther(pairing, this.#known.get(pairing.id)));
+    for (const pairing of news) this.#known.set(pairing.id, pairing);
+    return news.length;
+  }
+
+  onChange(listener: (part: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #change(pairing: Pairing): void {
+    this.#known.set(pairing.id, pairing);
+    for (const part of partsOf([pairing])) this.#listeners.forEach((listener) => listener(part));
+  }
+
+  #pollingOf(id: string): Polling {
+    const polling = this.#polling.get(id) ?? { every: POLL_EVERY, last: null };
+    this.#polling.set(id, polling);
+    return polling;
   }
 
   #waiting(typed: string, now: EpochMs): Pairing | undefined {
     this.#forget(now);
     const code = plainCode(typed);
-    return [...this.#bySecret.values()].find((one) => one.code === code && one.approvedAs === null);
+    return [...this.#known.values()].find((one) => one.code === code && one.approvedAs === null);
   }
 
   #freeCode(): string {
-    const taken = new Set([...this.#bySecret.values()].map(({ code }) => code));
+    const taken = new Set([...this.#known.values()].map(({ code }) => code));
     for (;;) {
       const code = newCode(CODE_LENGTH);
       if (!taken.has(code)) return code;
@@ -116,6 +157,12 @@ export class Pairings {
   }
 
   #forget(now: EpochMs): void {
-    for (const [secret, { until }] of this.#bySecret) if (until <= now) this.#bySecret.delete(secret);
+    for (const [id, { until }] of this.#known) {
+      if (until > now) continue;
+      this.#known.delete(id);
+      this.#polling.delete(id);
+    }
   }
 }
+
+const idOf = (secret: string): string => Buffer.from(secretHash(secret)).toString("base64");

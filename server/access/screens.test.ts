@@ -57,7 +57,7 @@ describe("a paired screen", () => {
 
   it("is gone when it is unpaired", (t) => {
     const { screens, screen, find, secret } = paired(t);
-    screens.unpair(screen.id);
+    screens.unpair(screen.id, NOW);
     assert.equal(find(secret, NOW), null);
     assert.equal(screens.get(screen.id, NOW), null);
   });

@@ -3,7 +3,8 @@ import type { SQLOutputValue } from "node:sqlite";
 import { elapsed, type EpochMs, epochMs, hours, minutes } from "#domain/time.ts";
 
 import type { AccessDatabase } from "./access-database.ts";
-import { isSecret, newId, newSecret, secretHash } from "./secrets.ts";
+import { bury } from "./graves.ts";
+import { isSecret, newId, newSecret, newSeed, nextSecret, secretHash } from "./secrets.ts";
 import type { Origin } from "./sessions.ts";
 
 /** A screen that nobody has seen for 180 days is forgotten. */
@@ -32,12 +33,18 @@ export interface RecognisedScreen {
  * Paired screens, by a secret of which only the hash is kept. A new secret counts only from when
  * the screen has shown it; until then the old one goes on, for an answer may be lost. After that
  * whoever shows the old one has a copy, and is refused.
+ *
+ * The next secret is made of the present one, which only the screen has, and of a seed, which only
+ * the nodes have: two nodes that renew it at the same moment make the same one.
  */
 export class Screens {
   readonly #database: AccessDatabase;
+  readonly #mayRenew: () => boolean;
 
-  constructor(database: AccessDatabase) {
+  /** `mayRenew`: false while other nodes would not hear of it; screens then keep the secret they have. */
+  constructor(database: AccessDatabase, mayRenew: () => boolean = () => true) {
     this.#database = database;
+    this.#mayRenew = mayRenew;
   }
 
   pair(name: string, origin: Origin, now: EpochMs): { readonly secret: string; readonly screen: Screen } {
@@ -45,9 +52,10 @@ export class Screens {
     this.#database.run((database) => {
       database.prepare("DELETE FROM screens WHERE seen <= ?").run(now - SCREEN_LIFE);
       database
-        .prepare("INSERT INTO screens VALUES (?, ?, ?, NULL, 1, ?, ?, ?, ?, ?)")
-        .run(id, name, secretHash(secret), now, now, now, origin.address, origin.device);
+        .prepare("INSERT INTO screens VALUES (?, ?, ?, NULL, 1, ?, ?, ?, ?, ?, ?, ?)")
+        .run(id, name, secretHash(secret), now, now, now, origin.address, origin.device, now, newSeed());
     });
+    this.#database.changed("screen", id);
     return { secret, screen: { id, name, paired: now, seen: now, ...origin } };
   }
 
@@ -66,10 +74,14 @@ export class Screens {
     const isNewest = row["newest"] === 1;
     const isConfirmed = row["confirmed"] === 1;
     if (!isNewest && isConfirmed && age >= OVERLAP) return null;
-    if (isNewest && !isConfirmed) this.#confirm(screen.id);
+    if (isNewest && !isConfirmed) this.#confirm(screen.id, now);
     this.see(screen, now, origin);
     const isDue = isNewest ? age >= RENEW_AFTER : !isConfirmed && age >= OVERLAP;
-    return { screen, renewed: isDue ? this.#renew(screen.id, hash, now) : null };
+    if (!isDue || !this.#mayRenew()) return { screen, renewed: null };
+    const { seed } = row;
+    const renewed = nextSecret(secret, seed instanceof Uint8Array ? seed : newSeed());
+    this.#renew(screen.id, { shown: hash, next: secretHash(renewed), now });
+    return { screen, renewed };
   }
 
   /** `null`: it is not paired (any more). */
@@ -97,27 +109,41 @@ export class Screens {
         .prepare("UPDATE screens SET seen = ?, address = ?, device = ? WHERE id = ?")
         .run(now, origin.address, origin.device, screen.id),
     );
+    this.#database.changed("screen", screen.id);
   }
 
-  unpair(id: string): void {
-    this.#database.run((database) => database.prepare("DELETE FROM screens WHERE id = ?").run(id));
+  unpair(id: string, now: EpochMs): void {
+    this.#database.transaction((database) => bury(database, "screen", id, now));
+    this.#database.changed("screen", id);
   }
 
-  #confirm(id: string): void {
-    this.#database.run((database) =>
-      database.prepare("UPDATE screens SET confirmed = 1 WHERE id = ?").run(id),
-    );
-  }
-
-  #renew(id: string, shown: Uint8Array, now: EpochMs): string {
-    const secret = newSecret();
+  #confirm(id: string, now: EpochMs): void {
     this.#database.run((database) =>
       database
-        .prepare("UPDATE screens SET hash = ?, previous = ?, confirmed = 0, issued = ? WHERE id = ?")
-        .run(secretHash(secret), shown, now, id),
+        .prepare("UPDATE screens SET confirmed = 1, version = MAX(?, version + 1) WHERE id = ?")
+        .run(now, id),
     );
-    return secret;
+    this.#database.changed("screen", id);
   }
+
+  #renew(id: string, { shown, next, now }: Renewal): void {
+    this.#database.run((database) =>
+      database
+        .prepare(
+          `UPDATE screens SET hash = ?, previous = ?, confirmed = 0, issued = ?, seed = ?,
+           version = MAX(?, version + 1) WHERE id = ?`,
+        )
+        .run(next, shown, now, newSeed(), now, id),
+    );
+    this.#database.changed("screen", id);
+  }
+}
+
+/** Hashes of the secret that a screen has shown and of the one that it is given. */
+interface Renewal {
+  readonly shown: Uint8Array;
+  readonly next: Uint8Array;
+  readonly now: EpochMs;
 }
 
 function screenOf(row: Readonly<Record<string, SQLOutputValue>>): Screen {

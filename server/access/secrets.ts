@@ -1,4 +1,4 @@
-import { hash, randomBytes, randomInt } from "node:crypto";
+import { createHmac, hash, randomBytes, randomInt } from "node:crypto";
 
 /** 256 random bits: the value of a cookie. */
 export const newSecret = (): string => randomBytes(32).toString("base64url");
@@ -8,6 +8,13 @@ export const isSecret = (text: string): boolean => /^[\w-]{43}$/.test(text);
 
 /** How a secret of 256 random bits is stored: it needs no slow hash, and is looked up by it. */
 export const secretHash = (secret: string): Uint8Array => hash("sha256", secret, "buffer");
+
+/** What the secret after the present one is made of; opens nothing by itself. */
+export const newSeed = (): Uint8Array => randomBytes(32);
+
+/** The secret that follows one. Nobody who has only the one or only the seed can make it. */
+export const nextSecret = (secret: string, seed: Uint8Array): string =>
+  createHmac("sha256", secret).update(seed).digest("base64url");
 
 /** Names a row to people and programs; opens nothing. */
 export const newId = (): string => randomBytes(9).toString("base64url");

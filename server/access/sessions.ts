@@ -3,6 +3,7 @@ import type { SQLOutputValue } from "node:sqlite";
 import { type DurationMs, elapsed, type EpochMs, epochMs, minutes } from "#domain/time.ts";
 
 import type { AccessDatabase } from "./access-database.ts";
+import { bury } from "./graves.ts";
 import { isSecret, newId, newSecret, secretHash } from "./secrets.ts";
 
 /** People have one of these roles. */
@@ -73,6 +74,7 @@ export class Sessions {
           origin.device,
         );
     });
+    this.#database.changed("session", id);
     return { secret, id };
   }
 
@@ -97,8 +99,9 @@ export class Sessions {
       .filter((session) => this.#goesOn(session, now));
   }
 
-  revoke(id: string): void {
-    this.#database.run((database) => database.prepare("DELETE FROM sessions WHERE id = ?").run(id));
+  revoke(id: string, now: EpochMs): void {
+    this.#database.transaction((database) => bury(database, "session", id, now));
+    this.#database.changed("session", id);
   }
 
   #one(query: string, key: string | Uint8Array, now: EpochMs): Session | null {
@@ -111,6 +114,7 @@ export class Sessions {
     this.#database.run((database) =>
       database.prepare("UPDATE sessions SET seen = ? WHERE id = ?").run(now, id),
     );
+    this.#database.changed("session", id);
   }
 
   #goesOn({ began, seen }: Session, now: EpochMs): boolean {
@@ -119,8 +123,12 @@ export class Sessions {
 }
 
 /** Ends every session of one person. */
-export function revokeAllOf(database: AccessDatabase, person: string): void {
-  database.run((file) => file.prepare("DELETE FROM sessions WHERE person = ?").run(person));
+export function revokeAllOf(database: AccessDatabase, person: string, now: EpochMs): void {
+  const ids = database
+    .run((file) => file.prepare("SELECT id FROM sessions WHERE person = ?").all(person))
+    .map(({ id }) => String(id));
+  database.transaction((file) => ids.forEach((id) => bury(file, "session", id, now)));
+  for (const id of ids) database.changed("session", id);
 }
 
 function sessionOf(row: Readonly<Record<string, SQLOutputValue>>): Session {

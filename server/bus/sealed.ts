@@ -18,7 +18,7 @@ const CIPHER = "aes-256-gcm";
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const LABEL = "vedetta day keys 1";
+const LABEL = "vedetta exchange 1";
 
 /** For one answer, or the answers to one question. */
 export interface OneTimePair {

@@ -10,6 +10,10 @@ export interface SharedNames {
   readonly alerts: string;
   /** Hash: acknowledgements and silences, by subject. */
   readonly alertDecisions: string;
+  /** Channel: accounts, sessions and screens, sealed. Nothing of it is stored. */
+  readonly access: string;
+  /** Channel: screens that wait to be let in, sealed. Nothing of it is stored. */
+  readonly pairings: string;
   /** String that lives for seconds: who has the duty. */
   lease(duty: string): string;
   /** The same for the name of a node. */
@@ -22,6 +26,8 @@ export const sharedNamesOf = (prefix: string): SharedNames => ({
   dayKeys: `${prefix}:day-keys`,
   alerts: `${prefix}:alerts`,
   alertDecisions: `${prefix}:alert-decisions`,
+  access: `${prefix}:access`,
+  pairings: `${prefix}:pairings`,
   lease: (duty) => `${prefix}:lease:${duty}`,
   node: (name) => `${prefix}:node:${name}`,
 });

@@ -83,12 +83,12 @@ function carryOut({ verb, name, role }: Order, config: Config, database: AccessD
       return invite(accounts.invite(name, role, now), { name, role, config });
     case "reset":
       if (known === undefined) return complain(`There is no account ${name}.`);
-      revokeAllOf(database, `local:${name}`);
+      revokeAllOf(database, `local:${name}`, now);
       note("account.invite");
       return invite(accounts.invite(name, known.role, now), { name, role: known.role, config });
     case "remove":
-      if (!accounts.remove(name)) return complain(`There is no account ${name}.`);
-      revokeAllOf(database, `local:${name}`);
+      if (!accounts.remove(name, now)) return complain(`There is no account ${name}.`);
+      revokeAllOf(database, `local:${name}`, now);
       note("account.remove");
       say(`${name} has no account any more; open sessions end within seconds.`);
       return 0;

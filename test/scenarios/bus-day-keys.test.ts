@@ -4,7 +4,8 @@ import { globSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 
-import { type DayKeyExchange, exchangeDayKeys } from "#bus/day-key-exchange.ts";
+import { exchangeDayKeys } from "#bus/day-key-exchange.ts";
+import type { Exchange } from "#bus/exchange.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import { type EpochMs, epochMs, hours, later, ms, seconds } from "#domain/time.ts";
 import type { Logger } from "#engine/ports.ts";
@@ -24,7 +25,7 @@ const quiet = (): void => undefined;
 
 interface KeyNode {
   readonly keys: DayKeys;
-  readonly exchange: DayKeyExchange;
+  readonly exchange: Exchange;
   readonly directory: string;
   readonly warnings: string[];
   readonly known: Set<string>;

@@ -6,6 +6,7 @@ import path from "node:path";
 
 import { type AccessDatabase, openAccessDatabase } from "#access/access-database.ts";
 import { AuditLog } from "#access/audit-log.ts";
+import { Pairings } from "#access/pairings.ts";
 import { feedsOf } from "#config/outlook-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import type { Config } from "#config/schema.ts";
@@ -136,6 +137,8 @@ export async function openHouse(
     config,
     database,
     audit,
+    pairings: new Pairings(),
+    mayRenew: () => true,
     readSecret: () => options.secret ?? "",
     clock,
     logger,

@@ -5,7 +5,7 @@ import express, { type Request, type RequestHandler, type Router } from "express
 import type { AccessDatabase } from "#access/access-database.ts";
 import { Accounts } from "#access/accounts.ts";
 import type { AuditLog } from "#access/audit-log.ts";
-import { Pairings } from "#access/pairings.ts";
+import type { Pairings } from "#access/pairings.ts";
 import { Screens } from "#access/screens.ts";
 import { type Origin, Sessions } from "#access/sessions.ts";
 import type { Config } from "#config/schema.ts";
@@ -49,6 +49,10 @@ export interface AccessOptions {
   readonly config: Config;
   readonly database: AccessDatabase;
   readonly audit: AuditLog;
+  /** Screens that wait, at whichever node. */
+  readonly pairings: Pairings;
+  /** False while other nodes would not hear of a screen's new secret. */
+  readonly mayRenew: () => boolean;
   readonly readSecret: (file: string) => string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -56,10 +60,10 @@ export interface AccessOptions {
 
 /** Without an access section everyone is let in; `assertSafeBinding` sees to it that this is only this machine. */
 export function createAccess(options: AccessOptions): Access {
-  const { config, database, audit, clock, logger } = options;
+  const { config, database, audit, pairings, clock, logger } = options;
   const { access, house, server } = config;
   const addressOf = createClientAddress(server.proxies);
-  const screens = new Screens(database);
+  const screens = new Screens(database, options.mayRenew);
   const everySource = new Set<SourceId>(
     config.sources.filter((source) => source.kind === "http-events").map((source) => source.id),
   );
@@ -100,7 +104,6 @@ export function createAccess(options: AccessOptions): Access {
   const cookies = createCookies(server.behindTls || server.tls !== undefined);
   const sessions = new Sessions(database, { idle: access.idleMinutes, absolute: access.sessionHours });
   const accounts = new Accounts(database);
-  const pairings = new Pairings();
   const tokens = createTokens(access, { audit, clock, logger });
   tokens.warn();
   const originOf = (req: Request): Origin => ({

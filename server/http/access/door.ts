@@ -56,7 +56,7 @@ export function letIn(door: Door, req: Request, res: Response, person: Person): 
   const { sessions, cookies, clock, audit } = door;
   const origin = door.originOf(req);
   const before = sessions.find(cookies.read(req.headers.cookie, "session"), clock.now());
-  if (before !== null) sessions.revoke(before.id);
+  if (before !== null) sessions.revoke(before.id, clock.now());
   const { secret } = sessions.begin(person, origin, clock.now());
   cookies.set(res, "session", secret);
   audit.write(

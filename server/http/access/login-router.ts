@@ -85,7 +85,7 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}`,
     const session = sessions.find(cookies.read(req.headers.cookie, "session"), clock.now());
     const { words, locale } = speak(door, req);
     if (session !== null) {
-      sessions.revoke(session.id);
+      sessions.revoke(session.id, clock.now());
       const { address } = door.originOf(req);
       audit.write({ actor: session.person, deed: "logout", address }, clock.now());
     }

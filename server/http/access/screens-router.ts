@@ -84,7 +84,7 @@ export function screensRouter(options: {
   router.delete("/screens/:id", (req, res) => {
     const screen = screens.get(req.params.id, clock.now());
     if (screen === null) throw new ProblemError("not-found", { detail: "There is no such screen." });
-    screens.unpair(screen.id);
+    screens.unpair(screen.id, clock.now());
     const target = `${screen.name} (${screen.id})`;
     const actor = actorOf(principalOf(req, res));
     audit.write({ actor, deed: "screen.unpair", target, address: addressOf(req) }, clock.now());

@@ -44,7 +44,7 @@ export function sessionsRouter(options: {
     const principal = principalOf(req, res);
     const session = visibleTo(principal).find(({ id }) => id === req.params.id);
     if (session === undefined) throw new ProblemError("not-found", { detail: "There is no such session." });
-    sessions?.revoke(session.id);
+    sessions?.revoke(session.id, clock.now());
     const note = { actor: actorOf(principal), deed: "session.revoke", target: session.person } as const;
     audit.write({ ...note, address: addressOf(req) }, clock.now());
     res.status(204).set("Cache-Control", "no-store").end();
