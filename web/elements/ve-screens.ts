@@ -38,6 +38,10 @@ export class VeScreens extends LitElement implements PlaceElement {
     alertsPage,
     placeHead,
     css`
+      .form {
+        padding-block-start: 0;
+        border: 0;
+      }
       .code {
         max-inline-size: 14rem;
         letter-spacing: 0.15em;
