@@ -53,7 +53,7 @@ export class BusDesk implements BusEngine {
     const oldest = earlier(now, CONTACT_RETENTION);
     const told = events.filter(({ event }) => event.type !== "source.heartbeat" && event.at >= oldest);
     const fresh = journal.appendFromBus(told, now, bookmark);
-    for (const { event, received } of events) this.#hear(event.source, event.type, received);
+    this.#hear(events);
     let isChanged = false;
     for (const [index, { event, received }] of told.entries()) {
       if (fresh[index] !== true) continue;
@@ -118,11 +118,18 @@ export class BusDesk implements BusEngine {
     this.#position = position;
   }
 
-  /** Whoever took the event in was in touch with its source then. */
-  #hear(source: SourceId, type: BusEvent["event"]["type"], received: EpochMs): void {
+  /** Whoever took an event in was in touch with its source then. */
+  #hear(events: readonly BusEvent[]): void {
     const { heardByEvents, links, coverage, changed } = this.#options;
-    if (type !== "source.heartbeat" && !heardByEvents.has(source)) return;
-    coverage.told(source, { from: received, to: received });
-    if (links.heardElsewhere(source, "live", received)) changed();
+    const heard = new Map<SourceId, EpochMs>();
+    for (const { event, received } of events) {
+      const { source, type } = event;
+      // Events that were received together tell it once.
+      if (heard.get(source) === received) continue;
+      if (type !== "source.heartbeat" && !heardByEvents.has(source)) continue;
+      heard.set(source, received);
+      coverage.told(source, { from: received, to: received });
+      if (links.heardElsewhere(source, "live", received)) changed();
+    }
   }
 }

@@ -81,7 +81,9 @@ export class EventLog {
 
   /** See `BusJournal`; `remember` writes the bookmark. */
   appendFromBus(events: readonly BusEvent[], received: EpochMs, remember: () => void): readonly boolean[] {
-    const fresh = this.#known.addAll(this.#keys.of(events.map(({ event }) => event)));
+    const keys = this.#keys.of(events.map(({ event }) => event));
+    const fresh = this.#known.addAll(keys);
+    const isNew = !fresh.includes(false);
     const added: HelplineEvent[] = [];
     for (const [index, one] of events.entries()) {
       const event = fresh[index] === true ? one.event : timedAgain(one);
@@ -89,7 +91,7 @@ export class EventLog {
       fresh[index] ||= this.#known.addAll(this.#keys.of([event]))[0] === true;
       if (fresh[index]) added.push(event);
     }
-    const addedKeys = this.#keys.of(added);
+    const addedKeys = isNew ? keys : this.#keys.of(added);
     this.#commit(added, addedKeys, () => {
       this.#database.exec("BEGIN IMMEDIATE");
       if (added.length > 0) this.#insertRow(added, addedKeys, received, ORIGIN.bus);
