@@ -52,6 +52,7 @@ export async function openNodePseudonyms(parts: NodePseudonymsParts): Promise<Op
   });
   if (!keys.held().has(calendar.dayOf(clock.now()).key)) await exchange.settled(WAIT_FOR_OTHERS);
   const pseudonyms = openPseudonyms({ ...common, ahead: HANDED_AHEAD });
+  exchange.announce();
   return {
     contact: (source, nativeId, at) => pseudonyms.contact(source, nativeId, at),
     event: (source, nativeId, at) => pseudonyms.event(source, nativeId, at),

@@ -13,7 +13,12 @@ export interface DayKeyExchangeOptions extends Omit<ExchangeOptions, "state" | "
 }
 
 export const exchangeDayKeys = ({ keys, ...options }: DayKeyExchangeOptions): Exchange =>
-  startExchange({ ...options, state: stateOf(keys), what: "keys of days" });
+  startExchange({
+    ...options,
+    state: stateOf(keys),
+    what: "keys of days",
+    isEmpty: () => keys.held().size === 0,
+  });
 
 const stateOf = (keys: SharedDayKeys): SharedState => ({
   digest: () => digestOf(textsOf(keys)),

@@ -53,18 +53,25 @@ export interface ExchangeOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly every?: DurationMs;
+  /** Where only one node is to make what is shared: whether there is nothing yet. Of two that start together one makes it. */
+  readonly isEmpty?: () => boolean;
 }
 
 export interface Exchange {
-  /** Resolves when another node has answered that it has the same or something else, or after `within`. */
+  /**
+   * Resolves when another node has answered that it has the same or something else, or after `within`.
+   * With `isEmpty`: when there is something, or this node is the one to make it.
+   */
   settled(within: DurationMs): Promise<void>;
+  /** Tells all of it to everyone who has asked lately. */
+  announce(): void;
   /** False while it is known that another node cannot hear what this one changes. */
   readonly isHeard: boolean;
   close(): void;
 }
 
 export function startExchange(options: ExchangeOptions): Exchange {
-  const { bus, channel, state, what, word, clock, logger } = options;
+  const { bus, channel, state, what, word, clock, logger, isEmpty = () => false } = options;
   const period = options.every ?? EVERY;
   const from = randomUUID();
   const heard = Promise.withResolvers<void>();
@@ -117,8 +124,12 @@ export function startExchange(options: ExchangeOptions): Exchange {
     isForeign = false;
     const news = part === NOTHING ? 0 : state.take(part, clock.now());
     if (news > 0 && said.kind === "answer") logger.info({ news }, `${what} came from another node`);
-    if (said.kind === "answer" && said.left === 0) heard.resolve();
+    if (said.kind === "answer" && isEmpty() ? from < said.from : isWhole(said)) heard.resolve();
   };
+
+  /** News are all there is only where one node makes it. */
+  const isWhole = ({ kind, left }: z.output<typeof answer>): boolean =>
+    kind === "answer" ? left === 0 : options.isEmpty !== undefined && !isEmpty();
 
   const onMessage = (bytes: Buffer): void => {
     try {
@@ -145,6 +156,11 @@ export function startExchange(options: ExchangeOptions): Exchange {
       const stop = clock.after(within, late.resolve);
       await Promise.race([heard.promise, late.promise]);
       stop();
+    },
+    announce() {
+      const now = clock.now();
+      for (const part of state.told(now)) for (const peer of peers.present(now)) tell(peer, part);
+      ask();
     },
     get isHeard() {
       return bus.isUp && peers.missing(clock.now()) === 0;

@@ -87,6 +87,19 @@ describe("keys of days", { concurrency: true }, () => {
     assert.equal(right.keys.othersOf(DAY).length, 0);
   });
 
+  it("are made by one of two nodes that start together", async (test) => {
+    const server = await startRedisServer(test);
+    const nodes = [nodeOf(test, server, "left"), nodeOf(test, server, "right")];
+    await Promise.all(
+      nodes.map(async (node) => {
+        await node.exchange.settled(seconds(10));
+        node.open();
+        node.exchange.announce();
+      }),
+    );
+    for (const node of nodes) assert.equal(textsOf(node).length, 1);
+  });
+
   it("that two nodes made apart are the same two afterwards, the lowest first; who has a name keeps it", async (test) => {
     const server = await startRedisServer(test);
     await server.kill();

@@ -1,0 +1,110 @@
+/** The files by which nodes are run elsewhere, held to their rules: containers, proxy, systemd, users of the Redis. */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+
+import { parse, stringify } from "yaml";
+
+import { loadConfig } from "#config/load-config.ts";
+import { assertSafeBinding } from "#config/safe-binding.ts";
+
+import { nodeUser, producerUser } from "../scripts/nodes/access-list.ts";
+import { temporaryDirectory } from "./support/temporary-directory.ts";
+
+const read = (file: string): string => readFileSync(file, "utf8");
+
+interface Service {
+  readonly image: string;
+  readonly hostname?: string;
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly security_opt?: readonly string[];
+  readonly networks: readonly string[];
+  readonly ports?: readonly string[];
+  readonly volumes: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+const compose: {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
+} = parse(read("docker/nodes/compose.yaml"), { merge: true });
+const services = Object.entries(compose.services);
+const nodes = services.filter(([, { image }]) => image === "vedetta");
+
+describe("the compose file", () => {
+  it("runs everything without rights and on files that cannot be written", () => {
+    assert.equal(services.length, 4);
+    for (const [name, service] of services) {
+      assert.equal(service.read_only, true, name);
+      assert.deepEqual(service.cap_drop, ["ALL"], name);
+      assert.deepEqual(service.security_opt, ["no-new-privileges:true"], name);
+    }
+  });
+
+  it("opens nothing but the proxy, and keeps the Valkey to the nodes", () => {
+    const open = services.filter(([, { ports }]) => ports !== undefined).map(([name]) => name);
+    assert.deepEqual(open, ["caddy"]);
+    assert.equal(compose.networks["bus"]?.internal, true);
+    assert.deepEqual(compose.services["valkey"]?.networks, ["bus"]);
+    assert.deepEqual(compose.services["caddy"]?.networks, ["front"]);
+  });
+
+  it("names each node, and gives each data of its own", () => {
+    assert.deepEqual(
+      nodes.map(([, { environment }]) => environment?.["VEDETTA_NODE"]),
+      ["left", "right"],
+    );
+    for (const [name, { hostname, volumes, environment }] of nodes) {
+      assert.deepEqual([hostname, environment?.["VEDETTA_NODE"]], [name, name]);
+      assert.ok(volumes.includes(`${name}:/data`));
+    }
+  });
+
+  it("says which version of everything it runs", () => {
+    for (const [name, { image }] of services)
+      if (image !== "vedetta") assert.match(image, /:\d+\.\d+-/, name);
+  });
+
+  it("has a house that starts there", (test) => {
+    const secret = path.join(temporaryDirectory(test), "redis-password");
+    writeFileSync(secret, "secret");
+    const house: { bus: object } = parse(read("docker/nodes/house.yaml"));
+    const file = path.join(path.dirname(secret), "house.yaml");
+    writeFileSync(file, stringify({ ...house, bus: { ...house.bus, passwordFile: secret } }));
+    assertSafeBinding(loadConfig(file, { VEDETTA_HOST: "0.0.0.0", VEDETTA_NODE: "left" }));
+  });
+});
+
+it("the proxy holds nothing of a stream back, asks who is ready, and keeps a browser with its node", () => {
+  const text = read("docker/nodes/Caddyfile");
+  for (const line of ["flush_interval -1", "health_uri /readyz", "lb_policy cookie vedetta_node"])
+    assert.ok(text.includes(line), line);
+  for (const [name] of nodes) assert.ok(text.includes(`${name}:1522`));
+});
+
+it("the unit of systemd gives a node nothing but its data and the network", () => {
+  const lines = new Set(read("docker/systemd/vedetta@.service").split("\n"));
+  for (const line of [
+    "DynamicUser=yes",
+    "StateDirectory=vedetta/%i",
+    "CapabilityBoundingSet=",
+    "NoNewPrivileges=yes",
+    "ProtectSystem=strict",
+    "ProtectHome=yes",
+    "PrivateDevices=yes",
+    "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
+    "SystemCallFilter=@system-service",
+    "LoadCredential=redis-password:/etc/vedetta/redis-password",
+    "Restart=always",
+    "Environment=VEDETTA_NODE=%i",
+  ])
+    assert.ok(lines.has(line), line);
+});
+
+it("the documents tell the users by which the nodes of the tests run", () => {
+  const text = read("docs/nodes.md");
+  assert.ok(text.includes(nodeUser("vedetta", "PASSWORD")));
+  assert.ok(text.includes(nodeUser("vedetta", "%s")));
+  assert.ok(text.includes(producerUser("producer", "vedetta", "PASSWORD")));
+});
