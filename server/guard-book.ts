@@ -90,6 +90,8 @@ function share(parts: {
   const state = new SharedAccess(database, { idle: access.idleMinutes, absolute: access.sessionHours });
   const names = sharedNamesOf(bus.keyPrefix);
   const word = bus.passwordFile === undefined ? "" : readSecret(bus.passwordFile);
+  if (word === "" && bus.certificateFile === undefined)
+    logger.warn({}, "the bus asks for no password: whoever can write to it can let themselves in");
   const common = { bus: connection, word, clock, logger, every: EXCHANGE_EVERY };
   const people = startExchange({ ...common, channel: names.access, state, what: "people and screens" });
   const waiting = startExchange({

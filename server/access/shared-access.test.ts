@@ -13,6 +13,7 @@ import { Accounts } from "./accounts.ts";
 import { Screens } from "./screens.ts";
 import { revokeAllOf, Sessions } from "./sessions.ts";
 import { SharedAccess } from "./shared-access.ts";
+import { totpAt } from "./totp.ts";
 
 const NOW = epochMs(Date.UTC(2026, 10, 25, 8));
 const ORIGIN = { address: "192.0.2.7", device: "Chrome · Linux" };
@@ -129,6 +130,20 @@ describe("rows of two nodes", () => {
     exchange(right, left, later(NOW, minutes(4)));
     for (const { accounts } of [left, right])
       assert.deepEqual(accounts.list(), [{ name: "anna", role: "admin", ready: false }]);
+  });
+
+  it("of an account that was invited anew have no password, whoever ended the former set-up elsewhere since", async (t) => {
+    const [left, right] = [nodeIn(t), nodeIn(t)];
+    const invitation = left.accounts.invite("anna", "supervisor", NOW);
+    exchange(left, right, NOW);
+    right.accounts.invite("anna", "supervisor", later(NOW, minutes(1)));
+    const since = later(NOW, minutes(5));
+    const secret = await left.accounts.beginSetup("anna", invitation, "una frase abbastanza lunga", since);
+    assert.ok(secret);
+    const code = totpAt(secret, Math.floor(since / 30_000));
+    assert.ok(left.accounts.endSetup("anna", invitation, code, since));
+    exchange(left, right, since);
+    for (const { accounts } of [left, right]) assert.equal(accounts.list()[0]?.ready, false);
   });
 
   it("that are over are neither told nor taken; who was seen elsewhere is not over", (t) => {
