@@ -11,6 +11,12 @@ const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 /** Guesses are slow for whoever guesses; they must not fill the memory of a server that many guess at. */
 const AT_ONCE = 2;
+const MOST_WAITING = 50;
+
+/** More passwords are to be looked at than there is time for. */
+export class TooManyAtOnce extends Error {
+  override readonly name = "TooManyAtOnce";
+}
 
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 256;
@@ -69,6 +75,7 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 async function tagOf(password: string, { salt, ...parameters }: Parameters): Promise<Buffer> {
+  if (waiting.length >= MOST_WAITING) throw new TooManyAtOnce("too many passwords are looked at");
   if (running >= AT_ONCE) {
     const { promise, resolve } = Promise.withResolvers<void>();
     waiting.push(resolve);

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 
 import { AccessUnavailable } from "#access/access-database.ts";
+import { TooManyAtOnce } from "#access/password.ts";
 import type { Logger } from "#engine/ports.ts";
 import { ProblemError, type ProblemSlug, problemOf } from "#wire/problem.ts";
 
@@ -37,6 +38,8 @@ type Refused = Pick<ProblemError, "slug" | "detail" | "retryAfterSeconds">;
 /** Express and its body reader throw errors that carry a status. */
 function refusalOf(error: unknown): Refused {
   if (error instanceof ProblemError) return error;
+  if (error instanceof TooManyAtOnce)
+    return { slug: "too-many-requests", detail: undefined, retryAfterSeconds: 5 };
   if (error instanceof AccessUnavailable)
     return { slug: "access-unavailable", detail: undefined, retryAfterSeconds: 5 };
   const status = error instanceof Error && "status" in error ? error.status : 500;

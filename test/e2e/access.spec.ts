@@ -1,4 +1,5 @@
 /** People and screens come in, in real browsers, at the program itself. */
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 import { invite, logIn, setUp, withoutScripts } from "./real/people.ts";
@@ -60,9 +61,11 @@ test("a screen is paired by its code, watched, and goes dark within 5 s when it 
   await listenForViolations(tv, violations);
   await tv.goto(`${program.url}/wall`);
   const code = await codeOn(tv);
+  expect((await new AxeBuilder({ page: tv }).analyze()).violations).toEqual([]);
   await expect(tv.locator("ve-pairing")).toContainText("1522");
 
   await page.goto(`${program.url}/desk/schermi?lang=it`);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await logIn(page, "anna", secret);
   await page.getByLabel("Codice sullo schermo").fill("BBBB-CCCC");
   await page.getByRole("button", { name: "Avanti" }).click();

@@ -15,7 +15,7 @@ export class VePairing extends LitElement {
   static override styles = [
     base,
     css`
-      :host {
+      main {
         display: grid;
         place-content: center;
         justify-items: center;
@@ -56,7 +56,8 @@ export class VePairing extends LitElement {
     document.documentElement.lang = locale;
     document.title = words.screenTitle;
     const state = isOffline ? words.noConnection : isPaired ? words.paired : words.waiting;
-    return html`${offer ? html`<p class="house">${offer.house}</p>` : nothing}
+    return html`<main>
+      ${offer ? html`<p class="house">${offer.house}</p>` : nothing}
       <h1>${words.screenTitle}</h1>
       ${
         offer
@@ -70,7 +71,8 @@ export class VePairing extends LitElement {
           : nothing
       }
       <p class="how">${words.howTo}</p>
-      <p class="state" role="status">${state}</p>`;
+      <p class="state" role="status">${state}</p>
+    </main>`;
   }
 }
 

@@ -7,6 +7,8 @@ export interface AttemptLimit {
   isSpent(key: string): boolean;
   /** Counts a wrong attempt; true when it was the last one of the window. */
   failed(key: string): boolean;
+  /** The attempt that was counted as wrong was right: for those that take a while, and are counted when they begin. */
+  forgive(key: string): void;
 }
 
 const MAX_KEYS = 1_000;
@@ -33,6 +35,10 @@ export function createAttemptLimit(
       const [oldest] = windows.keys();
       if (windows.size > MAX_KEYS && oldest !== undefined) windows.delete(oldest);
       return attempts === 1;
+    },
+    forgive(key) {
+      const known = current(key);
+      if (known && known.failures > 0) known.failures -= 1;
     },
   };
 }

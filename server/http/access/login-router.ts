@@ -32,8 +32,10 @@ export function loginRouter(door: LoginOptions): Router {
       status,
       title: words.login,
       content: markup`${fault === null ? null : markup`<p class="fault" role="alert">${words[fault]}</p>`}
+${oidc === null && accounts.list().length === 0 ? markup`<p>${words.noAccounts} <code>npm run admin -- add NAME</code></p>` : null}
 ${oidc === null || accounts.list().length > 0 ? localForm(words, locale, next) : null}
-${oidc === null ? null : providerLink(words, oidc.label, next)}`,
+${oidc === null ? null : providerLink(words, oidc.label, next)}
+<p class="hint">${words.noWallHere}</p>`,
     });
   };
 
@@ -45,17 +47,20 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}`,
       res.set("Retry-After", "60");
       return showLogin(req, res, 429, "limited");
     }
+    // Counted before it is looked at: a hundred at the same moment are a hundred.
+    const isLast = [ofAddress.failed(address), ofName.failed(name)].includes(true);
     const account = await accounts.check(name, field("password"), field("code"), clock.now());
     if (account === null) {
-      const isLast = [ofAddress.failed(address), ofName.failed(name)].includes(true);
-      const result = isLast ? "limited" : "refused";
       // A name that nobody has may be a password typed in the wrong place.
       const known = accounts.list().some((one) => one.name === name);
-      audit.write({ actor: known ? `local:${name}` : "nobody", deed: "login", address, result }, clock.now());
+      const actor = known ? `local:${name}` : "nobody";
+      audit.write({ actor, deed: "login", address, result: isLast ? "limited" : "refused" }, clock.now());
       return showLogin(req, res, 401, "wrong");
     }
+    ofAddress.forgive(address);
+    ofName.forgive(name);
     letIn(door, req, res, { person: `local:${account.name}`, name: account.name, role: account.role });
-    res.redirect(303, safeNext(field("next")));
+    res.redirect(303, safeNext(queryOf(req).get("next")));
   };
   const leave = async (provider: OidcLogin, req: Request, res: Response): Promise<void> => {
     const address = await provider.begin(res, safeNext(queryOf(req).get("next")));
@@ -121,8 +126,7 @@ const localForm = (
   words: PageWords,
   locale: Locale,
   next: string,
-) => markup`<form method="post" action="/login?lang=${locale}">
-<input type="hidden" name="next" value="${next}">
+) => markup`<form method="post" action="/login?lang=${locale}&amp;next=${encodeURIComponent(next)}">
 <label>${words.name}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></label>
 <label>${words.password}<input name="password" type="password" autocomplete="current-password" required></label>
 <label>${words.code}<input class="code" name="code" autocomplete="one-time-code" inputmode="numeric" maxlength="7" required>

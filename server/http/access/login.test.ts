@@ -19,7 +19,8 @@ function post(path: string, fields: Readonly<Record<string, string>>, cookie = "
 
 const enter = async (name: string, secret: Uint8Array, cookie = "", next = "") => {
   house.clock.advance(minutes(1));
-  return post("/login", { name, password: PASSWORD, code: house.codeOf(secret), next }, cookie);
+  const fields = { name, password: PASSWORD, code: house.codeOf(secret) };
+  return post(`/login?next=${encodeURIComponent(next)}`, fields, cookie);
 };
 
 describe("the login", () => {
@@ -113,6 +114,18 @@ describe("the login", () => {
     assert.equal((await enter("dora", secret)).status, 303);
   });
 
+  it("counts attempts that come at the same moment, each", async () => {
+    house.clock.advance(minutes(1));
+    const wrong = { name: "dora", password: "una frase sbagliata davvero", code: "000000" };
+    const answers = await Promise.all(Array.from({ length: 30 }, () => post("/login", wrong)));
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
+    assert.deepEqual(statuses, [
+      ...Array.from({ length: 10 }, () => 401),
+      ...Array.from({ length: 20 }, () => 429),
+    ]);
+    house.clock.advance(minutes(15));
+  });
+
   it("of one name stops after twenty in a quarter of an hour, however many minutes they take", async () => {
     const secret = await house.account("elsa");
     for (let count = 0; count < 20; count += 1) {
@@ -129,6 +142,16 @@ describe("the login", () => {
     const fields = { name: "anna", password: PASSWORD, code: "000000" };
     assert.equal((await post("/login", fields, "", { "Sec-Fetch-Site": "cross-site" })).status, 403);
     assert.equal((await post("/login", fields, "", { "Content-Type": "application/json" })).status, 415);
+  });
+
+  it("keeps the page that was asked for when somebody mistypes", async () => {
+    house.clock.advance(minutes(1));
+    const response = await post("/login?lang=en&next=%2Fdesk%2Favvisi", {
+      name: "x",
+      password: "x",
+      code: "1",
+    });
+    assert.match(await response.text(), /action="\/login\?lang=en&amp;next=%2Fdesk%2Favvisi"/);
   });
 
   it("shows nothing of what was typed", async () => {

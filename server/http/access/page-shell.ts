@@ -99,6 +99,8 @@ button, .button { display: block; box-sizing: border-box; inline-size: 100%; min
   font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
 .other { margin-block-start: 1rem; padding-block-start: 1.25rem; border-block-start: 1px solid var(--line); }
 .other .button { background: none; color: var(--accent); }
+code { overflow-wrap: anywhere; font: 600 0.95em ui-monospace, monospace; }
+form + .hint, .other + .hint { margin-block-start: 1.25rem; }
 .qr { display: block; inline-size: 13rem; margin: 0 auto 1rem; background: #ffffff; }
 .secret { display: block; overflow-wrap: anywhere; font: 600 1rem/1.6 ui-monospace, monospace; letter-spacing: 0.05em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
