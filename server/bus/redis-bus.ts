@@ -74,7 +74,7 @@ class Watch implements RedisBus {
   #epoch: string | null = null;
   #isVerified = false;
   #hasGap = false;
-  #isLooking = false;
+  #looking: Promise<void> | null = null;
   #isClosed = false;
   #losses = 0;
   #stuckAt = "";
@@ -113,17 +113,16 @@ class Watch implements RedisBus {
     this.#cancelMissed();
     await Promise.all([this.#relay.close(), this.#ledgers.close()]);
     this.#options.connection.close();
-    await this.#reader.close();
+    await Promise.all([this.#reader.close(), this.#looking]);
   }
 
   #look(): void {
-    if (this.#isLooking || this.#isClosed || !this.#options.connection.isUp) return;
-    this.#isLooking = true;
-    void this.#compare()
+    if (this.#isClosed || !this.#options.connection.isUp) return;
+    this.#looking ??= this.#compare()
       .catch((error: unknown) => {
         if (!(error instanceof JournalUnavailable)) ignoreExpected(error);
       })
-      .finally(() => (this.#isLooking = false));
+      .finally(() => (this.#looking = null));
   }
 
   async #compare(): Promise<void> {
@@ -151,6 +150,7 @@ class Watch implements RedisBus {
   }
 
   #goOn(epoch: string): void {
+    if (this.#isClosed) return;
     if (!this.#isVerified) void this.#ledgers.run();
     this.#isVerified = true;
     this.#relay.begin(epoch);

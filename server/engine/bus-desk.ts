@@ -1,7 +1,7 @@
 import type { Board } from "#domain/board.ts";
 import type { SourceId } from "#domain/contact-event.ts";
 import type { TimeRange } from "#domain/ledger-cell.ts";
-import { earlier, type EpochMs } from "#domain/time.ts";
+import { earlier, type EpochMs, epochMs } from "#domain/time.ts";
 import type { BusSnapshot, BusState } from "#wire/bus.ts";
 
 import type { Bookmark, BusEngine, BusEvent, BusJournal, SourceTouch } from "./bus-ports.ts";
@@ -53,7 +53,7 @@ export class BusDesk implements BusEngine {
     const oldest = earlier(now, CONTACT_RETENTION);
     const told = events.filter(({ event }) => event.type !== "source.heartbeat" && event.at >= oldest);
     const fresh = journal.appendFromBus(told, now, bookmark);
-    this.#hear(events);
+    this.#hear(events, now);
     let isChanged = false;
     for (const [index, { event, received }] of told.entries()) {
       if (fresh[index] !== true) continue;
@@ -65,16 +65,20 @@ export class BusDesk implements BusEngine {
   }
 
   touchedElsewhere(touches: readonly SourceTouch[]): void {
-    const { links, coverage, ledger, told } = this.#options;
+    const { links, coverage, ledger, clock, told } = this.#options;
+    const now = clock.now();
+    // The clock of another node may run ahead; nobody was heard in a time that is still to come.
+    const past = (at: EpochMs): EpochMs => epochMs(Math.min(at, now));
     let isNews = false;
     for (const { source, link, heardAt, stretches, hours } of touches) {
-      for (const stretch of stretches) {
+      for (const { from, to } of stretches) {
+        const stretch = { from: past(from), to: past(to) };
         const isKnown = coverage.isWhole([source], stretch);
         coverage.told(source, stretch);
         if (!isKnown) told(stretch);
       }
       ledger.heardElsewhere(source, hours);
-      if (heardAt !== null && links.heardElsewhere(source, link, heardAt)) isNews = true;
+      if (heardAt !== null && links.heardElsewhere(source, link, past(heardAt))) isNews = true;
     }
     if (isNews) this.#options.changed();
   }
@@ -119,7 +123,7 @@ export class BusDesk implements BusEngine {
   }
 
   /** Whoever took an event in was in touch with its source then. */
-  #hear(events: readonly BusEvent[]): void {
+  #hear(events: readonly BusEvent[], now: EpochMs): void {
     const { heardByEvents, links, coverage, changed } = this.#options;
     const heard = new Map<SourceId, EpochMs>();
     for (const { event, received } of events) {
@@ -128,8 +132,9 @@ export class BusDesk implements BusEngine {
       if (heard.get(source) === received) continue;
       if (type !== "source.heartbeat" && !heardByEvents.has(source)) continue;
       heard.set(source, received);
-      coverage.told(source, { from: received, to: received });
-      if (links.heardElsewhere(source, "live", received)) changed();
+      const at = epochMs(Math.min(received, now));
+      coverage.told(source, { from: at, to: at });
+      if (links.heardElsewhere(source, "live", at)) changed();
     }
   }
 }

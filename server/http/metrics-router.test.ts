@@ -20,6 +20,11 @@ describe("metrics", () => {
     assert.equal(response.headers.get("content-type"), "text/plain; version=0.0.4; charset=utf-8");
     const text = await response.text();
     assert.match(text, /^vedetta_ready 1$/m);
+    assert.doesNotMatch(
+      text,
+      /^vedetta_bus_in_step\{/m,
+      "a node that is alone has no bus to be in step with",
+    );
     assert.match(text, /^vedetta_contacts_today\{channel="phone",fate="arrived"\} \d+$/m);
     assert.match(text, /^vedetta_alerts_firing\{severity="alarm"\} 1$/m);
     assert.match(text, /^process_cpu_seconds_total /m);

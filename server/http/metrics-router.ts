@@ -52,6 +52,19 @@ function createMetrics({ board, readiness, walls }: MetricsOptions): Registry {
   );
   registry.registerMetric(
     new Gauge({
+      name: "vedetta_bus_in_step",
+      help: "1 when this node knows what the others know; absent when it is alone.",
+      labelNames: ["state"],
+      registers: [],
+      collect() {
+        this.reset();
+        const { bus } = readiness.check();
+        if (bus !== null) this.set({ state: bus }, bus === "live" ? 1 : 0);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
       name: "vedetta_walls",
       help: "Streams that are open.",
       registers: [],

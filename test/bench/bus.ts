@@ -112,13 +112,6 @@ async function measureWays(): Promise<void> {
 
   const added: number[] = [];
   const own: number[] = [];
-  const shown = (node: BusNode): Promise<number> =>
-    new Promise((resolve) => {
-      const stop = node.engine.onSnapshot(() => {
-        stop();
-        resolve(performance.now());
-      });
-    });
   for (let round = 0; round < ROUNDS; round += 1) {
     await sleep(QUIET_MS);
     const [event] = numberedEvents(0, 1);
@@ -131,14 +124,24 @@ async function measureWays(): Promise<void> {
     own.push(here - sent);
     added.push(there - sent);
   }
-  const median = (values: readonly number[]): number =>
-    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
   print("event -> snapshot of the node that took it in, median", "none", median(own), "ms");
   print("event -> snapshot of the other node, median", "none", median(added), "ms");
   print("the other node beside the one that took it in", "none", median(added) / median(own), "");
   for (const node of [alone, left, right]) await node.close();
   await redis.client.flushall();
 }
+
+/** When the node shows something new. */
+const shown = (node: BusNode): Promise<number> =>
+  new Promise((resolve) => {
+    const stop = node.engine.onSnapshot(() => {
+      stop();
+      resolve(performance.now());
+    });
+  });
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Two programs; every call goes to one of them, and a wall of each is read. */
 async function measureEndToEnd(): Promise<void> {
