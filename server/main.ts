@@ -142,7 +142,7 @@ async function main(): Promise<void> {
   const server = await listen({ app, host, port, tls: watched }).catch(failToListen);
   engine.start();
   if (engine.alerts !== null) duties.exchangeAlerts(engine.alerts.shared);
-  const bus = startBus({ config, connection, engine, journal, ledger, clock, logger });
+  const bus = startBus({ config, connection, engine, journal, ledger, clock, bury: duties.bury, logger });
   status.bus = () => (bus && config.bus ? { node: nodeNameOf(config.bus), ...bus.counts() } : null);
   // Keys of days that are over must die in a quiet night too, when no pseudonym is made.
   const stopRotation = repeat(systemClock, minutes(10), () => pseudonyms.rotate(clock.now()));

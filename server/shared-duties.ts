@@ -6,12 +6,14 @@ import { nodeNameOf } from "#config/node-name.ts";
 import type { Config } from "#config/schema.ts";
 import type { SourceConfig } from "#config/source-schema.ts";
 import { minutes } from "#domain/time.ts";
+import type { BusEntry, DecodedEntry } from "#engine/bus-ports.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { SharedAlerts } from "#engine/alert-sharing.ts";
 import { ALONE, type Lease } from "#engine/lease.ts";
 import type { Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { type AlertExchange, exchangeAlerts } from "#bus/alert-exchange.ts";
 import type { BusConnection } from "#bus/connection.ts";
+import { addDeadLetter } from "#bus/dead-letters.ts";
 import { takeIncoming } from "#bus/incoming.ts";
 import { runWhileHeld } from "#bus/leased-source.ts";
 import { watchNodeName } from "#bus/node-name-watch.ts";
@@ -40,6 +42,8 @@ export interface SharedDuties {
     readonly engine: Engine;
     readonly pseudonyms: Pseudonyms;
   }): RunningSource | null;
+  /** An entry of the stream of the nodes that no node can take goes to the dead letters: once, by the node that tells. */
+  readonly bury: (entry: BusEntry, refusals: DecodedEntry["refusals"]) => void;
   /** Gives up what this node still holds. */
   close(): Promise<void>;
 }
@@ -61,6 +65,7 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
       exchangeAlerts: () => undefined,
       alertsSaved: () => Promise.resolve(),
       takeFromProducers: () => null,
+      bury: () => undefined,
       close: () => Promise.resolve(),
     };
 
@@ -86,8 +91,9 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
   };
   leases.push(watchNodeName({ ...common, key: names.node(node), node, isUp: () => connection.isUp }));
   let exchange: AlertExchange | null = null;
+  const alertLease = leaseOf("alerts");
   return {
-    alerts: leaseOf("alerts"),
+    alerts: alertLease,
     node,
     exchangeAlerts(alerts) {
       exchange = exchangeAlerts({ bus: connection, names, alerts, clock: systemClock, logger });
@@ -115,6 +121,18 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
         clock: systemClock,
         logger,
       });
+    },
+    bury(entry, refusals) {
+      if (!alertLease.isHeld() || !connection.isUp) return;
+      void connection
+        .write(async (redis) => {
+          const letters = redis.multi();
+          for (const refusal of refusals)
+            addDeadLetter(letters, names.deadLetters, { ...refusal, stream: names.events, entry: entry.id });
+          await letters.exec();
+        })
+        // Whoever wrote it finds it in the log.
+        .catch(() => undefined);
     },
     async close() {
       exchange?.close();

@@ -10,7 +10,7 @@ import type { Clock, Logger } from "#engine/ports.ts";
 import { busKeysOf } from "#bus/bus-keys.ts";
 import { type BusConnection, connectBus } from "#bus/connection.ts";
 import { createEntryDecoder } from "#bus/decode-entry.ts";
-import { type RedisBus, startRedisBus } from "#bus/redis-bus.ts";
+import { type RedisBus, type RedisBusOptions, startRedisBus } from "#bus/redis-bus.ts";
 import { createRefusalLog } from "#bus/refusal-log.ts";
 import { createEventDecoder } from "#sources/http-events/decode-event.ts";
 import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
@@ -23,6 +23,8 @@ export interface BusParts {
   readonly journal: BusJournal;
   readonly ledger: SharedLedger;
   readonly clock: Clock;
+  /** What becomes of an entry that is refused, besides a line of the log. */
+  readonly bury?: RedisBusOptions["onRefused"];
   readonly logger: Logger;
 }
 
@@ -36,8 +38,9 @@ export function connectionOf(config: Config, clock: Clock, logger: Logger): BusC
 
 /** Relay, reader and watch begin at once, and wait for the connection as long as it takes. */
 export function startBus(parts: BusParts): RedisBus | null {
-  const { config, connection, engine, logger } = parts;
+  const { config, connection, engine, bury, logger } = parts;
   if (config.bus === undefined || connection === null) return null;
+  const log = createRefusalLog(logger);
   return startRedisBus({
     ...parts,
     connection,
@@ -45,7 +48,10 @@ export function startBus(parts: BusParts): RedisBus | null {
     engine: engine.bus,
     sources: config.sources.map(({ id }) => id),
     decode: createEntryDecoder(envelopeDecodersOf(config)),
-    onRefused: createRefusalLog(logger),
+    onRefused(entry, refusals) {
+      log(entry, refusals);
+      bury?.(entry, refusals);
+    },
   });
 }
 

@@ -1,5 +1,9 @@
 /** Names of what nodes share beside the events. */
+import { busKeysOf } from "./bus-keys.ts";
+
 export interface SharedNames {
+  /** Stream: what nodes took in; see `bus-keys.ts`. */
+  readonly events: string;
   /** Stream: events of third-party producers, until a node has taken them in. */
   readonly incoming: string;
   /** Stream, bounded: what was refused, and why. */
@@ -21,6 +25,7 @@ export interface SharedNames {
 }
 
 export const sharedNamesOf = (prefix: string): SharedNames => ({
+  events: busKeysOf(prefix).events,
   incoming: `${prefix}:incoming`,
   deadLetters: `${prefix}:dead-letters`,
   dayKeys: `${prefix}:day-keys`,

@@ -9,6 +9,7 @@ import type { RunningSource } from "#engine/ports.ts";
 import { createLogger } from "#platform/logger.ts";
 import { systemClock } from "#platform/clock.ts";
 import { runWhileHeld } from "#bus/leased-source.ts";
+import { watchNodeName } from "#bus/node-name-watch.ts";
 import { type RunningLease, startLease } from "#bus/redis-lease.ts";
 
 import { connectRig } from "../support/bus-rig.ts";
@@ -102,6 +103,37 @@ describe("a lease", { concurrency: true }, () => {
     const lease = leaseOf(test, { url: "redis://127.0.0.1:1" }, "left");
     assert.equal(lease.isHeld(), false);
     assert.ok((await takeOver(lease)) >= PERIODS.alone - 50);
+  });
+
+  it("tells of a process that runs under the same name, once, and when it is gone", async (test) => {
+    const server = await startRedisServer(test);
+    const watch = (holder: string) => {
+      const { bus } = connectRig(test, { url: server.url }, { node: "left" });
+      const said: string[] = [];
+      const say = (_: object, text: string): void => void said.push(text);
+      const watching = watchNodeName({
+        bus,
+        key: "vedetta:node:left",
+        holder,
+        node: "left",
+        isUp: () => bus.isUp,
+        clock: systemClock,
+        monotonic: () => performance.now(),
+        logger: { ...createLogger("silent"), info: say, error: say },
+        periods: { life: ms(300), renew: ms(100), alone: ms(300) },
+      });
+      test.after(() => watching.close());
+      return { said, watching };
+    };
+    const first = watch("one");
+    await until(async () => (await server.client.get("vedetta:node:left")) === "one");
+    const second = watch("two");
+    await until(() => second.said.length > 0);
+    assert.match(second.said.join(), /another process runs under the name of this node/);
+    assert.deepEqual(first.said, []);
+    await first.watching.close();
+    await until(() => second.said.length > 1);
+    assert.match(second.said[1] ?? "", /has its name for itself again/);
   });
 
   it("starts and stops what only its holder does, one after the other", async (test) => {

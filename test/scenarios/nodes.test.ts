@@ -94,6 +94,16 @@ it("takes what a producer puts on the bus with the line of the documents, as a u
   await assert.rejects(producer.publish("vedetta:day-keys", "x"), /NOPERM/);
 });
 
+it("puts to the dead letters, once, what somebody wrote where only nodes write", async () => {
+  const node = new Redis({ port: house.redis.port, username: "vedetta", password: house.redis.password });
+  after(() => node.disconnect());
+  const entry = await node.xadd("vedetta:events", "*", "e", JSON.stringify(event("contact.arrived", {})));
+  await until(async () => (await node.xlen("vedetta:dead-letters")) > 0);
+  const [letter, ...others] = await node.xrange("vedetta:dead-letters", "-", "+");
+  assert.deepEqual(letter?.[1].slice(0, 4), ["stream", "vedetta:events", "entry", entry]);
+  assert.deepEqual(others, []);
+});
+
 it("goes on through the proxy when a node is killed, which is as the other one when it is back", async () => {
   process.kill(left.pid, "SIGKILL");
   await until(async () => {
