@@ -71,7 +71,9 @@ const deadLetterSchema = z.strictObject({
   entry: z.string().meta({ description: "Its id there." }),
   index: z.string().meta({ description: "Place in the entry, from 0." }),
   path: z.string().meta({ description: "JSONPath within the event." }),
-  reason: z.enum(REFUSAL_REASONS).meta({ description: "docs/errors.md explains each." }),
+  reason: z
+    .enum([...REFUSAL_REASONS, "no-pseudonym"])
+    .meta({ description: "docs/errors.md and docs/nodes.md explain each." }),
 });
 
 function jsonSchema(schema: z.ZodType): object {
