@@ -102,12 +102,31 @@ describe("people and screens", { concurrency: true }, () => {
       for (let number = 1; number <= 120; number += 1) left.screens.pair(`room ${number}`, ORIGIN, now());
     });
     const before = left.picture();
-    const fresh = nodeOf(t, server, "right");
+    const fresh = nodeOf(t, server, "right", manualClock(now()));
     await fresh.settled();
     assert.equal(fresh.picture(), before);
     left.die();
     assert.ok(fresh.screens.find(renewed[0], ORIGIN, later(due, minutes(1))));
     assert.equal(fresh.screens.get(screen.id, due)?.name, "hall");
+  });
+
+  it("that were ended while a node was away are so when it begins, before it lets anybody in", async (t) => {
+    const server = await startRedisServer(t);
+    const [left, right] = await twoNodes(t, server);
+    const { secret, screen } = left.screens.pair("hall", ORIGIN, now());
+    const session = left.sessions.begin(ANNA, ORIGIN, now());
+    await until(isEqual(left, right));
+    right.die();
+    left.screens.unpair(screen.id, now());
+    left.sessions.revoke(session.id, now());
+    // Nothing but an answer ends the wait while this clock stands still.
+    const clock = manualClock(now());
+    const back = openAccessNode(t, { directory: right.directory, name: "right", server, clock });
+    assert.ok(back.screens.find(secret, ORIGIN, now()), "its file still has it");
+    await back.settled();
+    assert.equal(back.screens.find(secret, ORIGIN, now()), null);
+    assert.equal(back.sessions.find(session.secret, now()), null);
+    assert.ok(isEqual(left, back)());
   });
 
   it("go on at each node while the bus is away, renew no secret, and are merged afterwards", async (t) => {
