@@ -77,4 +77,49 @@ describe("a report that leaves the house", () => {
     assert.deepEqual(told.abandonment, { n: 100, value: null });
     assert.deepEqual(told.serviceLevels, [{ thresholdMs: 20_000, n: 100, value: 0.5 }]);
   });
+
+  it("tells no share at all of fewer than ten", () => {
+    const counts = { ...report1522.channels[0]?.counts, arrived: 5, queued: 4, answered: 4, voicemail: 0 };
+    const told = exportedWith({
+      counts,
+      arrivedShares: { queued: 0.8 },
+      queuedShares: { answered: 1, voicemail: 0 },
+      entries: [
+        { entry: "phone", count: 5, share: 1 },
+        { entry: "app", count: 0, share: 0 },
+      ],
+    });
+    assert.deepEqual([told.arrivedShares, told.queuedShares], [{}, {}]);
+    assert.deepEqual(
+      told.entries.map(({ share }) => share),
+      [null, 0],
+    );
+  });
+
+  it("tells no change by which a hidden count before could be told", () => {
+    const [first] = report1522.channels;
+    const { before } = report1522;
+    assert.ok(first && before);
+    const changeOf = (arrived: number, arrivedBefore: number): unknown => {
+      const change = (arrived - arrivedBefore) / arrivedBefore;
+      const report: Report = {
+        ...report1522,
+        channels: [{ ...first, counts: { ...first.counts, arrived } }],
+        before: {
+          ...before,
+          channels: [{ channel: first.channel, arrived: arrivedBefore, net: 0, answered: 0, change }],
+        },
+      };
+      return exportedReport(report).before?.channels[0]?.change;
+    };
+    assert.deepEqual(
+      [changeOf(5, 2), changeOf(2, 10), changeOf(5, 9), changeOf(15, 10)],
+      [null, null, null, 0.5],
+    );
+  });
+
+  it("hides a number that nobody has thought of", () => {
+    const told = exportedWith({ figures: { ...report1522.channels[0]?.figures, occupancy: 0.5 } });
+    assert.equal(told.figures.occupancy, null);
+  });
 });

@@ -39,16 +39,47 @@ const COUNTS = new Set([
   "voicemail",
   "waitingNow",
 ]);
-/** Shares by the name of a count that stands beside them in `counts`. */
-const SHARES_OF_COUNTS = new Set(["arrivedShares", "queuedShares"]);
+/** Shares by the name of a count that stands beside them in `counts`, and the count that they are of. */
+const SHARES_OF_COUNTS: ReadonlyMap<string, string> = new Map([
+  ["arrivedShares", "arrived"],
+  ["queuedShares", "queued"],
+]);
+/** Numbers that tell of no contact: dates, hours, lengths that are configured. */
+const OF_NOBODY = new Set([
+  "asOfMs",
+  "startMs",
+  "endMs",
+  "days",
+  "hours",
+  "knownHours",
+  "fromHour",
+  "toHour",
+  "withinMs",
+  "thresholdMs",
+]);
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Hides counts of one and two, the shares and times that rest on so few, and shares of fewer than ten. What is
- * hidden alone in its row can be reckoned from the row's total: longer periods have fewer such rows.
+ * Hides counts of one and two, the shares and times that rest on so few, and shares of fewer than ten; a number
+ * that nothing here knows is hidden too. What is hidden alone in its row can be reckoned from the row's total:
+ * longer periods have fewer such rows.
  */
-export const exportedReport = (report: Report): Exported<Report> => told(report, "", null);
+export const exportedReport = (report: Report): Exported<Report> =>
+  told({ ...report, before: withoutTellingChanges(report) }, "", null);
+
+/** A change and the count after it tell the count before. */
+function withoutTellingChanges({ channels, before }: Report): Report["before"] {
+  if (before === null) return null;
+  const nowIn = new Map(channels.map(({ channel, counts }) => [channel, counts.arrived]));
+  return {
+    ...before,
+    channels: before.channels.map((of) => {
+      const isTelling = isSmall(nowIn.get(of.channel) ?? 0) || of.arrived < LEAST_DENOMINATOR;
+      return isTelling ? { ...of, change: null } : of;
+    }),
+  };
+}
 
 function told<T>(value: T, key: string, parent: Fields | null): Exported<T>;
 function told(value: unknown, key: string, parent: Fields | null): unknown {
@@ -56,28 +87,38 @@ function told(value: unknown, key: string, parent: Fields | null): unknown {
   if (Array.isArray(value))
     return value.map((one: unknown) => (typeof one === "number" ? toldCount(one) : told(one, key, parent)));
   if (!isFields(value)) return value;
-  if (SHARES_OF_COUNTS.has(key)) return toldShares(value, parent);
+  const whole = SHARES_OF_COUNTS.get(key);
+  if (whole !== undefined) return toldShares(value, whole, parent);
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, told(one, name, value)]));
 }
 
 function toldNumber(value: number, key: string, parent: Fields | null): Told {
   if (COUNTS.has(key)) return toldCount(value);
+  if (OF_NOBODY.has(key)) return value;
   const [n, count] = [parent?.["n"], parent?.["count"]];
   if (key === "value" && typeof n === "number") return isTellingShare(value, n) ? null : value;
-  if (key === "share" && typeof count === "number") return isSmall(count) ? null : value;
+  if (key === "share" && typeof count === "number") return isTellingPart(count, value) ? null : value;
   // Times of so few are times of somebody.
   if (key.endsWith("Ms") && typeof n === "number") return isSmall(n) ? null : value;
-  return value;
+  // Those that told too much are gone already.
+  if (key === "change") return value;
+  return null;
 }
 
-function toldShares(shares: Fields, parent: Fields | null): Fields {
+function toldShares(shares: Fields, whole: string, parent: Fields | null): Fields {
   const counts = isFields(parent?.["counts"]) ? parent["counts"] : {};
+  const of = counts[whole];
+  if (typeof of !== "number" || of < LEAST_DENOMINATOR) return {};
   const kept = Object.entries(shares).filter(([name]) => {
     const count = counts[name];
-    return !(typeof count === "number" && isSmall(count));
+    return typeof count === "number" && !isSmall(count);
   });
   return Object.fromEntries(kept);
 }
+
+/** What a count is a part of is not beside it: its share tells. None of however many is no part to speak of. */
+const isTellingPart = (count: number, share: number): boolean =>
+  isSmall(count) || (count > 0 && Math.round(count / share) < LEAST_DENOMINATOR);
 
 function isTellingShare(share: number, of: number): boolean {
   const met = Math.round(share * of);
