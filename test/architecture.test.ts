@@ -65,6 +65,7 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
 
 /** Packages that only some files may import. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  uplot: ["web/elements/ve-plot.ts"],
   luxon: ["server/domain/calendar.ts"],
   "openid-client": ["server/http/access/oidc-login.ts"],
   nodemailer: ["server/notify/kinds/email.ts"],

@@ -7,13 +7,11 @@ import * as boards from "../support/usual-boards.ts";
 import { axeFaults } from "./support/axe.ts";
 import { outgrown, PAPER_WIDTH_PX, section } from "./support/desk.ts";
 import { rowOf } from "./support/report.ts";
-import { expect, keepPicture, show, test } from "./support/wall.ts";
+import { drawings, expect, keepPicture, show, test } from "./support/wall.ts";
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
 const heat = (page: Page) => page.getByRole("grid", { name: /^Chiamate in media/ });
-const drawings = (page: Page): Promise<readonly number[]> =>
-  page.locator("ve-plot").evaluateAll((plots) => plots.map((plot) => Number(Reflect.get(plot, "drawings"))));
 
 test("shows a day, a week or a quarter, as the address asks, each with its table", async ({
   page,

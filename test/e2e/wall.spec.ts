@@ -1,7 +1,7 @@
 import { heartbeat } from "../support/board-frames.ts";
 import { busy, phoneOnly, usual } from "../support/boards.ts";
 import { house1522, houseChatUnconnected, houseWithoutChat } from "../support/houses.ts";
-import { expect, figure, headline, sentence, show, test } from "./support/wall.ts";
+import { drawings, expect, figure, headline, sentence, show, test } from "./support/wall.ts";
 
 test("shows who waits, how long, and who is in conversation", async ({ page, server }) => {
   await page.goto(`${server.url}/wall`);
@@ -55,6 +55,31 @@ test("shows a new snapshot as it comes and fetches history only once", async ({ 
     await expect(total).toHaveText(`Chiamate oggi ${cumulative}`);
   }
   expect(server.asked.get("/api/v1/trend")).toBe(1);
+});
+
+test("draws a chart anew only when its data have changed, and not the other one", async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.url}/wall`);
+  await expect.poll(async () => (await drawings(page)).filter((count) => count > 0)).toHaveLength(2);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(300);
+  const [phoneBefore = 0, chatBefore = 0] = await drawings(page);
+  const [phone, chat] = usual.channels;
+  if (!phone || !chat) throw new Error("the usual board has two channels");
+  for (let revision = 2; revision < 8; revision += 1)
+    server.send({
+      ...usual,
+      revision,
+      channels: [{ ...phone, now: { ...phone.now, waiting: revision } }, chat],
+    });
+  await expect(figure(page, "Telefono", "in attesa")).toContainText("7");
+  await page.waitForTimeout(1_200);
+  expect(await drawings(page)).toEqual([phoneBefore, chatBefore]);
+  const trend = { ...phone.trend, cumulative: phone.trend.cumulative + 1 };
+  server.send({ ...usual, revision: 8, channels: [{ ...phone, trend }, chat] });
+  await expect.poll(() => drawings(page)).toEqual([phoneBefore + 1, chatBefore]);
 });
 
 test("fetches history again when a step was missed", async ({ page, server }) => {

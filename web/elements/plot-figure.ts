@@ -3,6 +3,7 @@ import { html, nothing, svg } from "lit";
 import { INKS, PARTS } from "../desk/history-plot.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
 import type { PlotData } from "../format/plot-data.ts";
+import { layersPicture } from "./plot-paint.ts";
 import "./ve-plot.ts";
 
 interface PlotFigure {
@@ -17,7 +18,7 @@ interface PlotFigure {
 export const plotFigure = ({ title, note, data, spoken }: PlotFigure, key: unknown = nothing) =>
   html`<figure class="plotted">
     <figcaption>${title} <span>${note}</span> ${key}</figcaption>
-    <ve-plot .data=${data} label=${spoken}></ve-plot>
+    <ve-plot .picture=${layersPicture(data)} label=${spoken}></ve-plot>
   </figure>`;
 
 /** What the parts of a stacked column are. */

@@ -1,25 +1,35 @@
-/** Paints the layers of a plot on uPlot's canvas. Sizes in device pixels. */
-import type uPlot from "uplot";
-
+/** Paints the layers of a plot. Sizes in device pixels. */
 import type { PlotArea, PlotColumns, PlotData, PlotInk, PlotLine } from "../format/plot-data.ts";
-
-/** Colours and sizes in CSS pixels, read from the tokens by whoever owns the plot. */
-export interface PlotLook {
-  readonly inks: Readonly<Record<PlotInk, string>>;
-  readonly label: string;
-  readonly rule: string;
-  readonly ground: string;
-  readonly typePx: number;
-  readonly family: string;
-}
+import type { Picture, PlotCanvas, PlotLook } from "./plot-picture.ts";
 
 /** How much of a faint area is its own colour. */
 const FAINT = 0.24;
 /** Of a column's width, the space to the next one. */
 const GAP = 0.22;
 
+const pictures = new WeakMap<PlotData, Picture>();
+
+/** The layers as a picture, the same one for the same layers: they are drawn once. */
+export function layersPicture(data: PlotData): Picture {
+  const known = pictures.get(data);
+  if (known) return known;
+  const { fromMs, toMs, ceiling } = data;
+  const picture: Picture = {
+    fromMs,
+    toMs,
+    ceiling,
+    // At the left room for the numbers of the scale, where nothing lies behind them.
+    margins: { top: 0.4, bottom: 1.6, left: 0.6 * String(ceiling).length + 0.5 },
+    line: null,
+    paintBack: (canvas, look) => paintBack(canvas, look, data),
+    paintFront: (canvas, look) => paintFront(canvas, look, data),
+  };
+  pictures.set(data, picture);
+  return picture;
+}
+
 /** Areas and columns, with the scale over them. */
-export function paintBack(plot: uPlot, look: PlotLook, data: PlotData): void {
+function paintBack(plot: PlotCanvas, look: PlotLook, data: PlotData): void {
   for (const layer of data.layers) {
     if (layer.kind === "area") paintArea(plot, look, layer);
     else if (layer.kind === "columns") paintColumns(plot, look, layer, data);
@@ -28,26 +38,26 @@ export function paintBack(plot: uPlot, look: PlotLook, data: PlotData): void {
 }
 
 /** Lines, and where they end. */
-export function paintFront(plot: uPlot, look: PlotLook, data: PlotData): void {
+function paintFront(plot: PlotCanvas, look: PlotLook, data: PlotData): void {
   for (const layer of data.layers) if (layer.kind === "line") paintLine(plot, look, layer);
 }
 
-function paintArea(plot: uPlot, { inks }: PlotLook, { atMs, low, high, ink, isFaint }: PlotArea): void {
+function paintArea(plot: PlotCanvas, { inks }: PlotLook, { atMs, low, high, ink, isFaint }: PlotArea): void {
   const { ctx } = plot;
   ctx.save();
   ctx.fillStyle = inks[ink];
   ctx.globalAlpha = isFaint === true ? FAINT : 1;
   ctx.beginPath();
-  for (const [index, instant] of atMs.entries()) ctx.lineTo(xOf(plot, instant), yOf(plot, high[index] ?? 0));
+  for (const [index, instant] of atMs.entries()) ctx.lineTo(plot.xOf(instant), plot.yOf(high[index] ?? 0));
   for (const [index, instant] of [...atMs.entries()].toReversed())
-    ctx.lineTo(xOf(plot, instant), yOf(plot, low[index] ?? 0));
+    ctx.lineTo(plot.xOf(instant), plot.yOf(low[index] ?? 0));
   ctx.closePath();
   ctx.fill();
   ctx.restore();
 }
 
 function paintColumns(
-  plot: uPlot,
+  plot: PlotCanvas,
   look: PlotLook,
   { columns, inks }: PlotColumns,
   { ceiling }: PlotData,
@@ -55,7 +65,7 @@ function paintColumns(
   const { ctx } = plot;
   ctx.save();
   for (const { fromMs, toMs, parts } of columns) {
-    const [left, right] = [xOf(plot, fromMs), xOf(plot, toMs)];
+    const [left, right] = [plot.xOf(fromMs), plot.xOf(toMs)];
     const inset = ((right - left) * GAP) / 2;
     const [x, width] = [left + inset, Math.max(1, right - left - 2 * inset)];
     if (parts === null) {
@@ -64,7 +74,7 @@ function paintColumns(
     }
     let sum = 0;
     for (const [index, part] of parts.entries()) {
-      const [bottom, top] = [yOf(plot, sum), yOf(plot, sum + part)];
+      const [bottom, top] = [plot.yOf(sum), plot.yOf(sum + part)];
       sum += part;
       ctx.fillStyle = look.inks[inks[index] ?? "accent"];
       ctx.fillRect(x, top, width, bottom - top);
@@ -75,18 +85,18 @@ function paintColumns(
 
 /** A hatched foot: here nobody knows, and it is not zero. */
 function paintUnknown(
-  plot: uPlot,
+  plot: PlotCanvas,
   look: PlotLook,
   { x, width, ceiling }: { readonly x: number; readonly width: number; readonly ceiling: number },
 ): void {
   const { ctx } = plot;
-  const height = Math.min(look.typePx * devicePixelRatio * 0.6, yOf(plot, 0) - yOf(plot, ceiling));
-  const bottom = yOf(plot, 0);
+  const height = Math.min(look.typePx * devicePixelRatio * 0.6, plot.yOf(0) - plot.yOf(ceiling));
+  const bottom = plot.yOf(0);
   ctx.save();
   ctx.beginPath();
   ctx.rect(x, bottom - height, width, height);
   ctx.clip();
-  ctx.strokeStyle = look.label;
+  ctx.strokeStyle = look.inks.soft;
   ctx.lineWidth = devicePixelRatio;
   ctx.beginPath();
   const step = 4 * devicePixelRatio;
@@ -98,7 +108,7 @@ function paintUnknown(
   ctx.restore();
 }
 
-function paintLine(plot: uPlot, look: PlotLook, line: PlotLine): void {
+function paintLine(plot: PlotCanvas, look: PlotLook, line: PlotLine): void {
   const { ctx, bbox } = plot;
   const type = look.typePx * devicePixelRatio;
   ctx.save();
@@ -113,7 +123,7 @@ function paintLine(plot: uPlot, look: PlotLook, line: PlotLine): void {
   for (const [index, instant] of line.atMs.entries()) {
     const value = line.values[index] ?? null;
     if (value !== null) {
-      end = [xOf(plot, instant), yOf(plot, value)];
+      end = [plot.xOf(instant), plot.yOf(value)];
       if (isDrawing) ctx.lineTo(...end);
       else ctx.moveTo(...end);
     }
@@ -127,7 +137,7 @@ function paintLine(plot: uPlot, look: PlotLook, line: PlotLine): void {
     ctx.beginPath();
     ctx.arc(x, end[1], radius, 0, 2 * Math.PI);
     ctx.fillStyle = look.inks[line.ink];
-    ctx.strokeStyle = look.ground;
+    ctx.strokeStyle = look.inks.ground;
     ctx.lineWidth = radius * 0.5;
     ctx.stroke();
     ctx.fill();
@@ -139,7 +149,7 @@ function paintLine(plot: uPlot, look: PlotLook, line: PlotLine): void {
 
 /** Beside the end of a line, above it and within the plot. */
 function paintLabel(
-  plot: uPlot,
+  plot: PlotCanvas,
   look: PlotLook,
   {
     text,
@@ -155,13 +165,13 @@ function paintLabel(
   const width = ctx.measureText(text).width;
   const left = Math.min(Math.max(x - width / 2, bbox.left), bbox.left + bbox.width - width);
   ctx.lineWidth = type * 0.3;
-  ctx.strokeStyle = look.ground;
+  ctx.strokeStyle = look.inks.ground;
   ctx.strokeText(text, left, Math.max(y - type * 0.4, bbox.top + type));
   ctx.fillText(text, left, Math.max(y - type * 0.4, bbox.top + type));
 }
 
 /** A base line with the times below it, and faint rules that carry their own numbers. */
-function paintScale(plot: uPlot, look: PlotLook, data: PlotData): void {
+function paintScale(plot: PlotCanvas, look: PlotLook, data: PlotData): void {
   const { ctx, bbox } = plot;
   const type = look.typePx * devicePixelRatio;
   ctx.save();
@@ -169,8 +179,8 @@ function paintScale(plot: uPlot, look: PlotLook, data: PlotData): void {
   ctx.lineWidth = Math.max(1, type * 0.06);
   ctx.textBaseline = "top";
   for (const value of [0, data.ceiling / 2, data.ceiling]) {
-    const y = Math.round(yOf(plot, value)) + 0.5;
-    ctx.strokeStyle = look.rule;
+    const y = Math.round(plot.yOf(value)) + 0.5;
+    ctx.strokeStyle = look.inks.line;
     ctx.beginPath();
     ctx.setLineDash(value === 0 ? [] : [type * 0.1, type * 0.3]);
     ctx.moveTo(bbox.left, y);
@@ -178,15 +188,15 @@ function paintScale(plot: uPlot, look: PlotLook, data: PlotData): void {
     ctx.stroke();
     if (value === 0) continue;
     ctx.textAlign = "right";
-    ctx.fillStyle = look.label;
+    ctx.fillStyle = look.inks.soft;
     ctx.fillText(String(value), bbox.left - type * 0.4, y - type * 0.1);
   }
-  ctx.fillStyle = look.label;
+  ctx.fillStyle = look.inks.soft;
   let freeFrom = -Infinity;
   for (const { atMs, label } of data.ticks) {
     const width = ctx.measureText(label).width;
     const share = atMs === data.fromMs ? 0 : atMs === data.toMs ? 1 : 0.5;
-    const left = xOf(plot, atMs) - width * share;
+    const left = plot.xOf(atMs) - width * share;
     // Where labels would run into one another, every other one is left out.
     if (left < freeFrom || left + width > bbox.left + bbox.width + 1) continue;
     freeFrom = left + width + type * 0.6;
@@ -195,6 +205,3 @@ function paintScale(plot: uPlot, look: PlotLook, data: PlotData): void {
   }
   ctx.restore();
 }
-
-const xOf = (plot: uPlot, atMs: number): number => plot.valToPos(atMs, "x", true);
-const yOf = (plot: uPlot, value: number): number => plot.valToPos(value, "y", true);

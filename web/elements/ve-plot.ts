@@ -3,29 +3,36 @@ import { customElement, property, query } from "lit/decorators.js";
 import uPlot from "uplot";
 import plotStyles from "uplot/dist/uPlot.min.css?inline";
 
-import type { PlotData } from "../format/plot-data.ts";
 import { base } from "../styles/shared.ts";
-import { paintBack, paintFront, type PlotLook } from "./plot-paint.ts";
+import type { Picture, PlotCanvas, PlotLook } from "./plot-picture.ts";
+
+/** Painting a chart costs more than all the figures together; under a stream of changes once a second is enough. */
+const REDRAW_PAUSE_MS = 1_000;
+/** Of the type size: with less there is no room for the times below a line. */
+const LEAST_HEIGHT = 3.5;
 
 /**
- * A plot of counts over time: lines, areas and stacked columns on one scale, drawn by uPlot on
- * a canvas, in the colours of the page. Redraws only when `data` is another object, its size has
- * changed, or the page turned dark, light, or to paper. Whoever uses it has the same in a table.
+ * A plot over time, of the wall and of the desk: the one place that knows uPlot, which sees a canvas and nothing
+ * else of ours. Redraws only when `picture` is another object, and then at most once a second, or when its size or
+ * the colours of the page have changed. Whoever uses it has the same in words or in a table.
  *
  * @csspart frame - the box of the canvas; its height is the plot's
  */
 @customElement("ve-plot")
 export class VePlot extends LitElement {
   /** `null`: nothing to show yet, the frame stays empty. */
-  @property({ attribute: false }) data: PlotData | null = null;
+  @property({ attribute: false }) picture: Picture | null = null;
   /** What it shows, for those who cannot see it. */
   @property() label = "";
+  /** Names the colours that surround it: with another name they have changed. */
+  @property() palette = "";
   /** How often it was drawn: a number to assert. */
   drawings = 0;
 
   @query("[part='frame']") private frame!: HTMLElement;
   #plot: uPlot | undefined;
-  #drawn: PlotData | null = null;
+  #drawn: Picture | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #sizes = new ResizeObserver(() => this.#restart());
   readonly #schemes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
 
@@ -40,7 +47,7 @@ export class VePlot extends LitElement {
       [part="frame"] {
         block-size: 100%;
         overflow: hidden;
-        font-size: var(--ve-type-small);
+        font-size: var(--ve-type-small, 1em);
       }
       @media print {
         :host {
@@ -63,6 +70,8 @@ export class VePlot extends LitElement {
     super.disconnectedCallback();
     for (const scheme of this.#schemes) scheme.removeEventListener("change", this.#restart);
     this.#sizes.disconnect();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#stop();
   }
 
@@ -77,50 +86,74 @@ export class VePlot extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has("data") || this.data === this.#drawn) return;
-    const isAlike = String(this.#drawn?.ceiling).length === String(this.data?.ceiling).length;
-    if (this.#plot && this.data && isAlike) this.#plot.setData(alignedOf((this.#drawn = this.data)));
-    else this.#restart();
+    if (changed.has("palette")) this.#restart();
+    else if (changed.has("picture")) this.#drawSoon();
+  }
+
+  /** At once after a quiet moment, then once a second with whatever is newest. */
+  #drawSoon(): void {
+    if (this.#timer !== undefined || this.#drawn === this.picture) return;
+    this.#draw();
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#drawSoon();
+    }, REDRAW_PAUSE_MS);
+  }
+
+  #draw(): void {
+    const { picture } = this;
+    if (!this.#plot || !picture || !isAlike(picture, this.#drawn)) return this.#restart();
+    this.#drawn = picture;
+    this.#plot.setData(alignedOf(picture));
   }
 
   /** Size or colours have changed: a new plot costs less thought than a changed one, and it is rare. */
   readonly #restart = (): void => {
     this.#stop();
-    this.#drawn = this.data;
-    if (!this.data || !this.isConnected || this.frame.clientHeight === 0) return;
-    this.#plot = new uPlot(this.#options(lookOf(this.frame)), alignedOf(this.data), this.frame);
+    const { picture, frame } = this;
+    this.#drawn = picture;
+    if (!picture || !this.isConnected || frame.clientHeight === 0) return;
+    const look = lookOf(frame);
+    if (frame.clientHeight < LEAST_HEIGHT * look.typePx) return;
+    this.#plot = new uPlot(this.#options(look, picture), alignedOf(picture), frame);
   };
 
-  #options(look: PlotLook): uPlot.Options {
-    const { typePx } = look;
-    const data = (): PlotData | null => this.#drawn;
-    // Room for the numbers of the scale beside the plot, where nothing lies behind them.
-    const gutterPx = typePx * (0.6 * String(data()?.ceiling ?? 0).length + 0.5);
+  #options(look: PlotLook, first: Picture): uPlot.Options {
+    const { inks, typePx } = look;
+    const { top, bottom, left } = first.margins;
+    const picture = (): Picture => this.#drawn ?? first;
     return {
       width: Math.max(1, this.frame.clientWidth),
       height: this.frame.clientHeight,
       ms: 1,
-      padding: [typePx * 0.4, 0, typePx * 1.6, gutterPx],
+      padding: [typePx * top, 0, typePx * bottom, typePx * left],
       cursor: { show: false },
       legend: { show: false },
       axes: [{ show: false }, { show: false }],
       scales: {
-        x: { time: false, range: () => [data()?.fromMs ?? 0, data()?.toMs ?? 1] },
-        y: { range: () => [0, data()?.ceiling ?? 1] },
+        x: { time: false, range: () => [picture().fromMs, picture().toMs] },
+        y: { range: () => [0, picture().ceiling] },
       },
-      series: [{}, { show: false }],
+      series: [
+        {},
+        {
+          show: first.line !== null,
+          stroke: inks.ink,
+          fill: () => (picture().line?.isFilled === true ? inks.shade : "transparent"),
+          width: typePx * (first.line?.width ?? 0),
+          points: { show: false },
+        },
+      ],
       hooks: {
-        drawClear: [(plot) => this.#paint(plot, look)],
+        drawClear: [
+          (plot) => {
+            this.drawings += 1;
+            picture().paintBack(canvasOf(plot), look);
+          },
+        ],
+        draw: [(plot) => picture().paintFront(canvasOf(plot), look)],
       },
     };
-  }
-
-  #paint(plot: uPlot, look: PlotLook): void {
-    const data = this.#drawn;
-    if (!data) return;
-    this.drawings += 1;
-    paintBack(plot, look, data);
-    paintFront(plot, look, data);
   }
 
   #stop(): void {
@@ -129,38 +162,52 @@ export class VePlot extends LitElement {
   }
 }
 
-/** The scales are ours: uPlot needs to know only how far they reach. */
-const alignedOf = ({ fromMs, toMs, ceiling }: PlotData): uPlot.AlignedData => [
-  [fromMs, toMs],
-  [0, ceiling],
-];
+/** Whether a plot of one can show the other. */
+const isAlike = ({ margins, line }: Picture, other: Picture | null): boolean =>
+  margins.top === other?.margins.top &&
+  margins.bottom === other.margins.bottom &&
+  margins.left === other.margins.left &&
+  line?.width === other.line?.width;
+
+/** The scales are ours: without a line uPlot needs to know only how far they reach. */
+const alignedOf = ({ fromMs, toMs, ceiling, line }: Picture): uPlot.AlignedData =>
+  line
+    ? [[...line.atMs], [...line.values]]
+    : [
+        [fromMs, toMs],
+        [0, ceiling],
+      ];
+
+const canvasOf = (plot: uPlot): PlotCanvas => ({
+  ctx: plot.ctx,
+  bbox: plot.bbox,
+  xOf: (atMs) => plot.valToPos(atMs, "x", true),
+  yOf: (value) => plot.valToPos(value, "y", true),
+});
 
 /** Tokens as they are on this page at this moment; a probe resolves what `light-dark()` leaves open. */
 function lookOf(frame: HTMLElement): PlotLook {
   const probe = document.createElement("span");
   frame.append(probe);
-  const colour = (name: string): string => {
-    probe.style.color = `var(--ve-${name})`;
+  const colourOf = (token: string): string => {
+    probe.style.color = `var(--ve-${token})`;
     return getComputedStyle(probe).color;
   };
   const { fontSize, fontFamily } = getComputedStyle(frame);
-  const look = {
-    inks: {
-      ink: colour("ink"),
-      accent: colour("accent"),
-      usual: colour("usual"),
-      soft: colour("ink-soft"),
-      attention: colour("attention"),
-      line: colour("line"),
-    },
-    label: colour("ink-soft"),
-    rule: colour("line"),
-    ground: colour("ground"),
-    typePx: Number.parseFloat(fontSize),
-    family: fontFamily,
+  const inks = {
+    ink: colourOf("ink"),
+    soft: colourOf("ink-soft"),
+    faint: colourOf("ink-faint"),
+    accent: colourOf("accent"),
+    usual: colourOf("usual"),
+    information: colourOf("information"),
+    attention: colourOf("attention"),
+    line: colourOf("line"),
+    shade: colourOf("shade"),
+    ground: colourOf("ground"),
   };
   probe.remove();
-  return look;
+  return { inks, typePx: Number.parseFloat(fontSize), family: fontFamily };
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import { deskSpeechFor } from "../desk/desk-speech.ts";
 import type { DeskFigure } from "../desk/desk-figure.ts";
 import type { HeatView } from "../desk/history-tables.ts";
+import { layersPicture } from "../elements/plot-paint.ts";
 import type { PlotData } from "../format/plot-data.ts";
 import { reportSpeechFor } from "../report/report-speech.ts";
 import { HOUSE, NOW_MS, type States } from "./exhibit.ts";
@@ -65,7 +66,7 @@ export const deskExhibits = {
   "ve-plot": {
     "a line with a gap over an area": {
       label: "Una linea",
-      data: {
+      picture: layersPicture({
         ...plot,
         layers: [
           {
@@ -85,11 +86,11 @@ export const deskExhibits = {
             values: hours.map((_, hour) => (hour > 8 && hour < 12 ? null : wave(hour))),
           },
         ],
-      },
+      }),
     },
     "stacked columns, some of them not known": {
       label: "Colonne",
-      data: {
+      picture: layersPicture({
         ...plot,
         layers: [
           {
@@ -102,9 +103,9 @@ export const deskExhibits = {
             })),
           },
         ],
-      },
+      }),
     },
-    "nothing yet": { label: "Vuoto", data: null },
+    "nothing yet": { label: "Vuoto", picture: null },
   },
   "ve-sound": { "no alarm": { alarms: [], clock: "15:20", speech } },
   "ve-period-chooser": {

@@ -58,6 +58,10 @@ export const figure = (page: Page, channel: string, name: string) =>
 
 export const headline = (page: Page, name: string) => page.getByRole("group", { name });
 
+/** How often each chart of the page was drawn. */
+export const drawings = (page: Page): Promise<readonly number[]> =>
+  page.locator("ve-plot").evaluateAll((plots) => plots.map((plot) => Number(Reflect.get(plot, "drawings"))));
+
 /** The sentence at the top, as it is seen. What is read out of it is the page's `status`. */
 export const sentence = (page: Page) => page.locator("ve-wall-header [part=sentence] > span");
 
