@@ -12,7 +12,7 @@ import type { BusConnection } from "#bus/connection.ts";
 import { type Exchange, startExchange } from "#bus/exchange.ts";
 import { sharedNamesOf } from "#bus/shared-names.ts";
 import type { Config } from "#config/schema.ts";
-import { readSecret } from "#config/secret-files.ts";
+import { nodesSecretOf } from "#config/secret-files.ts";
 import { hours, ms, seconds } from "#domain/time.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 import { repeat } from "#platform/repeat.ts";
@@ -52,7 +52,7 @@ export function openGuardBook(options: {
   audit.prune(clock.now());
   const stopPruning = repeat(clock, hours(24), () => audit.prune(clock.now()));
   const pairings = new Pairings();
-  const sharing = connection === null ? ALONE : share({ ...options, connection, database, pairings });
+  const sharing = connection === null ? ALONE : share({ ...options, connection, database, audit, pairings });
   return {
     database,
     audit,
@@ -80,18 +80,26 @@ function share(parts: {
   readonly config: Config;
   readonly connection: BusConnection;
   readonly database: AccessDatabase;
+  readonly audit: AuditLog;
   readonly pairings: Pairings;
   readonly clock: Clock;
   readonly logger: Logger;
 }): Sharing {
-  const { config, connection, database, pairings, clock, logger } = parts;
+  const { config, connection, database, audit, pairings, clock, logger } = parts;
   const { access, bus } = config;
   if (access === undefined || bus === undefined) return ALONE;
-  const state = new SharedAccess(database, { idle: access.idleMinutes, absolute: access.sessionHours });
+  const word = nodesSecretOf(bus);
+  if (word === "") {
+    // Whoever can write to the bus could name themselves an admin.
+    logger.warn({}, "without bus.secretFile accounts, sessions and screens are known to this node alone");
+    return ALONE;
+  }
+  const limits = { idle: access.idleMinutes, absolute: access.sessionHours };
+  const state = new SharedAccess(database, limits, (came) => {
+    const note = { actor: "another node", deed: `${came.kind}.arrive`, target: came.name } as const;
+    audit.write(note, clock.now());
+  });
   const names = sharedNamesOf(bus.keyPrefix);
-  const word = bus.passwordFile === undefined ? "" : readSecret(bus.passwordFile);
-  if (word === "" && bus.certificateFile === undefined)
-    logger.warn({}, "the bus asks for no password: whoever can write to it can let themselves in");
   const common = { bus: connection, word, clock, logger, every: EXCHANGE_EVERY };
   const people = startExchange({ ...common, channel: names.access, state, what: "people and screens" });
   const waiting = startExchange({

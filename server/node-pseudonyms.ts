@@ -1,6 +1,6 @@
 /** Pseudonyms whose keys all nodes of a house have. A part of the composition root. */
 import type { Config } from "#config/schema.ts";
-import { readSecret } from "#config/secret-files.ts";
+import { nodesSecretOf } from "#config/secret-files.ts";
 import type { Calendar } from "#domain/calendar.ts";
 import { hours, seconds } from "#domain/time.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -41,12 +41,11 @@ export async function openNodePseudonyms(parts: NodePseudonymsParts): Promise<Op
   };
   if (config.bus === undefined || connection === null) return openPseudonyms(common);
 
-  const { keyPrefix, passwordFile } = config.bus;
   const exchange = exchangeDayKeys({
     bus: connection,
-    channel: sharedNamesOf(keyPrefix).dayKeys,
+    channel: sharedNamesOf(config.bus.keyPrefix).dayKeys,
     keys,
-    word: passwordFile === undefined ? "" : readSecret(passwordFile),
+    word: nodesSecretOf(config.bus),
     clock: systemClock,
     logger,
   });

@@ -71,7 +71,8 @@ describe("the compose file", () => {
     writeFileSync(secret, "secret");
     const house: { bus: object } = parse(read("docker/nodes/house.yaml"));
     const file = path.join(path.dirname(secret), "house.yaml");
-    writeFileSync(file, stringify({ ...house, bus: { ...house.bus, passwordFile: secret } }));
+    const bus = { ...house.bus, passwordFile: secret, secretFile: "test/fixtures/config/nodes-secret" };
+    writeFileSync(file, stringify({ ...house, bus }));
     assertSafeBinding(loadConfig(file, { VEDETTA_HOST: "0.0.0.0", VEDETTA_NODE: "left" }));
   });
 });
@@ -96,6 +97,7 @@ it("the unit of systemd gives a node nothing but its data and the network", () =
     "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
     "SystemCallFilter=@system-service",
     "LoadCredential=redis-password:/etc/vedetta/redis-password",
+    "LoadCredential=nodes-secret:/etc/vedetta/nodes-secret",
     "Restart=always",
     "Environment=VEDETTA_NODE=%i",
   ])

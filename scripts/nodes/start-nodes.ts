@@ -61,7 +61,12 @@ export async function startNodes({ config, directory, port, say }: NodesOptions)
   const file = write(
     directory,
     "house.yaml",
-    houseOn(config, redis.port, write(directory, "redis-password", redis.password)),
+    houseOn(config, {
+      url: `redis://127.0.0.1:${redis.port}`,
+      username: "vedetta",
+      passwordFile: write(directory, "redis-password", redis.password),
+      secretFile: write(directory, "nodes-secret", randomBytes(32).toString("hex")),
+    }),
   );
   const running = NAMES.map((name) => ({ name, directory: path.join(directory, name), log: "" }));
   const ports = await Promise.all(NAMES.map(() => freePort()));
@@ -149,9 +154,8 @@ const redisConfig = (directory: string, port: number): string =>
   ].join("\n");
 
 /** The house with the address of this Redis. */
-function houseOn(config: string, port: number, passwordFile: string): string {
+function houseOn(config: string, bus: object): string {
   const house: unknown = parse(readFileSync(config, "utf8"));
-  const bus = { url: `redis://127.0.0.1:${port}`, username: "vedetta", passwordFile };
   return stringify({ ...Object(house), bus });
 }
 

@@ -35,9 +35,16 @@ export class SharedAccess implements SharedState {
   readonly #limits: SessionLimits;
   readonly #listeners = new Set<(part: string) => void>();
   readonly #stop: () => void;
+  readonly #onArrival: (came: Arrival) => void;
   #fileVersion: number;
 
-  constructor(database: AccessDatabase, limits: SessionLimits) {
+  /** `onArrival` hears, after the fact, of what another node has added, and of accounts that it has changed. */
+  constructor(
+    database: AccessDatabase,
+    limits: SessionLimits,
+    onArrival: (came: Arrival) => void = () => undefined,
+  ) {
+    this.#onArrival = onArrival;
     this.#database = database;
     this.#limits = limits;
     this.#fileVersion = this.#readFileVersion();
@@ -54,13 +61,16 @@ export class SharedAccess implements SharedState {
 
   take(part: string, now: EpochMs): number {
     const rows = sharedRows.parse(JSON.parse(part));
-    return this.#orElse(0, () =>
+    const arrived: Arrival[] = [];
+    const news = this.#orElse(0, () =>
       this.#database.transaction((file) => {
-        const news = rows.filter((row) => this.#take(file, row, now)).length;
-        if (news > 0) file.exec(`DELETE FROM sessions WHERE ${WITHOUT_ACCOUNT}`);
-        return news;
+        const taken = rows.filter((row) => this.#take(file, row, now, arrived)).length;
+        if (taken > 0) file.exec(`DELETE FROM sessions WHERE ${WITHOUT_ACCOUNT}`);
+        return taken;
       }),
     );
+    if (news > 0) arrived.forEach((came) => this.#onArrival(came));
+    return news;
   }
 
   onChange(listener: (part: string) => void): () => void {
@@ -135,7 +145,7 @@ export class SharedAccess implements SharedState {
       .filter((row) => !this.#isOver(row, now));
   }
 
-  #take(file: DatabaseSync, row: SharedRow, now: EpochMs): boolean {
+  #take(file: DatabaseSync, row: SharedRow, now: EpochMs, arrived: Arrival[]): boolean {
     if (this.#isOver(row, now)) return false;
     if (row.kind === "gone") {
       if ((buriedVersion(file, row.of, row.id) ?? -1) >= row.version) return false;
@@ -153,6 +163,7 @@ export class SharedAccess implements SharedState {
         `INSERT OR REPLACE INTO ${TABLES[row.kind].table} (${columns.join()}) VALUES (${columns.map(() => "?").join()})`,
       )
       .run(...storedValues(merged));
+    if (isArrival(known, merged)) arrived.push({ kind: row.kind, name: nameOf(merged) });
     return true;
   }
 
@@ -186,6 +197,26 @@ export class SharedAccess implements SharedState {
       if (!(error instanceof AccessUnavailable)) throw error;
       return otherwise;
     }
+  }
+}
+
+/** Something of another node that nobody here has made: by what people know it. */
+export interface Arrival {
+  readonly kind: SharedKind;
+  readonly name: string;
+}
+
+const isArrival = (known: LiveRow | null, row: LiveRow): boolean =>
+  known === null || (known.kind === "account" && row.kind === "account" && known.version !== row.version);
+
+function nameOf(row: LiveRow): string {
+  switch (row.kind) {
+    case "account":
+      return `local:${row.name} (${row.role})`;
+    case "session":
+      return `${row.person} (${row.role})`;
+    case "screen":
+      return row.name;
   }
 }
 

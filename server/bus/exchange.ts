@@ -48,7 +48,7 @@ export interface ExchangeOptions {
   readonly state: SharedState;
   /** What is handed on, in the plural, for the log. */
   readonly what: string;
-  /** What all nodes know and others do not: the password of the bus. Empty when there is none. */
+  /** What all nodes know and others do not, neither the Redis nor a producer: `bus.secretFile`. Empty when there is none. */
   readonly word: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -117,7 +117,7 @@ export function startExchange(options: ExchangeOptions): Exchange {
   const onAnswer = (said: z.output<typeof answer>): void => {
     const part = pairs.map((pair) => unseal(said.sealed, pair, said.publicKey, word)).find(isText);
     if (part === undefined) {
-      if (!isForeign) logger.warn({}, `${what} came from somebody who does not know the password of the bus`);
+      if (!isForeign) logger.warn({}, `${what} came from somebody who does not know the secret of the nodes`);
       isForeign = true;
       return;
     }

@@ -4,6 +4,7 @@ import type { BusConfig } from "./bus-schema.ts";
 import type { ConfigFault } from "./fault.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import { authorityFault, passwordFault, type SecretFile } from "./receiver-files.ts";
+import { isLoopback } from "./safe-binding.ts";
 
 export function busFaults({ bus, sourceParts }: ReadableParts): ConfigFault[] {
   if (bus === undefined) return [];
@@ -20,6 +21,7 @@ export function busFaults({ bus, sourceParts }: ReadableParts): ConfigFault[] {
     ...addressFaults(bus),
     ...tlsFaults(bus),
     ...credentialFaults(bus),
+    ...secretFaults(bus),
   ];
 }
 
@@ -73,6 +75,30 @@ function credentialFaults(bus: BusConfig): ConfigFault[] {
   return faults;
 }
 
+/** Others write to a bus that is elsewhere, and who knows its password need not be a node. */
+function secretFaults({ url, sentinels, passwordFile, secretFile }: BusConfig): ConfigFault[] {
+  const isElsewhere =
+    (url !== undefined && !isLoopback(busAddressOf(url, "server").host)) ||
+    (sentinels ?? []).some((text) => !isLoopback(busAddressOf(text, "sentinel").host));
+  if (secretFile === undefined)
+    return isElsewhere
+      ? [
+          fault(
+            [],
+            "add secretFile: a secret of the nodes alone, by which they know each other on a bus of another machine; make one with `openssl rand -hex 32`",
+          ),
+        ]
+      : [];
+  return secretFile === passwordFile
+    ? [
+        fault(
+          ["secretFile"],
+          "name another file than passwordFile: whoever knows the password is no node yet",
+        ),
+      ]
+    : [];
+}
+
 const fault = (path: ConfigFault["path"], message: string): ConfigFault => ({
   path: ["bus", ...path],
   message,
@@ -86,12 +112,19 @@ export function filesOfBus(bus: BusConfig): readonly SecretFile[] {
     ["keyFile", privateKeyFault],
     ["passwordFile", passwordFault],
     ["sentinelPasswordFile", passwordFault],
+    ["secretFile", nodesSecretFault],
   ] as const;
   return expected.flatMap(([key, faultOf]) => {
     const file = bus[key];
     return file === undefined ? [] : [{ path: [key], file, faultOf }];
   });
 }
+
+/** 64 digits of `openssl rand -hex 32`; a sentence that somebody can guess is none. */
+const nodesSecretFault = (text: string): string | null =>
+  /^[\x21-\x7e]{43,}$/.test(text)
+    ? null
+    : "the secret is one word of at least 43 letters and digits: make one with `openssl rand -hex 32`";
 
 const privateKeyFault = (text: string): string | null =>
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) ? null : "the file must hold a private key in PEM";

@@ -32,6 +32,12 @@ export const busSchema = z.strictObject({
   /** User of the access control list; `default` when left out. */
   username: z.string().regex(/^\S+$/, "a user name has no white space").optional(),
   passwordFile: file.optional(),
+  /**
+   * A secret of the nodes alone, the same on all of them and not known to the Redis or to producers: what
+   * they hand each other is sealed with it. Needed when the bus is on another machine; without it accounts,
+   * sessions and screens are not handed on.
+   */
+  secretFile: file.optional(),
   /** The same towards the sentinels, which have a list of their own. */
   sentinelUsername: z.string().regex(/^\S+$/, "a user name has no white space").optional(),
   sentinelPasswordFile: file.optional(),

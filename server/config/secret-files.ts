@@ -1,6 +1,7 @@
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 
 import { filesOfBus } from "./bus-checks.ts";
+import type { BusConfig } from "./bus-schema.ts";
 import type { ConfigFault } from "./fault.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import { filesOfReceiver, filesOfWatchdog, type SecretFile } from "./receiver-files.ts";
@@ -84,6 +85,10 @@ function isReadableFile(file: string): boolean {
     return false;
   }
 }
+
+/** What all nodes of a bus know and nobody else does. Empty without `secretFile`, which only a bus on this machine may lack. */
+export const nodesSecretOf = ({ secretFile }: BusConfig): string =>
+  secretFile === undefined ? "" : readSecret(secretFile);
 
 /** The secret a file holds, without white space around it. The file was checked when the configuration was read. */
 export const readSecret = (file: string): string => readFileSync(file, "utf8").trim();

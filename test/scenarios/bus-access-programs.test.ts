@@ -9,7 +9,7 @@ import { openAccessDatabase } from "#access/access-database.ts";
 import { Accounts } from "#access/accounts.ts";
 
 import { cookieOf, PASSWORD } from "../support/access-house.ts";
-import { codeOf, readyAccount } from "../support/access-node.ts";
+import { codeOf, NODES_SECRET, readyAccount } from "../support/access-node.ts";
 import { PRODUCERS_CONFIG } from "../support/cloud-events.ts";
 import { type RealServer, startRealServer } from "../support/real-server.ts";
 import { startRedisServer } from "../support/redis-server.ts";
@@ -30,7 +30,7 @@ async function twoPrograms(t: TestContext) {
   const data = [temporaryDirectory(t), temporaryDirectory(t)] as const;
   const start = async (name: string, directory: string): Promise<RealServer> => {
     const config = path.join(directory, "..", `${path.basename(directory)}.yaml`);
-    const bus = `${ACCESS}bus: { url: "${redis.url}", node: ${name} }\n`;
+    const bus = `${ACCESS}bus: { url: "${redis.url}", node: ${name}, secretFile: "${NODES_SECRET}" }\n`;
     writeFileSync(config, `${readFileSync(PRODUCERS_CONFIG, "utf8")}${bus}`);
     const server = await startRealServer({ config, data: directory });
     t.after(() => {

@@ -2,10 +2,14 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync, statSync } from "node:fs";
 import { describe, it, type TestContext } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 
-import { hours, later, minutes } from "#domain/time.ts";
+import { hours, later, minutes, ms } from "#domain/time.ts";
+import { startExchange } from "#bus/exchange.ts";
 import type { Clock } from "#engine/ports.ts";
+import type { SharedState } from "#engine/shared-state.ts";
 import { systemClock } from "#platform/clock.ts";
+import { createLogger } from "#platform/logger.ts";
 
 import { PASSWORD } from "../support/access-house.ts";
 import { type AccessNode, codeOf, now, openAccessNode, readyAccount } from "../support/access-node.ts";
@@ -33,6 +37,14 @@ async function twoNodes(
 }
 
 const isEqual = (left: AccessNode, right: AccessNode) => (): boolean => left.picture() === right.picture();
+/** What this node has written down as come from another. */
+const arrivals = (node: AccessNode) =>
+  node.audit
+    .list(20)
+    .filter(({ deed }) => deed.endsWith(".arrive"))
+    .map(({ actor, deed, target }) => `${actor} ${deed} ${target}`)
+    .toSorted();
+
 describe("people and screens", { concurrency: true }, () => {
   it("are known to the other node at once: a screen, a session, an account, and their ends", async (t) => {
     const server = await startRedisServer(t);
@@ -149,6 +161,65 @@ describe("people and screens", { concurrency: true }, () => {
     assert.equal(right.screens.find(lobby.secret, ORIGIN, now()), null);
     await until(() => right.mayRenew());
     assert.ok(right.screens.find(hall.secret, ORIGIN, late)?.renewed);
+  });
+
+  it("are neither given to nor taken from who writes to the bus without the secret of the nodes", async (t) => {
+    const server = await startRedisServer(t);
+    const [left] = await twoNodes(t, server);
+    await readyAccount(left.accounts, "anna");
+    const before = left.picture();
+    const row = {
+      kind: "session",
+      hash: Buffer.alloc(32).toString("base64"),
+      id: "x",
+      began: now(),
+      seen: now(),
+    };
+    const forged = JSON.stringify([{ ...row, person: "local:eve", name: "eve", role: "admin", ...ORIGIN }]);
+    const heard: string[] = [];
+    const eve: SharedState = {
+      digest: () => "another",
+      told: () => [forged],
+      take: (part) => heard.push(part),
+      onChange: () => () => undefined,
+    };
+    const logger = createLogger("silent");
+    const common = { bus: left.rig.bus, state: eve, what: "", clock: systemClock, logger, every: ms(50) };
+    for (const word of ["", "the password of the bus"]) {
+      const exchange = startExchange({ ...common, channel: "vedetta:access", word });
+      t.after(() => exchange.close());
+    }
+    await until(() => left.said.some((line) => line.includes("does not know the secret of the nodes")));
+    await sleep(300);
+    assert.deepEqual(heard, []);
+    assert.equal(left.picture(), before);
+  });
+
+  it("stay each node's own on a bus without the secret", async (t) => {
+    const server = await startRedisServer(t);
+    const [left, right] = ["left", "right"].map((name) =>
+      openAccessNode(t, { directory: temporaryDirectory(t), name, server, secretFile: null }),
+    );
+    assert.ok(left && right);
+    left.sessions.begin(ANNA, ORIGIN, now());
+    await sleep(300);
+    assert.deepEqual(right.sessions.list(now()), []);
+    assert.ok(left.said.some((line) => line.includes("without bus.secretFile")));
+  });
+
+  it("that come from another node are in the audit log, once", async (t) => {
+    const server = await startRedisServer(t);
+    const [left, right] = await twoNodes(t, server);
+    left.accounts.invite("berta", "admin", now());
+    left.sessions.begin(ANNA, ORIGIN, now());
+    left.screens.pair("hall", ORIGIN, now());
+    await until(isEqual(left, right));
+    assert.deepEqual(arrivals(right), [
+      "another node account.arrive local:berta (admin)",
+      "another node screen.arrive hall",
+      "another node session.arrive local:anna (supervisor)",
+    ]);
+    assert.deepEqual(arrivals(left), []);
   });
 
   it("are in no file of the server, under no key, in no line of its monitor", async (t) => {

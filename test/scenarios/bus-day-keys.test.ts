@@ -195,7 +195,7 @@ describe("keys of days", { concurrency: true }, () => {
           assert.ok(contents.every((content) => !content.includes(form)));
   });
 
-  it("are not given to who does not know the password of the bus, nor taken from them; nonsense disturbs nobody", async (test) => {
+  it("are not given to who does not know the secret of the nodes, nor taken from them; nonsense disturbs nobody", async (test) => {
     const server = await startRedisServer(test);
     const left = nodeOf(test, server, "left");
     left.open();

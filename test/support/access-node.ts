@@ -19,6 +19,9 @@ import { connectRig } from "./bus-rig.ts";
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
 import type { Owner, RedisServer } from "./redis-server.ts";
 
+/** What all nodes of a house know. */
+export const NODES_SECRET = "test/fixtures/config/nodes-secret";
+
 export type AccessNode = ReturnType<typeof openAccessNode>;
 
 export function openAccessNode(
@@ -28,9 +31,11 @@ export function openAccessNode(
     readonly name: string;
     readonly server: RedisServer;
     readonly clock?: Clock;
+    /** `null`: the bus has no `secretFile`. */
+    readonly secretFile?: string | null;
   },
 ) {
-  const { directory, name, server, clock = systemClock } = options;
+  const { directory, name, server, clock = systemClock, secretFile = NODES_SECRET } = options;
   const settings = { url: server.url };
   const access = accessSchema.parse({});
   const rig = connectRig(owner, settings, { node: name, patience: PATIENCE });
@@ -41,7 +46,7 @@ export function openAccessNode(
       ...loadConfig(PRODUCERS_CONFIG),
       dataDirectory: directory,
       access,
-      bus: busSchema.parse(settings),
+      bus: busSchema.parse(secretFile === null ? settings : { ...settings, secretFile }),
     },
     connection: rig.bus,
     clock,
