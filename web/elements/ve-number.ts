@@ -109,7 +109,7 @@ export class VeNumber extends LitElement {
 
   protected override render() {
     const isLong = this.value.length > FITS[this.size];
-    return html`<div role="group" aria-labelledby="label usual">
+    return html`<div role="group" aria-labelledby="label" aria-describedby=${this.usual ? "usual" : nothing}>
       <span part="value" class="digits ${isLong ? "long" : ""}">${this.value}</span>
       <span id="label"
         >${this.marked ? html`${attentionIcon} ` : nothing}${
