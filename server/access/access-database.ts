@@ -95,11 +95,35 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (kind, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  // A row of a clock that ran ahead is no measure, and rows go from the beginning alone.
+  `
+  DROP TRIGGER audit_is_kept;
+  CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+  WHEN OLD.at > (SELECT at FROM audit ORDER BY seq DESC LIMIT 1) - 31536000000
+    OR EXISTS (SELECT 1 FROM audit WHERE seq < OLD.seq)
+  BEGIN
+    SELECT RAISE(ABORT, 'the audit log is kept for a year');
+  END;
+  `,
 ];
 
 /** The file of access cannot be read or written at present. */
 export class AccessUnavailable extends Error {
   override readonly name = "AccessUnavailable";
+}
+
+/**
+ * For what is written beside reading, such as that somebody was seen: when the file cannot be written at
+ * present, whoever is known comes in all the same. Returns whether it was written.
+ */
+export function whereWritable(write: () => void): boolean {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    if (!(error instanceof AccessUnavailable)) throw error;
+    return false;
+  }
 }
 
 /** What nodes have the same rows of. */

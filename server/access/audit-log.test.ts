@@ -93,6 +93,48 @@ describe("the audit log", () => {
     assert.equal(verdict.rows, 4);
   });
 
+  it("keeps what follows a row of a clock that ran ahead, and is whole", (t) => {
+    const { log, database } = written(t, 2);
+    log.write({ actor: "server", deed: "login" }, later(NOW, hours(2 * 365 * 24)));
+    log.write({ actor: "local:anna", deed: "logout" }, later(NOW, hours(3)));
+    const end = later(NOW, hours(366 * 24));
+    log.prune(end);
+    assert.deepEqual(
+      log.list(10).map(({ seq, deed }) => [seq, deed]),
+      [
+        [5, "audit.prune"],
+        [4, "logout"],
+        [3, "login"],
+      ],
+    );
+    assert.ok(log.verify().ok);
+    assert.throws(() => database.run((file) => file.exec("DELETE FROM audit WHERE seq = 4")), /access/);
+    log.prune(later(end, hours(3 * 365 * 24)));
+    assert.deepEqual(
+      log.list(10).map(({ deed }) => deed),
+      ["audit.prune"],
+    );
+    assert.ok(log.verify().ok);
+  });
+
+  it("lets go of everything when nothing was written for a year", (t) => {
+    const { log } = written(t, 3);
+    log.prune(later(NOW, hours(2 * 365 * 24)));
+    assert.deepEqual(
+      log.list(10).map(({ deed, target }) => [deed, target]),
+      [["audit.prune", "3 rows"]],
+    );
+  });
+
+  it("stops nothing when it cannot be pruned, and says so", (t) => {
+    const { log, lines, database } = written(t, 1);
+    database.run((file) => file.exec("PRAGMA query_only = 1"));
+    log.prune(later(NOW, hours(366 * 24)));
+    assert.ok(lines.at(-1)?.includes("cannot be pruned"));
+    database.run((file) => file.exec("PRAGMA query_only = 0"));
+    assert.equal(log.list(10).length, 1);
+  });
+
   it("takes a name with line breaks for one line, in the file and in the log", (t) => {
     const { log, lines } = written(t, 0);
     log.write({ actor: 'local:anna\r\n{"actor":"local:berta"}\u2028x', deed: "login" }, NOW);

@@ -1,4 +1,4 @@
-import type { SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 
 import { type EpochMs, hours } from "#domain/time.ts";
 import type { Logger } from "#engine/ports.ts";
@@ -42,17 +42,12 @@ export class AuditLog {
    * they show that a chain was made anew. When the file cannot be written the line is still there.
    */
   write(note: Note, now: EpochMs): void {
-    const entry: AuditEntry = {
-      at: now,
-      actor: fieldOf(note.actor),
-      deed: note.deed,
-      target: fieldOf(note.target ?? ""),
-      address: fieldOf(note.address ?? ""),
-      result: note.result ?? "done",
-    };
+    const entry = entryOf(note, now);
     try {
-      const { seq, hash } = this.#append(entry);
-      this.#logger.info({ ...entry, seq, hash: Buffer.from(hash).toString("hex") }, "audit");
+      this.#say(
+        entry,
+        this.#database.transaction((database) => this.#add(database, entry)),
+      );
     } catch (error) {
       if (!(error instanceof AccessUnavailable)) throw error;
       this.#logger.error({ ...entry }, "audit: the log cannot be written, so this line is its only trace");
@@ -83,31 +78,49 @@ export class AuditLog {
     return row === undefined ? null : String(row["target"]);
   }
 
-  /** Lets go of rows that are older than a year; the chain then begins after them. */
+  /**
+   * Lets go of rows that are older than a year, from the beginning up to the first that is not; the chain then
+   * begins after them. When the file cannot be written nothing goes, and the next time is soon enough.
+   */
   prune(now: EpochMs): void {
-    const pruned = this.#database.transaction((database) => {
-      const last = database
-        .prepare("SELECT * FROM audit WHERE at <= ? ORDER BY seq DESC LIMIT 1")
-        .get(now - AUDIT_LIFE);
-      if (last === undefined) return null;
-      const { seq, hash } = rowOf(last);
-      database.prepare("UPDATE audit_base SET seq = ?, hash = ?").run(seq, hash);
-      return database.prepare("DELETE FROM audit WHERE seq <= ?").run(seq).changes;
-    });
-    if (pruned !== null) this.write({ actor: "server", deed: "audit.prune", target: `${pruned} rows` }, now);
+    try {
+      const pruning = this.#database.transaction((database) => {
+        const last = database
+          .prepare(
+            `SELECT * FROM audit WHERE seq < COALESCE((SELECT MIN(seq) FROM audit WHERE at > ?1), ?2)
+             ORDER BY seq DESC LIMIT 1`,
+          )
+          .get(now - AUDIT_LIFE, Number.MAX_SAFE_INTEGER);
+        if (last === undefined) return null;
+        const { seq, hash } = rowOf(last);
+        const rows = seq - this.#mark("audit_base").seq;
+        const entry = entryOf({ actor: "server", deed: "audit.prune", target: `${rows} rows` }, now);
+        // Written first: the newest row is the measure of what is a year old.
+        const mark = this.#add(database, entry);
+        database.prepare("UPDATE audit_base SET seq = ?, hash = ?").run(seq, hash);
+        database.prepare("DELETE FROM audit WHERE seq <= ?").run(seq);
+        return { entry, mark };
+      });
+      if (pruning !== null) this.#say(pruning.entry, pruning.mark);
+    } catch (error) {
+      if (!(error instanceof AccessUnavailable)) throw error;
+      this.#logger.warn({}, "audit: what is older than a year cannot be pruned at present");
+    }
   }
 
-  #append(entry: AuditEntry): ChainMark {
-    return this.#database.transaction((database) => {
-      const head = this.#mark("audit_head");
-      const [seq, hash] = [head.seq + 1, chainHash(head, entry)];
-      const { at, actor, deed, target, address, result } = entry;
-      database
-        .prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .run(seq, at, actor, deed, target, address, result, hash);
-      database.prepare("UPDATE audit_head SET seq = ?, hash = ?").run(seq, hash);
-      return { seq, hash };
-    });
+  #say(entry: AuditEntry, { seq, hash }: ChainMark): void {
+    this.#logger.info({ ...entry, seq, hash: Buffer.from(hash).toString("hex") }, "audit");
+  }
+
+  #add(database: DatabaseSync, entry: AuditEntry): ChainMark {
+    const head = this.#mark("audit_head");
+    const [seq, hash] = [head.seq + 1, chainHash(head, entry)];
+    const { at, actor, deed, target, address, result } = entry;
+    database
+      .prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .run(seq, at, actor, deed, target, address, result, hash);
+    database.prepare("UPDATE audit_head SET seq = ?, hash = ?").run(seq, hash);
+    return { seq, hash };
   }
 
   #mark(table: "audit_base" | "audit_head"): ChainMark {
@@ -116,6 +129,15 @@ export class AuditLog {
     return { seq: Number(row?.["seq"] ?? 0), hash: hash instanceof Uint8Array ? hash : new Uint8Array(32) };
   }
 }
+
+const entryOf = (note: Note, now: EpochMs): AuditEntry => ({
+  at: now,
+  actor: fieldOf(note.actor),
+  deed: note.deed,
+  target: fieldOf(note.target ?? ""),
+  address: fieldOf(note.address ?? ""),
+  result: note.result ?? "done",
+});
 
 /** One line of at most 200 characters: whatever a name holds, it makes no second entry. */
 const fieldOf = (text: string): string =>
