@@ -4,11 +4,13 @@ import { describe, it, type TestContext } from "node:test";
 import { type EpochMs, epochMs, hours, later, minutes } from "#domain/time.ts";
 
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
-import { openAccessDatabase } from "./access-database.ts";
+import { AccessUnavailable, openAccessDatabase } from "./access-database.ts";
 import { SCREEN_LIFE, Screens } from "./screens.ts";
+import { Sessions } from "./sessions.ts";
 
 const NOW = epochMs(Date.UTC(2026, 10, 25, 8));
 const ORIGIN = { address: "192.0.2.7", device: "Chrome · Linux" };
+const ANNA = { person: "local:anna", name: "anna", role: "supervisor" } as const;
 const WEEK = hours(7 * 24);
 
 function paired(t: TestContext) {
@@ -18,7 +20,7 @@ function paired(t: TestContext) {
   const screens = new Screens(database);
   const { secret, screen } = screens.pair("hall", ORIGIN, NOW);
   const find = (shown: string, at: EpochMs) => screens.find(shown, ORIGIN, at);
-  return { screens, secret, screen, find };
+  return { database, screens, secret, screen, find };
 }
 
 describe("a paired screen", () => {
@@ -43,6 +45,26 @@ describe("a paired screen", () => {
     assert.ok(find(secret, later(late, minutes(9))));
     assert.equal(find(secret, later(late, minutes(10))), null);
     assert.ok(find(again, later(late, minutes(10))));
+  });
+
+  it("comes in as before while the file cannot be written, with the secret it has", (t) => {
+    const { database, screens, find, secret, screen } = paired(t);
+    database.run((file) => file.exec("PRAGMA query_only = 1"));
+    const later10 = later(NOW, minutes(10));
+    assert.equal(find(secret, later10)?.screen.name, "hall");
+    assert.ok(screens.find(secret, { ...ORIGIN, address: "192.0.2.8" }, NOW));
+    assert.equal(find(secret, later(NOW, WEEK))?.renewed, null);
+    screens.see(screen, later10);
+    database.run((file) => file.exec("PRAGMA query_only = 0"));
+    const renewed = find(secret, later(NOW, WEEK))?.renewed ?? "";
+    database.run((file) => file.exec("PRAGMA query_only = 1"));
+    assert.ok(find(renewed, later(NOW, WEEK)), "shown for the first time");
+    const sessions = new Sessions(database, { idle: hours(1), absolute: hours(12) });
+    assert.throws(() => sessions.begin(ANNA, ORIGIN, NOW), AccessUnavailable);
+    database.run((file) => file.exec("PRAGMA query_only = 0"));
+    const session = sessions.begin(ANNA, ORIGIN, NOW);
+    database.run((file) => file.exec("PRAGMA query_only = 1"));
+    assert.equal(sessions.find(session.secret, later10)?.name, "anna");
   });
 
   it("is forgotten 180 days after it was last there", (t) => {

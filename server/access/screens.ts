@@ -2,7 +2,7 @@ import type { SQLOutputValue } from "node:sqlite";
 
 import { elapsed, type EpochMs, epochMs, hours, minutes } from "#domain/time.ts";
 
-import type { AccessDatabase } from "./access-database.ts";
+import { type AccessDatabase, whereWritable } from "./access-database.ts";
 import { bury } from "./graves.ts";
 import { isSecret, newId, newSecret, newSeed, nextSecret, secretHash } from "./secrets.ts";
 import type { Origin } from "./sessions.ts";
@@ -74,14 +74,16 @@ export class Screens {
     const isNewest = row["newest"] === 1;
     const isConfirmed = row["confirmed"] === 1;
     if (!isNewest && isConfirmed && age >= OVERLAP) return null;
-    if (isNewest && !isConfirmed) this.#confirm(screen.id, now);
+    if (isNewest && !isConfirmed) whereWritable(() => this.#confirm(screen.id, now));
     this.see(screen, now, origin);
     const isDue = isNewest ? age >= RENEW_AFTER : !isConfirmed && age >= OVERLAP;
     if (!isDue || !this.#mayRenew()) return { screen, renewed: null };
     const { seed } = row;
     const renewed = nextSecret(secret, seed instanceof Uint8Array ? seed : newSeed());
-    this.#renew(screen.id, { shown: hash, next: secretHash(renewed), now });
-    return { screen, renewed };
+    const isKept = whereWritable(() =>
+      this.#renew(screen.id, { shown: hash, next: secretHash(renewed), now }),
+    );
+    return { screen, renewed: isKept ? renewed : null };
   }
 
   /** `null`: it is not paired (any more). */
@@ -101,15 +103,17 @@ export class Screens {
       .filter(({ seen }) => elapsed(seen, now) < SCREEN_LIFE);
   }
 
-  /** Notes that it is there, every few minutes. */
+  /** Notes that it is there, every few minutes, if the file can be written. */
   see(screen: Screen, now: EpochMs, origin: Origin = screen): void {
     if (elapsed(screen.seen, now) < SEEN_EVERY && origin.address === screen.address) return;
-    this.#database.run((database) =>
-      database
-        .prepare("UPDATE screens SET seen = ?, address = ?, device = ? WHERE id = ?")
-        .run(now, origin.address, origin.device, screen.id),
+    const isWritten = whereWritable(() =>
+      this.#database.run((database) =>
+        database
+          .prepare("UPDATE screens SET seen = ?, address = ?, device = ? WHERE id = ?")
+          .run(now, origin.address, origin.device, screen.id),
+      ),
     );
-    this.#database.changed("screen", screen.id);
+    if (isWritten) this.#database.changed("screen", screen.id);
   }
 
   unpair(id: string, now: EpochMs): void {

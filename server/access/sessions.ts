@@ -2,7 +2,7 @@ import type { SQLOutputValue } from "node:sqlite";
 
 import { type DurationMs, elapsed, type EpochMs, epochMs, minutes } from "#domain/time.ts";
 
-import type { AccessDatabase } from "./access-database.ts";
+import { type AccessDatabase, whereWritable } from "./access-database.ts";
 import { bury } from "./graves.ts";
 import { isSecret, newId, newSecret, secretHash } from "./secrets.ts";
 
@@ -111,10 +111,12 @@ export class Sessions {
   }
 
   #see(id: string, now: EpochMs): void {
-    this.#database.run((database) =>
-      database.prepare("UPDATE sessions SET seen = ? WHERE id = ?").run(now, id),
+    const isWritten = whereWritable(() =>
+      this.#database.run((database) =>
+        database.prepare("UPDATE sessions SET seen = ? WHERE id = ?").run(now, id),
+      ),
     );
-    this.#database.changed("session", id);
+    if (isWritten) this.#database.changed("session", id);
   }
 
   #goesOn({ began, seen }: Session, now: EpochMs): boolean {
