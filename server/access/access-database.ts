@@ -18,7 +18,7 @@ const ACCESS_FILE = "access.sqlite";
  *
  * `version`: when the row was changed, in milliseconds, and later than before in any case: of two nodes'
  * rows the higher one counts, see `merge-rows.ts`. `seed`: what the next secret of a screen is made of,
- * beside the present one. `gone`: what was ended or removed, with the last version that it may have had.
+ * beside the present one. `former_seed`: what the present one was made of, beside the one before. `gone`: what was ended or removed, with the last version that it may have had.
  */
 const STEPS: readonly string[] = [
   `
@@ -104,6 +104,9 @@ const STEPS: readonly string[] = [
   BEGIN
     SELECT RAISE(ABORT, 'the audit log is kept for a year');
   END;
+  `,
+  `
+  ALTER TABLE screens ADD COLUMN former_seed BLOB NOT NULL DEFAULT x'';
   `,
 ];
 

@@ -14,6 +14,7 @@ export const DEEDS = [
   "screen.code",
   "screen.pair",
   "screen.unpair",
+  "screen.old-secret",
   "token.refuse",
   "alert.acknowledge",
   "alert.unacknowledge",

@@ -30,9 +30,11 @@ export interface RecognisedScreen {
 }
 
 /**
- * Paired screens, by a secret of which only the hash is kept. A new secret counts only from when
- * the screen has shown it; until then the old one goes on, for an answer may be lost. After that
- * whoever shows the old one has a copy, and is refused.
+ * Paired screens, by a secret of which only the hash is kept. Whoever shows the secret before the present one
+ * is given the present one again, for an answer may be lost, and a browser may be killed before it has written
+ * its cookies: a wall does not go dark for that. Once the present one was shown it may be somebody with a copy
+ * instead, so it is told, and the secrets stay as they are for another week: a screen whose browser keeps no cookies
+ * goes on. The one before that is refused.
  *
  * The next secret is made of the present one, which only the screen has, and of a seed, which only
  * the nodes have: two nodes that renew it at the same moment make the same one.
@@ -40,11 +42,20 @@ export interface RecognisedScreen {
 export class Screens {
   readonly #database: AccessDatabase;
   readonly #mayRenew: () => boolean;
+  readonly #onOldSecret: (screen: Screen, origin: Origin) => void;
 
-  /** `mayRenew`: false while other nodes would not hear of it; screens then keep the secret they have. */
-  constructor(database: AccessDatabase, mayRenew: () => boolean = () => true) {
+  /**
+   * `mayRenew`: false while other nodes would not hear of it; screens then keep the secret they have.
+   * `onOldSecret`: somebody has shown the secret before the present one, though that was shown already.
+   */
+  constructor(
+    database: AccessDatabase,
+    mayRenew: () => boolean = () => true,
+    onOldSecret: (screen: Screen, origin: Origin) => void = () => undefined,
+  ) {
     this.#database = database;
     this.#mayRenew = mayRenew;
+    this.#onOldSecret = onOldSecret;
   }
 
   pair(name: string, origin: Origin, now: EpochMs): { readonly secret: string; readonly screen: Screen } {
@@ -52,8 +63,20 @@ export class Screens {
     this.#database.run((database) => {
       database.prepare("DELETE FROM screens WHERE seen <= ?").run(now - SCREEN_LIFE);
       database
-        .prepare("INSERT INTO screens VALUES (?, ?, ?, NULL, 1, ?, ?, ?, ?, ?, ?, ?)")
-        .run(id, name, secretHash(secret), now, now, now, origin.address, origin.device, now, newSeed());
+        .prepare("INSERT INTO screens VALUES (?, ?, ?, NULL, 1, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .run(
+          id,
+          name,
+          secretHash(secret),
+          now,
+          now,
+          now,
+          origin.address,
+          origin.device,
+          now,
+          newSeed(),
+          newSeed(),
+        );
     });
     this.#database.changed("screen", id);
     return { secret, screen: { id, name, paired: now, seen: now, ...origin } };
@@ -73,13 +96,21 @@ export class Screens {
     const age = elapsed(epochMs(Number(row["issued"])), now);
     const isNewest = row["newest"] === 1;
     const isConfirmed = row["confirmed"] === 1;
+    const present = isNewest ? null : nextSecret(secret, bytesOf(row["former_seed"]));
+    if (present !== null && Buffer.compare(secretHash(present), bytesOf(row["hash"])) === 0) {
+      this.see(screen, now, origin);
+      if (isConfirmed && age >= OVERLAP) {
+        whereWritable(() => this.#startAnew(screen.id, now));
+        this.#onOldSecret(screen, origin);
+      }
+      return { screen, renewed: this.#mayRenew() ? present : null };
+    }
     if (!isNewest && isConfirmed && age >= OVERLAP) return null;
     if (isNewest && !isConfirmed) whereWritable(() => this.#confirm(screen.id, now));
     this.see(screen, now, origin);
     const isDue = isNewest ? age >= RENEW_AFTER : !isConfirmed && age >= OVERLAP;
     if (!isDue || !this.#mayRenew()) return { screen, renewed: null };
-    const { seed } = row;
-    const renewed = nextSecret(secret, seed instanceof Uint8Array ? seed : newSeed());
+    const renewed = nextSecret(secret, bytesOf(row["seed"]));
     const isKept = whereWritable(() =>
       this.#renew(screen.id, { shown: hash, next: secretHash(renewed), now }),
     );
@@ -124,8 +155,18 @@ export class Screens {
   #confirm(id: string, now: EpochMs): void {
     this.#database.run((database) =>
       database
-        .prepare("UPDATE screens SET confirmed = 1, version = MAX(?, version + 1) WHERE id = ?")
-        .run(now, id),
+        .prepare("UPDATE screens SET confirmed = 1, issued = ?, version = MAX(?, version + 1) WHERE id = ?")
+        .run(now, now, id),
+    );
+    this.#database.changed("screen", id);
+  }
+
+  /** As if the present secret had just been issued. */
+  #startAnew(id: string, now: EpochMs): void {
+    this.#database.run((database) =>
+      database
+        .prepare("UPDATE screens SET confirmed = 0, issued = ?, version = MAX(?, version + 1) WHERE id = ?")
+        .run(now, now, id),
     );
     this.#database.changed("screen", id);
   }
@@ -134,7 +175,7 @@ export class Screens {
     this.#database.run((database) =>
       database
         .prepare(
-          `UPDATE screens SET hash = ?, previous = ?, confirmed = 0, issued = ?, seed = ?,
+          `UPDATE screens SET hash = ?, previous = ?, confirmed = 0, issued = ?, former_seed = seed, seed = ?,
            version = MAX(?, version + 1) WHERE id = ?`,
         )
         .run(next, shown, now, newSeed(), now, id),
@@ -149,6 +190,9 @@ interface Renewal {
   readonly next: Uint8Array;
   readonly now: EpochMs;
 }
+
+const bytesOf = (value: SQLOutputValue | undefined): Uint8Array =>
+  value instanceof Uint8Array ? value : new Uint8Array();
 
 function screenOf(row: Readonly<Record<string, SQLOutputValue>>): Screen {
   return {

@@ -210,6 +210,7 @@ it("a file of the step before is taken over, with its screens and accounts", (t)
   file.exec(`
     ALTER TABLE screens DROP COLUMN version;
     ALTER TABLE screens DROP COLUMN seed;
+    ALTER TABLE screens DROP COLUMN former_seed;
     ALTER TABLE accounts DROP COLUMN version;
     DROP TABLE gone;
     PRAGMA user_version = 1`);

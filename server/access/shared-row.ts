@@ -45,6 +45,7 @@ const screen = z.object({
   paired: instant,
   version: instant,
   seed: bytes,
+  former_seed: bytes,
   ...seenColumns,
 });
 const grave = z.object({
@@ -66,7 +67,7 @@ export const COLUMNS: Readonly<Record<SharedKind, readonly string[]>> = {
   session: columnsOf(session.shape),
   screen: columnsOf(screen.shape),
 };
-const BYTES = new Set(["hash", "previous", "seed", "totp", "setup"]);
+const BYTES = new Set(["hash", "previous", "seed", "former_seed", "totp", "setup"]);
 
 /** What the file holds, as it is told. */
 export function toldRow(kind: SharedKind, row: Readonly<Record<string, SQLOutputValue>>): LiveRow {

@@ -63,7 +63,10 @@ export function createAccess(options: AccessOptions): Access {
   const { config, database, audit, pairings, clock, logger } = options;
   const { access, house, server } = config;
   const addressOf = createClientAddress(server.proxies);
-  const screens = new Screens(database, options.mayRenew);
+  const screens = new Screens(database, options.mayRenew, ({ id, name }, { address }) => {
+    const target = `${name} (${id})`;
+    audit.write({ actor: `screen:${id}`, deed: "screen.old-secret", target, address }, clock.now());
+  });
   const everySource = new Set<SourceId>(
     config.sources.filter((source) => source.kind === "http-events").map((source) => source.id),
   );

@@ -160,3 +160,22 @@ describe("guessing codes", () => {
     assert.equal(silent.status, 403, "a cookie without a word of where the request comes from");
   });
 });
+
+it("a screen that lost its new secret is given it again, which is in the audit log", async () => {
+  const { id, cookie } = house.screenCookie("lobby");
+  const show = (shown: string) => house.ask("/api/v1/house", { cookie: shown });
+  house.clock.advance(hours(7 * 24));
+  const renewed = cookieOf(await show(cookie), "vedetta-screen");
+  assert.notEqual(renewed, "");
+  assert.equal((await show(renewed)).status, 200);
+  house.clock.advance(minutes(11));
+  const again = await show(cookie);
+  assert.equal(again.status, 200);
+  assert.equal(cookieOf(again, "vedetta-screen"), renewed);
+  const [row] = house.audit.list(1);
+  assert.deepEqual(
+    [row?.actor, row?.deed, row?.target],
+    [`screen:${id}`, "screen.old-secret", `lobby (${id})`],
+  );
+  assert.equal((await show(renewed)).status, 200);
+});
