@@ -113,6 +113,7 @@ export class Engine implements EventSink, BoardReader, Readiness {
   /** A source has told everything of this range, though perhaps later: nothing of it is a gap. */
   told(source: SourceId, range: TimeRange): void {
     this.#coverage.told(source, range);
+    this.ledger.told(source, range, this.#options.clock.now());
     this.#outlooks?.told(range);
   }
 

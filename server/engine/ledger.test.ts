@@ -41,6 +41,27 @@ describe("the ledger", () => {
     assert.deepEqual(counts(nine, later(nine, hours(1))), [["answered", 1]]);
   });
 
+  it("knows the quiet hours of a gap of which a source told everything afterwards, and none before its reach", () => {
+    const house = ledgerAt(nine);
+    house.clock.advance(hours(5));
+    const { store, ledger, clock } = house;
+    ledger.told("pbx", { from: later(nine, minutes(20)), to: later(nine, minutes(150)) }, clock.now());
+    const known = () =>
+      ledger.read({ from: earlier(nine, hours(48)), to: later(nine, hours(6)) }, clock.now()).hours;
+    const places = [0, 1, 2].map((hour) => later(nine, hours(hour)));
+    assert.deepEqual(
+      known().map(({ hour }) => hour),
+      places,
+    );
+    ledger.told("pbx", { from: earlier(nine, hours(48)), to: nine }, clock.now());
+    assert.equal(known().length, places.length + 19);
+    house.again();
+    assert.equal(
+      known().length,
+      store.readHours({ from: epochMs(0), to: later(nine, hours(6)) }).hours.length,
+    );
+  });
+
   it("lets go of five-minute steps from which nothing is learned any more", () => {
     const { clock, store, ledger } = ledgerAt(nine);
     const today = rome.dayOf(clock.now()).start;

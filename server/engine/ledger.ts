@@ -83,6 +83,13 @@ export class Ledger {
       this.#note(event.source, calendar.hourOf(event.at));
   }
 
+  /** The source has told everything of the range, though perhaps later: of its hours something is known. */
+  told(source: SourceId, { from, to }: TimeRange, now: EpochMs): void {
+    const { calendar } = this.#options;
+    const first = epochMs(Math.max(calendar.hourOf(from), hourLongBefore(now, calendar)));
+    for (let hour = first; hour < to; hour = later(hour, hours(1))) this.#note(source, hour);
+  }
+
   /** Other nodes say that the source was in touch in these hours. */
   heardElsewhere(source: SourceId, hoursHeard: readonly EpochMs[]): void {
     for (const hour of hoursHeard) this.#note(source, hour);

@@ -95,7 +95,10 @@ export const FIXED: Readonly<Record<FixedFigure, Formula>> = {
     en: `Arrived = ${BEFORE_QUEUE.en} + queued`,
   },
   net: { it: "Al netto = arrivate − bloccate", en: "Net = arrived − blacklisted" },
-  blacklisted: { it: "Bloccate = in lista nera", en: "Blacklisted = blocked by the list" },
+  blacklisted: {
+    it: "Bloccate = di chi è sull’elenco dei bloccati",
+    en: "Blacklisted = blocked by the list",
+  },
   "closed-in-welcome": {
     it: "Chiuse nel benvenuto = concluse nel messaggio o nel menu, prima della coda",
     en: "Closed in welcome = ended in the message or the menu, before a queue",

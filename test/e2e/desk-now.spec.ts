@@ -29,7 +29,7 @@ test("shows the wall's figures live, why, and what to do", async ({ page, server
   );
   await expect(figure(page, "Telefono", /chiamate oggi/)).toHaveText(/187\s+chiamate oggi\s+di solito 180/);
   await expect(section(page, "Che cosa fare")).toContainText(
-    "Telefono: mancano 2 operatrici per l’80% entro 20 s. Con quelle ora in linea: 63%.",
+    "Telefono: mancano 2 operatrici per l’80% entro 20 s. Con le 8 in linea se ne raggiunge il 63%.",
   );
   await expect(section(page, "Perché")).toContainText("Niente da segnalare");
   await expect(page.getByRole("list", { name: "Età dei dati" })).toHaveText(

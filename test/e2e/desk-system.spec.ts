@@ -50,7 +50,7 @@ test("tells how sources and node stand, and what is not well", async ({ page, se
   ]);
   await expect(facts(page, "Registro")).toHaveText(["possibile", /12,3\sMB/, "15:20:03"]);
   await expect(facts(page, "Schermi e pagine")).toHaveText(["5", "0"]);
-  await expect(section(page, "Altri nodi")).toContainText("Questo nodo è solo.");
+  await expect(section(page, "Altri nodi")).toContainText("Non ci sono altri nodi.");
   await expect(section(page, "Sorveglianza esterna")).toContainText("Avvisata regolarmente");
   await keepPicture(page, "desk-system/well", { fullPage: true });
   server.script.system = {

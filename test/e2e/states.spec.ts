@@ -25,7 +25,7 @@ const of = (name: string, board: BoardSnapshot, says: RegExp, house: House = hou
 
 /** Houses and days that are rarer. */
 const RARER: readonly WallState[] = [
-  of("missed", missed, /^Chat entro 20/),
+  of("missed", missed, /^Chat: risposte entro 20/),
   of("doubtful", doubtful, /^Tutto/),
   of("empty", empty, /^Tutto/),
   of("unconnected", usual, /^Chat: non collegato/, houseChatUnconnected),

@@ -52,7 +52,13 @@ export function reasonText(reason: AlertReason, house: House, nowMs: number, spe
     }
     case "too-quiet": {
       const { channel, sinceMs, expected } = reason;
-      return words.quietReason(page.words[channel], from(sinceMs, nowMs), integer(Math.round(expected)));
+      const what = channel === "phone" ? words.call : words.chat;
+      return words.quietReason(
+        page.words[channel],
+        what,
+        from(sinceMs, nowMs),
+        integer(Math.round(expected)),
+      );
     }
     case "undelivered":
       return (

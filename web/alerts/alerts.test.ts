@@ -59,7 +59,7 @@ describe("the reason of an alert in full words", () => {
     [{ kind: "source-silent", source: "pbx", sinceMs: null }, "Nessuna notizia da centralino finora."],
     [
       { kind: "too-quiet", channel: "phone", sinceMs: hoursAgo(2), expected: 14.2 },
-      "Telefono: nessuno dalle 13:20, di solito sarebbero 14. Il sistema parla: controllare la linea.",
+      "Telefono: nessuna chiamata dalle 13:20, di solito ne arrivano 14. Il centralino risponde: controllare la linea.",
     ],
     [undelivered.reason, "Gli avvisi per ntfy non partono dalle 15:14; in coda: 1."],
   ];

@@ -5,6 +5,7 @@ import type { House } from "#wire/house.ts";
 import { freshnessOfChannel, type Present } from "../view/present.ts";
 import { sourceLabel } from "../view/alert-words.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
+import { reachedSentence } from "./stream-facts.ts";
 
 export interface Advice {
   readonly text: string;
@@ -52,7 +53,7 @@ function operators({ channel, now, outlook }: ChannelSnapshot, speech: DeskSpeec
   );
   const sentences = [
     missing === 1 ? advice.missingOne(name, goal) : advice.missing(name, count(missing), goal),
-    ...(staffing.reached === null ? [] : [words.reached(page.formats.percent(staffing.reached))]),
+    ...reachedSentence({ ...staffing, onLine }, speech),
     ...(paused === 0 ? [] : [paused === 1 ? advice.pausedOne : advice.paused(count(paused))]),
   ];
   return [{ text: sentences.join(" "), isUrgent: true }];

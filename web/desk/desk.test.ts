@@ -10,7 +10,7 @@ import { fanPointsOf } from "../format/fan-points.ts";
 import { DESK_CATALOGUE } from "../i18n/desk-catalogue.ts";
 import { deskSpeechFor } from "./desk-speech.ts";
 import { hoursOfDay } from "./hours-of-day.ts";
-import { factsOf } from "./stream-facts.ts";
+import { factsOf, staffedOf } from "./stream-facts.ts";
 import { figuresOf } from "./stream-figures.ts";
 
 const speech = deskSpeechFor(null, house1522);
@@ -37,8 +37,8 @@ function figures(snapshot: BoardSnapshot): readonly string[] {
 }
 
 function facts(snapshot: BoardSnapshot, isKnownDay = false): Map<string, string> {
-  const { outlook } = phoneOf(snapshot);
-  const told = factsOf(outlook, outlook.staffing, { what: "chiamate", isKnownDay }, speech);
+  const phone = phoneOf(snapshot);
+  const told = factsOf(phone.outlook, staffedOf(phone), { what: "chiamate", isKnownDay }, speech);
   return new Map(told.map(({ term, sentences }) => [term, sentences.join(" ")]));
 }
 
@@ -118,7 +118,7 @@ describe("the sentences behind the figures", () => {
   it("say how the operators were reckoned", () =>
     assert.equal(
       facts(boards.ordinaryDay).get("Operatrici"),
-      "Ne servono 4 per raggiungere l’obiettivo: 80% di risposte entro 20 s (Erlang A). Calcolo: 18,7 chiamate l’ora, 12 min per ciascuna fra conversazione e chiusura, 3 min di pazienza in attesa. Con quelle ora in linea: 91%. Se nessuno rinunciasse ne servirebbero 5 (Erlang C). Presunto, perché nessuna fonte lo dice: la pazienza.",
+      "Ne servono 4 per raggiungere l’obiettivo: 80% di risposte entro 20 s (Erlang A). Calcolo: 18,7 chiamate l’ora, 12 min per ciascuna fra conversazione e chiusura, 3 min di pazienza in attesa. Con le 5 in linea se ne raggiunge il 91%. Se nessuno rinunciasse ne servirebbero 5 (Erlang C). Presunto, perché nessuna fonte lo dice: la pazienza.",
     ));
 });
 

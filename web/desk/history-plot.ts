@@ -4,6 +4,7 @@ import type { DayOfHours, HistoryWindow, StretchSnapshot } from "#wire/history.t
 import { ceilingOf, type PlotData, type PlotInk, type PlotTick } from "../format/plot-data.ts";
 import { REGION } from "../i18n/catalogue.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
+import { hourName } from "./stretch-words.ts";
 
 type Counts = NonNullable<StretchSnapshot["counts"]>;
 
@@ -117,19 +118,29 @@ export const totalOf = (stretches: readonly StretchSnapshot[]): Counts | null =>
     null,
   );
 
-/** A day of last year, hour by hour, laid over today by its hours since midnight. */
+const stretchesOf = (day: DayOfHours, channel: string): readonly StretchSnapshot[] =>
+  day.channels.find((one) => one.channel === channel)?.stretches ?? [];
+
+/** A day of last year, hour by hour, laid over today by the clock: on the days that it is changed they are not of one length. */
 export function lastYearLine(
   today: DayOfHours,
   before: DayOfHours,
   channel: string,
+  speech: DeskSpeech,
 ): { readonly atMs: readonly number[]; readonly values: readonly (number | null)[] } | null {
-  const stretches = before.channels.find((one) => one.channel === channel)?.stretches ?? [];
+  const stretches = stretchesOf(before, channel);
   if (stretches.every(({ counts }) => counts === null)) return null;
   let sum = 0;
-  const shift = today.startMs - before.startMs;
-  const values = stretches.map(({ counts }) => (counts === null ? null : (sum += counts.net)));
+  const ends = new Map(
+    stretchesOf(today, channel).map(({ fromMs, toMs }) => [hourName(fromMs, speech), toMs]),
+  );
+  const points = stretches.flatMap(({ fromMs, counts }) => {
+    const value = counts === null ? null : (sum += counts.net);
+    const atMs = ends.get(hourName(fromMs, speech));
+    return atMs === undefined ? [] : [{ atMs, value }];
+  });
   return {
-    atMs: [today.startMs, ...stretches.map(({ toMs }) => Math.min(toMs + shift, today.endMs))],
-    values: [0, ...values],
+    atMs: [today.startMs, ...points.map(({ atMs }) => atMs)],
+    values: [0, ...points.map(({ value }) => value)],
   };
 }

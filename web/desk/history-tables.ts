@@ -22,7 +22,7 @@ export function outcomeTable(
     readonly nameOf: (stretch: StretchSnapshot) => string;
     readonly note: string;
     readonly asOfMs: number;
-    readonly beside?: { readonly head: string; readonly of: (index: number) => number | null };
+    readonly beside?: { readonly head: string; readonly of: (stretch: StretchSnapshot) => number | null };
   },
   { words, count }: DeskSpeech,
 ): TableView {
@@ -41,7 +41,7 @@ export function outcomeTable(
       outcomes.undecided,
       ...(beside ? [beside.head] : []),
     ],
-    rows: stretches.map((stretch, index) => {
+    rows: stretches.map((stretch) => {
       const { counts, fromMs, toMs, hours, knownHours } = stretch;
       const isRunning = fromMs <= asOfMs && asOfMs < toMs;
       const isPart = !isRunning && knownHours > 0 && knownHours < hours;
@@ -56,7 +56,7 @@ export function outcomeTable(
           cell(counts?.voicemail),
           cell(counts?.notQueued),
           cell(counts?.undecided),
-          ...(beside ? [cell(beside.of(index))] : []),
+          ...(beside ? [cell(beside.of(stretch))] : []),
         ],
         role: "plain",
       };

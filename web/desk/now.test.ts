@@ -146,7 +146,7 @@ const advice = (snapshot: BoardSnapshot, ages = {}) =>
 describe("what could be done", () => {
   it("says how many operators are missing, for which target", () =>
     assert.deepEqual(advice(boards.understaffed), [
-      "! Telefono: mancano 2 operatrici per l’80% entro 20 s. Con quelle ora in linea: 63%. Una è in pausa.",
+      "! Telefono: mancano 2 operatrici per l’80% entro 20 s. Con le 8 in linea se ne raggiunge il 63%. Una è in pausa.",
       "Chat: le operatrici bastano: 4 in linea, ne servono 2.",
     ]));
   it("says where somebody waits and nobody speaks the language at this hour", () => {

@@ -1,4 +1,5 @@
 /** What is behind the figures of a stream, in whole sentences. */
+import type { ChannelSnapshot } from "#wire/board-snapshot.ts";
 import type { OutlookSnapshot, StaffingSnapshot } from "#wire/outlook.ts";
 
 import { momentText } from "../view/moment-text.ts";
@@ -10,12 +11,17 @@ export interface Fact {
   readonly sentences: readonly string[];
 }
 
+/** What a channel needs, and who is on line; `null`: no source tells. */
+export interface Staffed extends StaffingSnapshot {
+  readonly onLine: number | null;
+}
+
 const MINUTE_MS = 60_000;
 
 /** `what`: `chiamate`, as it stands within a sentence. */
 export function factsOf(
   outlook: OutlookSnapshot,
-  staffing: StaffingSnapshot | null,
+  staffing: Staffed | null,
   { what, isKnownDay }: { readonly what: string; readonly isKnownDay: boolean },
   speech: DeskSpeech,
 ): readonly Fact[] {
@@ -60,19 +66,22 @@ function errorSentence({ projection: { meanError } }: OutlookSnapshot, { words, 
   return meanError === null ? words.noError : words.meanError(share(meanError));
 }
 
-function staffingFact(staffing: StaffingSnapshot, what: string, speech: DeskSpeech): Fact {
+export const staffedOf = ({ outlook, now }: ChannelSnapshot): Staffed | null =>
+  outlook?.staffing ? { ...outlook.staffing, onLine: now.operators?.onLine ?? null } : null;
+
+/** What those who are on line reach; nothing where no source tells or nobody is there. */
+export function reachedSentence(
+  { reached, onLine }: Staffed,
+  { words, page, count }: DeskSpeech,
+): readonly string[] {
+  if (reached === null || onLine === null || onLine === 0) return [];
+  return [words.reached(page.formats.percent(reached), Math.round(reached * 100), count(onLine))];
+}
+
+function staffingFact(staffing: Staffed, what: string, speech: DeskSpeech): Fact {
   const { words, page, decimal, count } = speech;
-  const {
-    needed,
-    neededIfPatient,
-    withinMs,
-    target,
-    reached,
-    contactsPerHour,
-    handleMs,
-    patienceMs,
-    assumed,
-  } = staffing;
+  const { needed, neededIfPatient, withinMs, target, contactsPerHour, handleMs, patienceMs, assumed } =
+    staffing;
   const names = assumed.map((one) => words.assumptions[one]);
   return {
     term: words.staffing,
@@ -84,7 +93,7 @@ function staffingFact(staffing: StaffingSnapshot, what: string, speech: DeskSpee
         lengthText(handleMs, speech),
         lengthText(patienceMs, speech),
       ),
-      ...(reached === null ? [] : [words.reached(page.formats.percent(reached))]),
+      ...reachedSentence(staffing, speech),
       words.erlangC(count(neededIfPatient)),
       ...(names.length === 0 ? [] : [words.assumed(page.formats.list(names))]),
     ],

@@ -1,4 +1,6 @@
 /** Names of stretches of time, as the clock of the house has them. */
+import type { StretchSnapshot } from "#wire/history.ts";
+
 import { REGION } from "../i18n/catalogue.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
 
@@ -17,6 +19,13 @@ export function hourName(fromMs: number, { words, page }: DeskSpeech): string {
 /** Whether the clock showed this hour an hour ago too. */
 export const isRepeated = (fromMs: number, { formats }: DeskSpeech["page"]): boolean =>
   formats.hour(fromMs) === formats.hour(fromMs - HOUR_MS);
+
+/** Arrivals by the hour's name: by the clock, for two days may not be of one length. `null`: not known. */
+export const netByClock = (
+  stretches: readonly StretchSnapshot[],
+  speech: DeskSpeech,
+): ReadonlyMap<string, number | null> =>
+  new Map(stretches.map(({ fromMs, counts }) => [hourName(fromMs, speech), counts?.net ?? null]));
 
 /** `mar 24 nov`. */
 export function dayNames(timeZone: string, { page }: DeskSpeech): (atMs: number) => string {

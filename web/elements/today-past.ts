@@ -6,7 +6,7 @@ import type { DeskSpeech } from "../desk/desk-speech.ts";
 import { outcomePlot } from "../desk/history-plot.ts";
 import { outcomeTable } from "../desk/history-tables.ts";
 import type { KeptPlots } from "../desk/kept-plots.ts";
-import { fullDates, hourName } from "../desk/stretch-words.ts";
+import { fullDates, hourName, netByClock } from "../desk/stretch-words.ts";
 import { hourTicks } from "../format/day-axis.ts";
 import { outcomeKey, plotFigure } from "./plot-figure.ts";
 import { reportTableTemplate } from "./report-table.ts";
@@ -31,8 +31,8 @@ export function todayPast(
   const { today, lastYear, asOfMs, formulas } = history;
   const stretches = of(today, channel);
   if (stretches.length === 0) return nothing;
-  const before = of(lastYear.day, channel);
-  const isKnown = before.some(({ counts }) => counts !== null);
+  const before = netByClock(of(lastYear.day, channel), speech);
+  const isKnown = [...before.values()].some((net) => net !== null);
   const date = fullDates(timeZone, speech)(lastYear.day.startMs);
   const table = outcomeTable(
     stretches,
@@ -43,7 +43,12 @@ export function todayPast(
       note: formulas.counts[page.locale],
       asOfMs,
       ...(isKnown
-        ? { beside: { head: words.lastYear, of: (at: number) => before[at]?.counts?.net ?? null } }
+        ? {
+            beside: {
+              head: words.lastYear,
+              of: ({ fromMs }: StretchSnapshot) => before.get(hourName(fromMs, speech)) ?? null,
+            },
+          }
         : {}),
     },
     speech,

@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { type History, HISTORY_WINDOWS, type HistoryChannel, type HistoryWindow } from "#wire/history.ts";
 
 import { PolledAnswer } from "../controllers/polled-answer.ts";
+import { cameText } from "../desk/came-text.ts";
 import type { Desk } from "../desk/desk.ts";
 import { daysOf, historyTicks, outcomePlot, totalOf } from "../desk/history-plot.ts";
 import { heatOf, hoursByDay, outcomeTable } from "../desk/history-tables.ts";
@@ -157,19 +158,14 @@ export class VeHistory extends LitElement implements PlaceElement {
 
   /** How much came and was answered, and how much of the time nobody knows. */
   #summary({ channel, stretches }: HistoryChannel): string {
-    const { words, count, share } = this.desk.speech;
+    const { words, count } = this.desk.speech;
     const total = totalOf(stretches);
     if (total === null) return words.nothingKnown;
     const nowMs = this.desk.present.nowMs ?? this.desk.received.snapshot?.asOfMs ?? 0;
     const unknown = stretches
       .filter(({ toMs }) => toMs <= nowMs)
       .reduce((sum, { hours, knownHours }) => sum + hours - knownHours, 0);
-    const say = channel === "phone" ? words.callsCame : words.chatsCame;
-    const came = say(
-      count(total.net),
-      count(total.answered),
-      total.net === 0 ? "" : share(total.answered / total.net),
-    );
+    const came = cameText(channel, total, this.desk.speech);
     return unknown === 0 ? came : `${came} ${words.hoursUnknown(count(unknown))}`;
   }
 

@@ -15,7 +15,7 @@ import { lastYearLine } from "../desk/history-plot.ts";
 import { hoursOfDay } from "../desk/hours-of-day.ts";
 import { KeptPlots } from "../desk/kept-plots.ts";
 import type { PlaceElement } from "../desk/places.ts";
-import { factsOf } from "../desk/stream-facts.ts";
+import { factsOf, staffedOf } from "../desk/stream-facts.ts";
 import { figuresOf } from "../desk/stream-figures.ts";
 import { fanPointsOf } from "../format/fan-points.ts";
 import { type Freshness, isShowing, worstOf } from "../format/freshness.ts";
@@ -145,7 +145,7 @@ export class VeToday extends LitElement implements PlaceElement {
             },
           ],
       facts: outlook
-        ? factsOf(outlook, outlook.staffing, about, this.#speech)
+        ? factsOf(outlook, staffedOf(current), about, this.#speech)
         : [{ term: words.usual, sentences: [words.nothingUsual] }],
       chart: parts && this.#chart(current, state, snapshot, parts),
       table: series && hoursOfDay({ ...snapshot, ...series, gaps, fan }, what, this.#speech),
@@ -163,7 +163,7 @@ export class VeToday extends LitElement implements PlaceElement {
     const data = this.#charts.dataOf(channel, snapshot, timeZone, parts);
     const past = this.#past.body;
     const plot = this.#plots.of(`day ${channel} ${past?.lastYear.day.date}`, data, () => {
-      const line = past && lastYearLine(past.today, past.lastYear.day, channel);
+      const line = past && lastYearLine(past.today, past.lastYear.day, channel, this.#speech);
       const label = past ? String(Number(past.lastYear.day.date.slice(0, 4))) : "";
       return dayPlot(data, line && { ...line, label }, words.placeNames.today.toLowerCase());
     });

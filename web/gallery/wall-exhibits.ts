@@ -73,19 +73,19 @@ const rate: HeadlineFigure = {
   unit: "%",
   beside: "obiettivo 81",
   estimated: "",
-  target: { ratio: 0.83, target: 0.81, targetText: "81%", isBelow: false },
+  target: { ratio: 0.83, target: 0.81, targetText: "81%", within: "", isBelow: false },
 };
 const missed: HeadlineFigure = {
   ...rate,
   value: "69",
   beside: "sotto 81",
-  target: { ratio: 0.69, target: 0.81, targetText: "81%", isBelow: true },
+  target: { ratio: 0.69, target: 0.81, targetText: "81%", within: "", isBelow: true },
 };
 const empty: HeadlineFigure = {
   ...rate,
   value: "—",
   unit: "",
-  target: { ratio: null, target: 0.81, targetText: "81%", isBelow: false },
+  target: { ratio: null, target: 0.81, targetText: "81%", within: "", isBelow: false },
 };
 const wait: HeadlineFigure = {
   ...rate,

@@ -51,8 +51,10 @@ export const alertsEn: AlertsWords = {
   lastTime: (counts) => `Last time: ${counts}.`,
   silentReason: (name, instant) => `Nothing heard from ${name} ${instant}: its figures say nothing any more.`,
   unheardReason: (name) => `Nothing heard from ${name} so far.`,
-  quietReason: (channel, instant, usual) =>
-    `${channel}: nobody ${instant}, usually it would be ${usual}. The system speaks: check the line.`,
+  call: "call",
+  chat: "chat",
+  quietReason: (channel, what, instant, usual) =>
+    `${channel}: no ${what} ${instant}, usually ${usual}. ${what === "chat" ? "The chat answers: check the connection." : "The switchboard answers: check the line."}`,
   givenUpReason: (count) => `Given up, to be sent again: ${count}.`,
   undeliveredReason: (receiver, instant, count) =>
     `Alerts for ${receiver} have not gone out ${instant}; in line: ${count}.`,

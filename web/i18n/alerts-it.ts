@@ -56,9 +56,11 @@ export const alertsIt = {
   silentReason: (name: string, instant: string) =>
     `Nessuna notizia da ${name} ${instant}: le sue cifre non dicono più nulla.`,
   unheardReason: (name: string) => `Nessuna notizia da ${name} finora.`,
-  quietReason: (channel: string, instant: string, usual: string) =>
-    `${channel}: nessuno ${instant}, di solito sarebbero ${usual}. Il sistema parla: controllare la linea.`,
-  givenUpReason: (count: string) => `Rinunciati, da rispedire: ${count}.`,
+  call: "chiamata",
+  chat: "chat",
+  quietReason: (channel: string, what: string, instant: string, usual: string) =>
+    `${channel}: nessuna ${what} ${instant}, di solito ${usual === "1" ? "ne arriva" : "ne arrivano"} ${usual}. ${what === "chat" ? "La chat risponde: controllare il collegamento." : "Il centralino risponde: controllare la linea."}`,
+  givenUpReason: (count: string) => `Non consegnati, da rispedire: ${count}.`,
   undeliveredReason: (receiver: string, instant: string, count: string) =>
     `Gli avvisi per ${receiver} non partono ${instant}; in coda: ${count}.`,
   fromTime: (time: string) => `dalle ${time}`,

@@ -25,7 +25,7 @@ export const deskEn: DeskWords = {
     off: "Sound off",
     quiet: "Sound: quiet hours",
     blocked: "Sound: one click to hear it",
-    settings: "Settings",
+    settings: "Sound settings",
     means:
       "It sounds for an alarm, and again every minute until somebody takes it on. Never on the wall of the room.",
     test: "Test the sound",
@@ -98,13 +98,13 @@ export const deskEn: DeskWords = {
     paused: (count) => `${count} are paused.`,
     pausedOne: "One is paused.",
     enough: (channel, onLine, needed) =>
-      `${channel}: the operators are enough: ${onLine} on line, ${needed} needed.`,
-    unknown: (channel, needed) => `${channel}: ${needed} are needed; how many are on line no source tells.`,
+      `${channel}: there are enough operators: ${onLine} on line, ${needed} needed.`,
+    unknown: (channel, needed) => `${channel}: ${needed} needed; no source tells how many are on line.`,
     closedDesk: (channel, language, count) =>
       `${channel}: ${count} wait in ${language}, and its desk is not open at this hour.`,
     closedDeskOne: (channel, language, count) =>
       `${channel}: ${count} waits in ${language}, and its desk is not open at this hour.`,
-    checkSource: (name, time) => `Check ${name}: its figures stand since ${time}.`,
+    checkSource: (name, time) => `Check ${name}: its figures have not changed since ${time}.`,
   },
 
   nothingNew: "Nothing to report: what is usual in this house is not known yet.",
@@ -127,11 +127,12 @@ export const deskEn: DeskWords = {
   foreseenBesideUsual: (foreseen, usual) => `${foreseen}, usually ${usual}`,
   byTime: (time, beside) => `at ${time} ${beside}`,
   timesValue: (times) => `${times}×`,
-  timesLabel: (weekday) => `the usual of a ${weekday} by now`,
+  timesLabel: (weekday) => `what is usual on a ${weekday} by now`,
   timesForeseen: (times, day) => `${times} times the expected (${day})`,
   timesRange: (low, high) => `four days in five between ${low} and ${high}`,
   lastHour: "in the last hour",
-  ofMinutesSeen: (beside, minutes) => `${beside}; ${minutes} minutes of it were seen`,
+  ofMinutesSeen: (beside, minutes) =>
+    `${beside}; ${minutes === "1" ? "1 minute of it was" : `${minutes} minutes of it were`} seen`,
   tooLittleSeen: "too little was seen",
   byMidnight: "expected by midnight",
   about: (count) => `≈ ${count}`,
@@ -152,7 +153,7 @@ export const deskEn: DeskWords = {
   boundForeseen: (certainty, what, minutes, times) =>
     `With ${certainty} certainty the ${what} of the last ${minutes} minutes are at least ${times} times what was expected of this day and hour.`,
   evidence: (count, expected, times) =>
-    `${count} have come, ${expected} were expected; the most likely ratio is ${times}.`,
+    `${count} ${count === "1" ? "has" : "have"} come, ${expected} ${expected === "1" ? "was" : "were"} expected; the most likely ratio is ${times}.`,
   thresholdNone: (threshold) => `The first level begins when they are at least ${threshold} times.`,
   thresholdHeld: (threshold) =>
     `The level begins at ${threshold} times; now it is only held, and ends after half an hour clearly below.`,
@@ -161,7 +162,7 @@ export const deskEn: DeskWords = {
 
   silence: "Silence",
   silentSince: (time, expected) =>
-    `None since ${time}, while usually ${expected} come: longer than chance explains. Check the line.`,
+    `None since ${time}, while usually ${expected} ${expected === "1" ? "comes" : "come"}: longer than chance explains. Check the line.`,
 
   projection: "Projection",
   meanError: (percent) =>
@@ -172,9 +173,9 @@ export const deskEn: DeskWords = {
   reckoned: (volume, what, handle, patience) =>
     `Reckoned with ${volume} ${what} an hour, ${handle} for each of talk and wrap-up, and a patience of ${patience}.`,
   erlangA: (needed, target, within) =>
-    `${needed} are needed to reach the target: ${target} answered within ${within} (Erlang A).`,
+    `${needed} ${needed === "1" ? "is" : "are"} needed to reach the target: ${target} answered within ${within} (Erlang A).`,
   erlangC: (needed) => `Were nobody to give up waiting, ${needed} would be (Erlang C).`,
-  reached: (percent) => `With those on line now: ${percent}.`,
+  reached: (percent, _value, onLine) => `With the ${onLine} on line it is ${percent}.`,
   assumed: (names) => `Assumed, because no source tells: ${names}.`,
   assumptions: {
     talk: "the length of a conversation",
@@ -190,7 +191,10 @@ export const deskEn: DeskWords = {
   learning: (week, of) =>
     `Still learning: week ${week} of ${of}. Until then what is usual comes mostly from the profile it started with.`,
   seenSince: (time) => `The day was seen from ${time} on: only from then is counted, on both sides.`,
-  unseen: (minutes) => `${minutes} minutes of today were not seen: they count on neither side.`,
+  unseen: (minutes) =>
+    minutes === "1"
+      ? "1 minute of today was not seen: it counts on neither side."
+      : `${minutes} minutes of today were not seen: they count on neither side.`,
   newNormal: (date) => `Since ${date} every day has been a surge. Is it what is usual now?`,
   nothingUsual: "What is usual is not known: the profile to start with, or the first weeks, are missing.",
 

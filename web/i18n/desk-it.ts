@@ -1,9 +1,14 @@
 import { historyIt } from "./history-it.ts";
 import { systemIt } from "./system-it.ts";
 
-/** `per l’80%`, `per il 95%`: as the number is spoken. */
-const forPercent = (percent: string, value: number): string =>
-  [1, 8, 11].includes(value) || (value >= 80 && value < 90) ? `per l’${percent}` : `per il ${percent}`;
+/** `l’80%`, `lo 0%`, `il 95%`: as the number is spoken. */
+const thePercent = (percent: string, value: number): string => {
+  if (value === 0) return `lo ${percent}`;
+  return [1, 8, 11].includes(value) || (value >= 80 && value < 90) ? `l’${percent}` : `il ${percent}`;
+};
+
+/** `ne serve 1`, `ne servono 3`. */
+const needNo = (count: string): string => `${count === "1" ? "ne serve" : "ne servono"} ${count}`;
 
 /** Italian texts of the desk; their keys are the catalogue's. Numbers, dates and times arrive already formatted. */
 export const deskIt = {
@@ -29,7 +34,7 @@ export const deskIt = {
     off: "Suono spento",
     quiet: "Suono: ora di silenzio",
     blocked: "Suono: un clic per sentirlo",
-    settings: "Imposta",
+    settings: "Impostazioni del suono",
     means:
       "Suona per un allarme, e di nuovo ogni minuto finché qualcuno lo prende in carico. Mai sullo schermo della sala.",
     test: "Prova il suono",
@@ -96,16 +101,17 @@ export const deskIt = {
   adviceTitle: "Che cosa fare",
   noAdvice: "Niente da consigliare.",
   advice: {
-    goal: (percent: string, value: number, within: string) => `${forPercent(percent, value)} entro ${within}`,
+    goal: (percent: string, value: number, within: string) =>
+      `per ${thePercent(percent, value)} entro ${within}`,
     missing: (channel: string, count: string, goal: string) =>
       `${channel}: mancano ${count} operatrici ${goal}.`,
     missingOne: (channel: string, goal: string) => `${channel}: manca 1 operatrice ${goal}.`,
     paused: (count: string) => `In pausa ce ne sono ${count}.`,
     pausedOne: "Una è in pausa.",
     enough: (channel: string, onLine: string, needed: string) =>
-      `${channel}: le operatrici bastano: ${onLine} in linea, ne servono ${needed}.`,
+      `${channel}: le operatrici bastano: ${onLine} in linea, ${needNo(needed)}.`,
     unknown: (channel: string, needed: string) =>
-      `${channel}: ne servono ${needed}; quante sono in linea nessuna fonte lo dice.`,
+      `${channel}: ${needNo(needed)}; quante siano in linea non lo dice nessuna fonte.`,
     closedDesk: (channel: string, language: string, count: string) =>
       `${channel}: ${count} attendono in ${language}, e a quest’ora lo sportello non è aperto.`,
     closedDeskOne: (channel: string, language: string, count: string) =>
@@ -138,7 +144,8 @@ export const deskIt = {
   timesForeseen: (times: string, day: string) => `${times} volte l’atteso (${day})`,
   timesRange: (low: string, high: string) => `quattro giorni su cinque fra ${low} e ${high}`,
   lastHour: "nell’ultima ora",
-  ofMinutesSeen: (beside: string, minutes: string) => `${beside}; ne sono stati visti ${minutes} minuti`,
+  ofMinutesSeen: (beside: string, minutes: string) =>
+    `${beside}; ${minutes === "1" ? "ne è stato visto 1 minuto" : `ne sono stati visti ${minutes} minuti`}`,
   tooLittleSeen: "si è visto troppo poco",
   byMidnight: "previste a mezzanotte",
   about: (count: string) => `≈ ${count}`,
@@ -147,7 +154,8 @@ export const deskIt = {
   openEnd: "almeno: il picco può ancora crescere",
   needed: "operatrici necessarie",
   onLine: (count: string) => `${count} in linea`,
-  onLineMissing: (count: string, missing: string) => `${count} in linea, ne mancano ${missing}`,
+  onLineMissing: (count: string, missing: string) =>
+    `${count} in linea, ${missing === "1" ? "ne manca" : "ne mancano"} ${missing}`,
   onLineUnknown: "quante sono in linea non è noto",
 
   surge: "Picco",
@@ -159,7 +167,7 @@ export const deskIt = {
   boundForeseen: (certainty: string, what: string, minutes: string, times: string) =>
     `Con il ${certainty} di certezza le ${what} degli ultimi ${minutes} minuti sono almeno ${times} volte quelle attese per questo giorno e quest’ora.`,
   evidence: (count: string, expected: string, times: string) =>
-    `Ne sono arrivate ${count}, se ne attendevano ${expected}; il rapporto più probabile è ${times}.`,
+    `${count === "1" ? "Ne è arrivata" : "Ne sono arrivate"} ${count}, ${expected === "1" ? "se ne attendeva" : "se ne attendevano"} ${expected}; il rapporto più probabile è ${times}.`,
   thresholdNone: (threshold: string) => `Il primo livello comincia quando sono almeno ${threshold} volte.`,
   thresholdHeld: (threshold: string) =>
     `Il livello comincia a ${threshold} volte; ora è solo mantenuto, e finisce dopo mezz’ora chiaramente al di sotto.`,
@@ -168,7 +176,7 @@ export const deskIt = {
 
   silence: "Silenzio",
   silentSince: (time: string, expected: string) =>
-    `Nessuna dalle ${time}, mentre di solito ne arrivano ${expected}: più a lungo di quanto il caso spieghi. Controllare la linea.`,
+    `Nessuna dalle ${time}, mentre di solito ${expected === "1" ? "ne arriva" : "ne arrivano"} ${expected}: più a lungo di quanto il caso spieghi. Controllare la linea.`,
 
   projection: "Previsione",
   meanError: (percent: string) =>
@@ -179,9 +187,13 @@ export const deskIt = {
   reckoned: (volume: string, what: string, handle: string, patience: string) =>
     `Calcolo: ${volume} ${what} l’ora, ${handle} per ciascuna fra conversazione e chiusura, ${patience} di pazienza in attesa.`,
   erlangA: (needed: string, target: string, within: string) =>
-    `Ne servono ${needed} per raggiungere l’obiettivo: ${target} di risposte entro ${within} (Erlang A).`,
-  erlangC: (needed: string) => `Se nessuno rinunciasse ne servirebbero ${needed} (Erlang C).`,
-  reached: (percent: string) => `Con quelle ora in linea: ${percent}.`,
+    `${needed === "1" ? "Ne serve" : "Ne servono"} ${needed} per raggiungere l’obiettivo: ${target} di risposte entro ${within} (Erlang A).`,
+  erlangC: (needed: string) =>
+    `Se nessuno rinunciasse ne ${needed === "1" ? "servirebbe" : "servirebbero"} ${needed} (Erlang C).`,
+  reached: (percent: string, value: number, onLine: string) =>
+    onLine === "1"
+      ? `Con l’unica in linea se ne raggiunge ${thePercent(percent, value)}.`
+      : `Con le ${onLine} in linea se ne raggiunge ${thePercent(percent, value)}.`,
   assumed: (names: string) => `Presunto, perché nessuna fonte lo dice: ${names}.`,
   assumptions: {
     talk: "la durata della conversazione",
@@ -199,7 +211,9 @@ export const deskIt = {
   seenSince: (time: string) =>
     `La giornata è stata vista dalle ${time}: si conta solo da allora, da una parte e dall’altra.`,
   unseen: (minutes: string) =>
-    `Di oggi non si sono visti ${minutes} minuti: non contano, né da una parte né dall’altra.`,
+    minutes === "1"
+      ? "Di oggi non si è visto 1 minuto: non conta, né da una parte né dall’altra."
+      : `Di oggi non si sono visti ${minutes} minuti: non contano, né da una parte né dall’altra.`,
   newNormal: (date: string) => `Da ${date} è un picco ogni giorno. È la nuova normalità?`,
   nothingUsual: "Il solito non è noto: mancano il profilo di partenza o le prime settimane.",
 

@@ -8,7 +8,7 @@ export const en: Words = {
 
   allUsual: "All as usual.",
   connecting: "Connecting to the server.",
-  linkLost: (time) => `Connection to the server lost: figures stand since ${time}.`,
+  linkLost: (time) => `Connection to the server lost: figures have not changed since ${time}.`,
   sourcesLate: (names, time) => `Nothing heard from ${names} since ${time}.`,
   sourcesUnheard: (names) => `Waiting for the first data from ${names}.`,
   longWait: (channel, waiting, time) => `${channel}: ${waiting} waiting, the longest for ${time}.`,
@@ -47,7 +47,8 @@ export const en: Words = {
   noCallsSince: (time) => `no call since ${time}`,
   noChatsSince: (time) => `no chat since ${time}`,
   notConnectedChannels: (names) => `${names}: not connected.`,
-  belowTarget: (what, percent, target) => `${what}: ${percent} (target ${target}).`,
+  belowTarget: (channel, within, percent, _value, target) =>
+    `${channel}: answers${within} at ${percent} today (target ${target}).`,
 
   alerts: "Active alerts",
   severities: { info: "Notice", watch: "Warning", alarm: "Alarm" },

@@ -7,8 +7,10 @@ export const historyEn: Translated<typeof historyIt> = {
   historyTitle: (house, window) => `${house} · Trends, ${window}`,
   historyFailed: "The figures have not come: the server does not answer. They are asked for every minute.",
   nothingKnown: "Nothing is known of this period, which does not mean zero.",
-  callsCame: (net, answered, share) => `${net} calls, ${answered} answered${share ? ` (${share})` : ""}.`,
-  chatsCame: (net, answered, share) => `${net} chats, ${answered} answered${share ? ` (${share})` : ""}.`,
+  callsCame: (net) => (net === "1" ? "1 call." : `${net} calls.`),
+  chatsCame: (net) => (net === "1" ? "1 chat." : `${net} chats.`),
+  answeredOfQueued: (answered, queued, share) =>
+    `${answered} answered of ${queued} that left the queue (${share}).`,
   hoursUnknown: (count) => `Hours of which nothing is known: ${count}.`,
   byHour: (what) => `${what} by hour of arrival`,
   byDay: (what) => `${what} by day of arrival`,

@@ -5,10 +5,10 @@ export const historyIt = {
   historyTitle: (house: string, window: string) => `${house} · Andamento, ${window}`,
   historyFailed: "Le cifre non sono arrivate: il server non risponde. Si riprova ogni minuto.",
   nothingKnown: "Di questo periodo non si sa nulla, che non vuol dire zero.",
-  callsCame: (net: string, answered: string, share: string) =>
-    `${net} chiamate, ${answered} risposte${share ? ` (${share})` : ""}.`,
-  chatsCame: (net: string, answered: string, share: string) =>
-    `${net} chat, ${answered} risposte${share ? ` (${share})` : ""}.`,
+  callsCame: (net: string) => (net === "1" ? "1 chiamata." : `${net} chiamate.`),
+  chatsCame: (net: string) => `${net} chat.`,
+  answeredOfQueued: (answered: string, queued: string, share: string) =>
+    `${answered === "1" ? "1 risposta" : `${answered} risposte`} su ${queued} ${queued === "1" ? "uscita" : "uscite"} dalla coda (${share}).`,
   hoursUnknown: (count: string) => `Ore di cui non si sa nulla: ${count}.`,
   byHour: (what: string) => `${what} per ora di arrivo`,
   byDay: (what: string) => `${what} per giorno di arrivo`,
@@ -24,7 +24,8 @@ export const historyIt = {
     notQueued: "Senza coda",
     undecided: "Altre",
   },
-  partKnown: (name: string, known: string, hours: string) => `${name} (note ${known} ore su ${hours})`,
+  partKnown: (name: string, known: string, hours: string) =>
+    `${name} (${known === "1" ? "nota 1 ora" : `note ${known} ore`} su ${hours})`,
   again: (hours: string) => `${hours} di nuovo`,
   outcomeTable: (what: string) => `${what} per esito, ora per ora`,
   lastYear: "Anno scorso",

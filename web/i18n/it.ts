@@ -61,8 +61,8 @@ export const it = {
   noCallsSince: (time: string) => `nessuna chiamata dalle ${time}`,
   noChatsSince: (time: string) => `nessuna chat dalle ${time}`,
   notConnectedChannels: (names: string) => `${names}: non collegato.`,
-  belowTarget: (what: string, percent: string, target: string) =>
-    `${what}: ${percent} (obiettivo ${target}).`,
+  belowTarget: (channel: string, within: string, percent: string, value: number, target: string) =>
+    `${channel}: risposte${within} ${atPercent(percent, value)} oggi (obiettivo ${target}).`,
 
   alerts: "Avvisi attivi",
   severities: { info: "Avviso", watch: "Attenzione", alarm: "Allarme" },

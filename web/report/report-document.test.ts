@@ -58,7 +58,7 @@ it("leaves chats out of a house without chat", () => {
 
 it("gives the printed cells", () => {
   assert.deepEqual(cells(sections, /^Tabella 1\.1/, "Risposte"), ["16.020", "", "84,6%"]);
-  assert.deepEqual(cells(sections, /^Tabella 1\.1/, "In blacklist"), ["7.303", "20,0%", ""]);
+  assert.deepEqual(cells(sections, /^Tabella 1\.1/, "Bloccate"), ["7.303", "20,0%", ""]);
   assert.deepEqual(cells(sections, /^Tabella 2\.1/, "Durata totale delle chiamate"), ["1.654h 54m 56s"]);
   assert.deepEqual(cells(sections, /^Tabella 4\.1/, "20:00–24:00").slice(-3), ["731", "6.036", "16,6%"]);
   assert.deepEqual(cells(sections, /^Tabella 5\.1/, "sito"), ["6.357", "87,7%"]);

@@ -120,11 +120,11 @@ describe("the sentence, of alerts", () => {
     assert.match(say(boards.acknowledged), /^attention: Un avviso non parte: ntfy/));
   it("tells a missed target of a channel only where no alert speaks for it", () => {
     const silenced = { ...boards.alarm, alerts: [boards.silencedBy(boards.chatRate)] };
-    assert.match(say(silenced), /^attention: Chiamate risposte, oggi/);
+    assert.match(say(silenced), /^attention: Telefono: risposte al/);
     const both = [boards.chatRate, boards.callRate].map((one) => boards.silencedBy(one));
     assert.equal(say({ ...boards.alarm, alerts: both }), "usual: Nulla di nuovo da segnalare.");
     const ofCalls = { ...boards.alarm, alerts: [boards.silencedBy(boards.callRate)] };
-    assert.match(say(ofCalls), /^attention: Chat entro 20 s, oggi/);
+    assert.match(say(ofCalls), /^attention: Chat: risposte entro 20 s al/);
   });
   it("rests between facts", () =>
     assert.equal(say(boards.alarm), say(boards.alarm, { laterMs: 4 * 60_000 })));

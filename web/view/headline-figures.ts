@@ -16,6 +16,8 @@ export interface TargetView {
   readonly ratio: number | null;
   readonly target: number;
   readonly targetText: string;
+  /** ` entro 20 s`, as a sentence has it; empty for a rate without a threshold. */
+  readonly within: string;
   readonly isBelow: boolean;
 }
 
@@ -77,7 +79,8 @@ function answerRate(current: ChannelSnapshot, configured: HouseChannel, speech: 
     channel === "phone"
       ? [words.callsAnswered, words.callsAnsweredShort]
       : [words.chatsAnswered, words.chatsAnsweredShort];
-  return [{ ...rate(channel, what, current.today.answerRate, target, speech), shortLabel: short }];
+  const figure = rate(channel, { what, within: "" }, current.today.answerRate, target, speech);
+  return [{ ...figure, shortLabel: short }];
 }
 
 function serviceLevels(current: ChannelSnapshot, configured: HouseChannel, speech: Speech): HeadlineFigure[] {
@@ -87,7 +90,13 @@ function serviceLevels(current: ChannelSnapshot, configured: HouseChannel, speec
     const level = current.today.serviceLevels.find((one) => one.thresholdMs === thresholdMs);
     const within = words.secondsShort(formats.integer(thresholdMs / 1_000));
     if (!level) return [];
-    const figure = rate(configured.channel, what(within), level, target, speech);
+    const figure = rate(
+      configured.channel,
+      { what: what(within), within: words.answersWithin(within) },
+      level,
+      target,
+      speech,
+    );
     return [{ ...figure, estimated: estimatedText(current.today.estimated, speech) }];
   });
 }
@@ -99,7 +108,7 @@ function estimatedText(count: number, { words, formats }: Speech): string {
 
 function rate(
   channel: ChannelSnapshot["channel"],
-  what: string,
+  { what, within }: { readonly what: string; readonly within: string },
   figure: Figure,
   target: number,
   { words, formats }: Speech,
@@ -114,6 +123,6 @@ function rate(
     unit: figure.value === null ? "" : "%",
     beside: isBelow ? words.under(targetText) : words.target(targetText),
     estimated: "",
-    target: { ratio: figure.value, target, targetText: formats.percent(target), isBelow },
+    target: { ratio: figure.value, target, targetText: formats.percent(target), within, isBelow },
   };
 }

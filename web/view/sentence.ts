@@ -181,7 +181,13 @@ const gap = ({ target }: HeadlineFigure): number =>
 function missedTarget(figures: readonly HeadlineFigure[], { words, formats }: Speech): Sentence | null {
   const missed = figures.filter(({ target }) => target?.isBelow).sort((a, b) => gap(b) - gap(a))[0];
   if (!missed?.target) return null;
-  const what = missed.label.charAt(0).toUpperCase() + missed.label.slice(1);
-  const text = words.belowTarget(what, formats.percent(missed.target.ratio), missed.target.targetText);
+  const { ratio, within, targetText } = missed.target;
+  const text = words.belowTarget(
+    words[missed.channel],
+    within,
+    formats.percent(ratio),
+    Math.round((ratio ?? 0) * 100),
+    targetText,
+  );
   return { text, mood: "attention" };
 }

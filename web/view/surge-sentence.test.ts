@@ -66,7 +66,7 @@ describe("the sentence, of the volume", () => {
     }));
     const told = say({ ...boards.greatDay, channels: missed });
     assert.equal(told.mood, "attention");
-    assert.match(told.text, /28% \(obiettivo/);
+    assert.match(told.text, /al 28% oggi \(obiettivo/);
   });
 
   it("speaks English", () => {

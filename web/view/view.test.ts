@@ -146,7 +146,7 @@ describe("the sentence", () => {
 
   it("names the rate farthest below its target", () => {
     assert.deepEqual(say(0, {}, missed), {
-      text: "Chat entro 20\u00A0s, oggi: 69% (obiettivo 81%).",
+      text: "Chat: risposte entro 20\u00A0s al 69% oggi (obiettivo 81%).",
       mood: "attention",
     });
   });
