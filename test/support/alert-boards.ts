@@ -139,7 +139,7 @@ export const silencedBy = (alert: AlertSnapshot, by = "Anna"): AlertSnapshot => 
   silence: { id: "silence-1", by, why: "campagna in radio", untilMs: NOW_MS + 90 * MINUTE_MS },
 });
 
-const withAlerts = (board: BoardSnapshot, ...alerts: readonly AlertSnapshot[]): BoardSnapshot => ({
+export const withAlerts = (board: BoardSnapshot, ...alerts: readonly AlertSnapshot[]): BoardSnapshot => ({
   ...board,
   alerts,
 });

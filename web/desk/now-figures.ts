@@ -144,7 +144,11 @@ function volume(
     ...(outlook
       ? [
           {
-            key: { figure: "projected-total", channel, window: "today" } as const,
+            key: {
+              figure: outlook.projection.isAtLeast ? "projected-low" : "projected-total",
+              channel,
+              window: "today",
+            } as const,
             value: outlook.projection.isAtLeast
               ? words.atLeast(count(outlook.projection.low))
               : words.about(count(outlook.projection.total)),

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
-import { many } from "../../test/support/alert-boards.ts";
+import { chatRate, fewOperators, many, withAlerts } from "../../test/support/alert-boards.ts";
 import { heartbeat } from "../../test/support/board-frames.ts";
 import * as plain from "../../test/support/boards.ts";
 import { house1522, houseWithoutChat } from "../../test/support/houses.ts";
@@ -63,6 +63,18 @@ describe("the figures of the moment", () => {
       "61 chat oggi: di solito 27",
       "≈ 188 previste a mezzanotte: fra 150 e 226",
     ]);
+  });
+  it("give the number that their explanation gives, also while the end is open", () => {
+    for (const board of [boards.ordinaryDay, boards.extreme]) {
+      const phone = channelOf(board, "phone");
+      const { projection } = phone.outlook ?? assert.fail();
+      const configured = house.channels.find(({ channel }) => channel === "phone") ?? assert.fail();
+      const shown = courseFigures(phone, configured, speech).at(-1);
+      const explained = { "projected-total": projection.total, "projected-low": projection.low };
+      const figure = shown?.key.figure;
+      assert.ok(figure === "projected-total" || figure === "projected-low");
+      assert.equal(shown?.value.slice(2), speech.count(explained[figure]));
+    }
   });
   it("of a part are only those that can be told of it", () => {
     const chat = channelOf(plain.busy, "chat");
@@ -136,6 +148,43 @@ describe("why things stand as they do", () => {
     assert.match(texts.join("\n"), /obiettivo/);
   });
   it("is nothing on an ordinary day", () => assert.deepEqual(reasons(boards.ordinaryDay), []));
+  it("has one for every figure that is marked, unless an alert tells it", () => {
+    assert.deepEqual(
+      reasons(boards.understaffed).map(({ text }) => text),
+      ["Telefono: mancano 2 operatrici (8 in linea, ne servono 10)."],
+    );
+    const { present } = deskOf(boards.extreme);
+    const nowMs = present.nowMs ?? assert.fail();
+    const marks = house.channels.flatMap((configured) => {
+      const current = channelOf(boards.extreme, configured.channel);
+      return [
+        ...momentFigures(current, { house, nowMs }, speech),
+        ...courseFigures(current, configured, speech),
+      ].filter(({ key, isLow }) => isLow === true && key.figure !== "waiting");
+    });
+    const attention = reasons(boards.extreme).filter(({ mood }) => mood === "attention");
+    assert.ok(marks.length > 4);
+    assert.equal(attention.length, marks.length, JSON.stringify([marks, attention], null, 1));
+    assert.equal(reasons(withAlerts(boards.understaffed, fewOperators)).length, 1);
+  });
+  it("tells a target that another alert of the same channel does not speak of", () => {
+    const told = reasons(withAlerts(boards.extreme, chatRate)).map(({ text }) => text);
+    const ofChats = told.filter((text) => /^Chat (entro|risposte)|^Chat: risposte/.test(text));
+    assert.equal(ofChats.length, new Set(ofChats).size);
+    assert.ok(
+      ofChats.some((text) => text.includes("60")),
+      told.join("\n"),
+    );
+  });
+  it("is the lost link alone while the link is lost", () => {
+    const { received } = deskOf(boards.extreme);
+    const snapshot = boards.extreme;
+    const present = presentOf(received, house, 20_000);
+    assert.deepEqual(
+      reasonsOf({ present, house, snapshot }, speech).map(({ text }) => text),
+      ["Collegamento al server perso: cifre ferme dalle 10:42:30."],
+    );
+  });
 });
 
 const advice = (snapshot: BoardSnapshot, ages = {}) =>

@@ -97,6 +97,7 @@ export class VeNow extends LitElement implements PlaceElement {
   #advice(snapshot: BoardSnapshot, channels: readonly ChannelSnapshot["channel"][]) {
     const { house, present, speech } = this.desk;
     const { words } = speech;
+    if (present.link.level !== "live") return nothing;
     const advice = adviceOf({ house, present, snapshot }, channels, speech);
     return html`<section aria-labelledby="advice">
       <h2 id="advice">${words.adviceTitle}</h2>

@@ -67,6 +67,7 @@ const marked = (mood: "information" | "attention" | "alarm", text: string): Chan
 
 const rate: HeadlineFigure = {
   channel: "chat",
+  thresholdMs: null,
   label: "chat entro 20 s, oggi",
   shortLabel: "chat entro 20 s",
   value: "83",

@@ -170,10 +170,15 @@ function ratePieces(
   return { head, detail: ` ${window} (${words.target(formats.percent(target))})` };
 }
 
-function staffPieces(
-  { channel, onLine, needed }: Extract<AlertReason, { kind: "understaffed" }>,
-  { words, formats }: Speech,
-): Omit<Pieces, "since"> {
+/** How an alert would say it, where there is none: `Telefono: mancano 2 operatrici (8 in linea, ne servono 10).` */
+export function staffText(staff: Staff, speech: Speech): string {
+  const { head, detail } = staffPieces(staff, speech);
+  return `${head}${detail}.`;
+}
+
+type Staff = Pick<Extract<AlertReason, { kind: "understaffed" }>, "channel" | "onLine" | "needed">;
+
+function staffPieces({ channel, onLine, needed }: Staff, { words, formats }: Speech): Omit<Pieces, "since"> {
   const missing = needed - onLine;
   const name = words[channel];
   const head =

@@ -23,6 +23,8 @@ export interface TargetView {
 
 export interface HeadlineFigure {
   readonly channel: ChannelSnapshot["channel"];
+  /** Of a service level, the wait that it counts up to; `null`: it is none. */
+  readonly thresholdMs: number | null;
   readonly label: string;
   /** Where room is short. */
   readonly shortLabel: string;
@@ -42,10 +44,7 @@ export function headlineFigures(
   house: House,
   speech: Speech,
 ): readonly HeadlineFigure[] {
-  const shown = house.channels.flatMap((configured) => {
-    const current = snapshot.channels.find((one) => one.channel === configured.channel);
-    return current ? [{ configured, current }] : [];
-  });
+  const shown = shownChannels(snapshot, house);
   const first = shown.find(({ current }) => current.channel === "phone") ?? shown[0];
   const levels = shown.find(({ current }) => current.channel === "chat") ?? first;
   if (!first || !levels) return [];
@@ -56,11 +55,30 @@ export function headlineFigures(
   ].slice(0, MOST_FIGURES);
 }
 
+/** Every rate of the day that has a target, of every channel. */
+export function figuresWithTargets(
+  snapshot: BoardSnapshot,
+  house: House,
+  speech: Speech,
+): readonly HeadlineFigure[] {
+  return shownChannels(snapshot, house).flatMap(({ current, configured }) => [
+    ...answerRate(current, configured, speech),
+    ...serviceLevels(current, configured, speech),
+  ]);
+}
+
+const shownChannels = (snapshot: BoardSnapshot, house: House) =>
+  house.channels.flatMap((configured) => {
+    const current = snapshot.channels.find((one) => one.channel === configured.channel);
+    return current ? [{ configured, current }] : [];
+  });
+
 const waitText = (valueMs: number | null): string => (valueMs === null ? DASH : formatWait(valueMs));
 
 function averageWait({ channel, today, last30Minutes }: ChannelSnapshot, { words }: Speech): HeadlineFigure {
   return {
     channel,
+    thresholdMs: null,
     label: words.averageWait,
     shortLabel: words.averageWaitShort,
     value: waitText(last30Minutes.wait.averageMs),
@@ -97,7 +115,7 @@ function serviceLevels(current: ChannelSnapshot, configured: HouseChannel, speec
       target,
       speech,
     );
-    return [{ ...figure, estimated: estimatedText(current.today.estimated, speech) }];
+    return [{ ...figure, thresholdMs, estimated: estimatedText(current.today.estimated, speech) }];
   });
 }
 
@@ -117,6 +135,7 @@ function rate(
   const targetText = formats.percentDigits(target);
   return {
     channel,
+    thresholdMs: null,
     label: words.ofToday(what),
     shortLabel: what,
     value: formats.percentDigits(figure.value),

@@ -5,7 +5,7 @@
  * because it is read out to those who cannot see it.
  */
 import type { AlertSnapshot } from "#wire/alert.ts";
-import type { BoardSnapshot } from "#wire/board-snapshot.ts";
+import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
 import { isLongWait } from "../format/long-wait.ts";
@@ -35,12 +35,16 @@ export function sentenceOf(
   figures: readonly HeadlineFigure[],
   speech: Speech,
 ): Sentence {
-  const { words, formats } = speech;
-  const { link } = present;
-  if ("sinceMs" in link) return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
-  if (link.level !== "live") return { text: words.connecting, mood: "old" };
+  const unlinked = unlinkedSentence(present, speech);
+  if (unlinked) return unlinked;
   const [gravest] = sentencesOf(present, house, snapshot, figures, speech);
   return gravest ?? calm(house, snapshot, speech);
+}
+
+/** While our own link is silent there is nothing else to say: how things stand is not known. `null`: the link lives. */
+export function unlinkedSentence({ link }: Present, { words, formats }: Speech): Sentence | null {
+  if ("sinceMs" in link) return { text: words.linkLost(formats.clockSeconds(link.sinceMs)), mood: "old" };
+  return link.level === "live" ? null : { text: words.connecting, mood: "old" };
 }
 
 /** Everything that is not as it should be or worth knowing, the gravest first; of the alerts the one that leads. */
@@ -58,11 +62,11 @@ export function sentencesOf(
     alert?.mood === "alarm" ? alert : null,
     surge?.mood === "alarm" ? surge : null,
     alert?.mood === "attention" ? alert : null,
-    board && longestWait(board, speech),
+    ...(board ? longWaits(board, speech) : []),
     silentSources(present, house, speech),
     board && tooQuietSentence(board, speech),
     surge?.mood === "attention" ? surge : null,
-    missedTarget(figuresWithoutAlerts(figures, snapshot?.alerts ?? []), speech),
+    ...missedTargets(figuresWithoutAlerts(figures, snapshot?.alerts ?? []), speech),
     board && expectedSentence(board, speech),
     alert,
     surge,
@@ -125,14 +129,19 @@ function liveBoard(present: Present, house: House, snapshot: BoardSnapshot): Liv
   return { snapshot, channels, nowMs: present.nowMs ?? snapshot.asOfMs };
 }
 
-/** The channel in which somebody waits longest, when that is too long. */
-function longestWait({ channels, nowMs }: LiveBoard, { words, formats }: Speech): Sentence | null {
-  const longest = channels
+/** The channels in which somebody waits too long, the longest wait first. */
+function longWaits({ channels, nowMs }: LiveBoard, speech: Speech): readonly Sentence[] {
+  return channels
     .map(({ channel, now }) => ({ channel, now, waitMs: nowMs - (now.longestWaitSinceMs ?? nowMs) }))
     .filter(({ waitMs }) => isLongWait(waitMs))
-    .sort((a, b) => b.waitMs - a.waitMs)[0];
-  if (!longest) return null;
-  const { channel, now, waitMs } = longest;
+    .sort((a, b) => b.waitMs - a.waitMs)
+    .map((one) => ({ text: longWaitText(one, speech), mood: "attention" }));
+}
+
+function longWaitText(
+  { channel, now, waitMs }: Pick<ChannelSnapshot, "channel" | "now"> & { readonly waitMs: number },
+  { words, formats }: Speech,
+): string {
   const hours = Math.floor(waitMs / HOUR_MS);
   const time =
     hours > 1
@@ -140,11 +149,9 @@ function longestWait({ channels, nowMs }: LiveBoard, { words, formats }: Speech)
       : hours === 1
         ? words.overAnHour
         : words.minutes(formats.integer(Math.floor(waitMs / MINUTE_MS)));
-  const text =
-    now.waiting === 1
-      ? words.longWaitOne(words[channel], time)
-      : words.longWait(words[channel], formats.integer(now.waiting), time);
-  return { text, mood: "attention" };
+  return now.waiting === 1
+    ? words.longWaitOne(words[channel], time)
+    : words.longWait(words[channel], formats.integer(now.waiting), time);
 }
 
 /** A channel that nothing feeds may be in any state: of it the wall does not say that all is usual. */
@@ -177,17 +184,23 @@ function silentSources(present: Present, house: House, { words, formats, locale 
 const gap = ({ target }: HeadlineFigure): number =>
   target ? target.target - (target.ratio ?? target.target) : 0;
 
-/** The rate that lies farthest below its target, when any lies clearly below. */
-function missedTarget(figures: readonly HeadlineFigure[], { words, formats }: Speech): Sentence | null {
-  const missed = figures.filter(({ target }) => target?.isBelow).sort((a, b) => gap(b) - gap(a))[0];
-  if (!missed?.target) return null;
-  const { ratio, within, targetText } = missed.target;
-  const text = words.belowTarget(
-    words[missed.channel],
-    within,
-    formats.percent(ratio),
-    Math.round((ratio ?? 0) * 100),
-    targetText,
-  );
-  return { text, mood: "attention" };
+/** The rates that lie clearly below their targets, the farthest below first. */
+export function missedTargets(
+  figures: readonly HeadlineFigure[],
+  { words, formats }: Speech,
+): readonly Sentence[] {
+  return figures
+    .toSorted((a, b) => gap(b) - gap(a))
+    .flatMap(({ channel, target }) => {
+      if (!target?.isBelow) return [];
+      const { ratio, within, targetText } = target;
+      const text = words.belowTarget(
+        words[channel],
+        within,
+        formats.percent(ratio),
+        Math.round((ratio ?? 0) * 100),
+        targetText,
+      );
+      return [{ text, mood: "attention" as const }];
+    });
 }
