@@ -168,12 +168,12 @@ describe("why things stand as they do", () => {
     assert.equal(reasons(withAlerts(boards.understaffed, fewOperators)).length, 1);
   });
   it("tells a target that another alert of the same channel does not speak of", () => {
-    const told = reasons(withAlerts(boards.extreme, chatRate)).map(({ text }) => text);
-    const ofChats = told.filter((text) => /^Chat (entro|risposte)|^Chat: risposte/.test(text));
+    const texts = reasons(withAlerts(boards.extreme, chatRate)).map(({ text }) => text);
+    const ofChats = texts.filter((text) => /^Chat (entro|risposte)|^Chat: risposte/.test(text));
     assert.equal(ofChats.length, new Set(ofChats).size);
     assert.ok(
       ofChats.some((text) => text.includes("60")),
-      told.join("\n"),
+      texts.join("\n"),
     );
   });
   it("is the lost link alone while the link is lost", () => {

@@ -61,10 +61,9 @@ export function figuresWithTargets(
   house: House,
   speech: Speech,
 ): readonly HeadlineFigure[] {
-  return shownChannels(snapshot, house).flatMap(({ current, configured }) => [
-    ...answerRate(current, configured, speech),
-    ...serviceLevels(current, configured, speech),
-  ]);
+  return shownChannels(snapshot, house).flatMap(({ current, configured }) =>
+    answerRate(current, configured, speech).concat(serviceLevels(current, configured, speech)),
+  );
 }
 
 const shownChannels = (snapshot: BoardSnapshot, house: House) =>
