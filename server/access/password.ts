@@ -11,7 +11,7 @@ const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 /** Guesses are slow for whoever guesses; they must not fill the memory of a server that many guess at. */
 const AT_ONCE = 2;
-const MOST_WAITING = 50;
+const MOST_WAITING = 20;
 
 /** More passwords are to be looked at than there is time for. */
 export class TooManyAtOnce extends Error {

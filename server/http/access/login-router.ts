@@ -1,6 +1,8 @@
 import express, { type Request, type Response, type Router } from "express";
 
 import type { Accounts } from "#access/accounts.ts";
+import { networkOf } from "#access/network.ts";
+import { TooManyAtOnce } from "#access/password.ts";
 import { minutes } from "#domain/time.ts";
 
 import { createAttemptLimit } from "./attempt-limit.ts";
@@ -22,6 +24,9 @@ type Fault = "wrong" | "limited" | "providerFailed" | "noRole";
 export function loginRouter(door: LoginOptions): Router {
   const { accounts, oidc, sessions, audit, cookies, clock } = door;
   const ofAddress = createAttemptLimit(clock, { attempts: 10 });
+  // Many people may come from one house; each of them makes one round.
+  const beginnings = createAttemptLimit(clock, { attempts: 60 });
+  const failedReturns = createAttemptLimit(clock, { attempts: 30 });
   // However many addresses somebody has: twenty guesses in a quarter of an hour find no password.
   const ofName = createAttemptLimit(clock, { attempts: 20, window: minutes(15) });
 
@@ -39,17 +44,31 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
     });
   };
 
+  const showLimited = (req: Request, res: Response): void => {
+    res.set("Retry-After", "60");
+    showLogin(req, res, 429, "limited");
+  };
+
   const enter = async (req: Request, res: Response): Promise<void> => {
     const field = fieldsOf(req);
     const name = field("name").trim().toLowerCase().slice(0, 40);
     const { address } = door.originOf(req);
-    if (ofAddress.isSpent(address) || ofName.isSpent(name)) {
-      res.set("Retry-After", "60");
-      return showLogin(req, res, 429, "limited");
-    }
+    if (ofAddress.isSpent(address) || ofName.isSpent(name)) return showLimited(req, res);
     // Counted before it is looked at: a hundred at the same moment are a hundred.
     const isLast = [ofAddress.failed(address), ofName.failed(name)].includes(true);
-    const account = await accounts.check(name, field("password"), field("code"), clock.now());
+    const account = await accounts
+      .check(name, field("password"), field("code"), clock.now())
+      .catch((error: unknown) => {
+        if (!(error instanceof TooManyAtOnce)) throw error;
+        return "busy" as const;
+      });
+    if (account === "busy") {
+      // Nothing was looked at, so nothing was guessed.
+      ofAddress.forgive(address);
+      ofName.forgive(name);
+      res.set("Retry-After", "5");
+      return showLogin(req, res, 503, "limited");
+    }
     if (account === null) {
       // A name that nobody has may be a password typed in the wrong place.
       const known = accounts.list().some((one) => one.name === name);
@@ -63,18 +82,23 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
     res.redirect(303, safeNext(queryOf(req).get("next")));
   };
   const leave = async (provider: OidcLogin, req: Request, res: Response): Promise<void> => {
-    const address = await provider.begin(res, safeNext(queryOf(req).get("next")));
+    const network = networkOf(door.originOf(req).address);
+    if (beginnings.isSpent(network)) return showLimited(req, res);
+    beginnings.failed(network);
+    const address = await provider.begin(res, safeNext(queryOf(req).get("next")), network);
     if (address === null) return showLogin(req, res, 503, "providerFailed");
     res.redirect(303, address);
   };
   const comeBack = async (provider: OidcLogin, req: Request, res: Response): Promise<void> => {
+    const { address } = door.originOf(req);
+    const network = networkOf(address);
+    if (failedReturns.isSpent(network)) return showLimited(req, res);
     const outcome = await provider.end(req, res);
     if (!outcome.ok) {
-      const { address } = door.originOf(req);
-      audit.write(
-        { actor: "nobody", deed: "login", target: "oidc", address, result: "refused" },
-        clock.now(),
-      );
+      failedReturns.failed(network);
+      // Whoever never began one is nobody who failed to log in, and would fill the log.
+      const note = { actor: "nobody", deed: "login", target: "oidc", address, result: "refused" } as const;
+      if (outcome.began) audit.write(note, clock.now());
       return showLogin(req, res, outcome.fault === "noRole" ? 403 : 401, outcome.fault);
     }
     letIn(door, req, res, outcome.person);

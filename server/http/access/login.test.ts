@@ -4,6 +4,7 @@ import { after, describe, it } from "node:test";
 import { hours, minutes } from "#domain/time.ts";
 
 import { cookieOf, openAccessHouse, PASSWORD } from "../../../test/support/access-house.ts";
+import { askFrom } from "../../../test/support/ask-from.ts";
 
 const house = await openAccessHouse();
 after(() => house.close());
@@ -124,6 +125,26 @@ describe("the login", () => {
       ...Array.from({ length: 20 }, () => 429),
     ]);
     house.clock.advance(minutes(15));
+  });
+
+  it("has no queue without an end: who comes when many are looked at is told to come again, and has not guessed", async () => {
+    const secret = await house.account("queue");
+    house.clock.advance(minutes(1));
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" };
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        askFrom(`127.0.0.${2 + (index % 10)}`, `${house.url}/login`, {
+          method: "POST",
+          headers,
+          body: `name=somebody${index}&password=una+frase+sbagliata&code=000000`,
+        }),
+      ),
+    );
+    const busy = answers.filter(({ status }) => status === 503);
+    assert.ok(busy.length > 0 && busy.length <= 38);
+    assert.equal(busy[0]?.headers["retry-after"], "5");
+    assert.ok(answers.every(({ status }) => status === 401 || status === 503));
+    assert.equal((await enter("queue", secret)).status, 303);
   });
 
   it("of one name stops after twenty in a quarter of an hour, however many minutes they take", async () => {

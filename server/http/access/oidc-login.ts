@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import * as client from "openid-client";
 
+import { oldestOfFullest } from "#access/network.ts";
 import { newSecret } from "#access/secrets.ts";
 import type { Person } from "#access/sessions.ts";
 import type { OidcConfig } from "#config/access-schema.ts";
@@ -14,7 +15,7 @@ export interface OidcLogin {
   /** What people know the provider by: its host. */
   readonly label: string;
   /** Where to send the browser; `null`: the provider cannot be reached. */
-  begin(res: Response, next: string): Promise<string | null>;
+  begin(res: Response, next: string, network: string): Promise<string | null>;
   /** What came back. A login that began here, in this browser, and was not used before. */
   end(req: Request, res: Response): Promise<OidcOutcome>;
   /** Where a session of the provider is ended; `null`: it does not say. */
@@ -23,11 +24,13 @@ export interface OidcLogin {
 
 export type OidcOutcome =
   | { readonly ok: true; readonly person: Person; readonly next: string }
-  | { readonly ok: false; readonly fault: "providerFailed" | "noRole" };
+  /** `began`: in this browser a login was under way; anybody can ask for anything else. */
+  | { readonly ok: false; readonly fault: "providerFailed" | "noRole"; readonly began: boolean };
 
 /** A login under way, by the secret in the browser's cookie. */
 interface Begun {
   readonly at: EpochMs;
+  readonly network: string;
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
@@ -36,6 +39,7 @@ interface Begun {
 
 const LIFE = minutes(10);
 const MAX_BEGUN = 1_000;
+const MAX_BEGUN_OF_NETWORK = 50;
 
 /**
  * Logs in by OpenID Connect: code flow with PKCE. `openid-client` holds issuer, audience, signature,
@@ -66,14 +70,14 @@ export function createOidcLogin(options: {
     });
     return known;
   };
-  const failed = (error: unknown): { readonly ok: false; readonly fault: "providerFailed" } => {
+  const failed = (error: unknown, began = true): OidcOutcome => {
     logger.warn({ reason: reasonOf(error) }, "a login with the identity provider failed");
-    return { ok: false, fault: "providerFailed" };
+    return { ok: false, fault: "providerFailed", began };
   };
 
   return {
     label: issuer.host,
-    async begin(res, next) {
+    async begin(res, next, network) {
       const [key, state, nonce] = [newSecret(), client.randomState(), client.randomNonce()];
       const verifier = client.randomPKCECodeVerifier();
       try {
@@ -85,8 +89,8 @@ export function createOidcLogin(options: {
           state,
           nonce,
         });
-        forget(begun, clock.now());
-        begun.set(key, { at: clock.now(), state, nonce, verifier, next });
+        makeRoom(begun, network, clock.now());
+        begun.set(key, { at: clock.now(), network, state, nonce, verifier, next });
         cookies.set(res, "login", key);
         return address.href;
       } catch (error) {
@@ -101,7 +105,7 @@ export function createOidcLogin(options: {
       // Whatever comes of it: it cannot be tried again.
       begun.delete(key);
       cookies.clear(res, "login");
-      if (login === undefined) return failed("no login was begun in this browser");
+      if (login === undefined) return failed("no login was begun in this browser", false);
       try {
         const address = new URL(config.redirectUri);
         address.search = req.originalUrl.slice(req.originalUrl.indexOf("?"));
@@ -114,7 +118,7 @@ export function createOidcLogin(options: {
         const claims = tokens.claims();
         if (claims === undefined) return failed("no ID token");
         const role = roleOfGroups(textsOf(claims[config.groupsClaim]), config.groups);
-        if (role === null) return { ok: false, fault: "noRole" };
+        if (role === null) return { ok: false, fault: "noRole", began: true };
         const name = [claims["name"], claims["preferred_username"], claims.sub].find(isText) ?? claims.sub;
         return {
           ok: true,
@@ -136,8 +140,21 @@ export function createOidcLogin(options: {
 }
 
 function forget(begun: Map<string, Begun>, now: EpochMs): void {
-  for (const [key, { at }] of begun)
-    if (elapsed(at, now) >= LIFE || begun.size >= MAX_BEGUN) begun.delete(key);
+  for (const [key, { at }] of begun) if (elapsed(at, now) >= LIFE) begun.delete(key);
+}
+
+/** Who begins many puts out their own, and nobody else's. */
+function makeRoom(begun: Map<string, Begun>, network: string, now: EpochMs): void {
+  forget(begun, now);
+  const all = [...begun];
+  const own = all.filter(([, login]) => login.network === network);
+  const [key] =
+    own.length >= MAX_BEGUN_OF_NETWORK
+      ? (own[0] ?? [])
+      : all.length >= MAX_BEGUN
+        ? (oldestOfFullest(all, ([, login]) => login.network) ?? [])
+        : [];
+  if (key !== undefined) begun.delete(key);
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";

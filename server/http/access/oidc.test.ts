@@ -4,6 +4,7 @@ import { after, beforeEach, describe, it } from "node:test";
 import { minutes } from "#domain/time.ts";
 
 import { type AccessHouse, cookieOf, openAccessHouse } from "../../../test/support/access-house.ts";
+import { askFrom } from "../../../test/support/ask-from.ts";
 import { freePort } from "../../../test/support/free-port.ts";
 import { startLyingProvider } from "../../../test/support/oidc/lying-provider.ts";
 import { CLIENT_ID, CLIENT_SECRET, startProvider } from "../../../test/support/oidc/real-provider.ts";
@@ -48,6 +49,12 @@ const comeBack = (house: AccessHouse, query: Readonly<Record<string, string>>, c
     cookie,
     headers: { "Sec-Fetch-Site": "cross-site" },
   });
+
+/** Nobody came in, and no login is under way in this browser: a stranger could ask so as well. */
+function assertUnknown(response: Response): void {
+  assert.equal(response.status, 401);
+  assert.equal(cookieOf(response, "vedetta"), "");
+}
 
 /** Nobody came in: no cookie, and a word in the audit log. */
 function assertRefused(house: AccessHouse, response: Response, status = 401): void {
@@ -106,7 +113,7 @@ describe("a real provider", async () => {
     const first = await begin(house);
     const answer = Object.fromEntries(await codeFor("subject-of-anna", first.address));
     assert.equal((await comeBack(house, answer, first.cookie)).status, 200);
-    assertRefused(house, await comeBack(house, answer, first.cookie));
+    assertUnknown(await comeBack(house, answer, first.cookie));
     const second = await begin(house);
     const state = second.address.searchParams.get("state") ?? "";
     assertRefused(house, await comeBack(house, { ...answer, state }, second.cookie));
@@ -120,15 +127,33 @@ describe("a real provider", async () => {
     assertRefused(house, response, 403);
   });
 
+  it("is not put out by others who begin, and who never began is neither counted up nor written down", async () => {
+    const { address, cookie } = await begin(house);
+    const answer = Object.fromEntries(await codeFor("subject-of-anna", address));
+    const rows = house.audit.list(1)[0]?.seq;
+    const statuses = new Set<number>();
+    for (let round = 0; round < 20; round += 1) {
+      const beginnings = Array.from({ length: 55 }, () => askFrom("127.0.0.2", `${house.url}/login/oidc`));
+      for (const { status } of await Promise.all(beginnings)) statuses.add(status);
+      const returns = Array.from({ length: 5 }, () =>
+        askFrom("127.0.0.3", `${house.url}/login/oidc/callback?code=x&state=y`),
+      );
+      for (const { status } of await Promise.all(returns)) statuses.add(status);
+    }
+    assert.deepEqual([...statuses].toSorted(), [303, 401, 429]);
+    assert.equal(house.audit.list(1)[0]?.seq, rows);
+    assert.equal((await comeBack(house, answer, cookie)).status, 200);
+  });
+
   it("asks for a state of this browser, within ten minutes", async () => {
     const { address, cookie } = await begin(house);
     const answer = Object.fromEntries(await codeFor("subject-of-anna", address));
-    assertRefused(house, await comeBack(house, answer, ""));
+    assertUnknown(await comeBack(house, answer, ""));
     assertRefused(house, await comeBack(house, { ...answer, state: "another" }, cookie));
     const late = await begin(house);
     const lateAnswer = Object.fromEntries(await codeFor("subject-of-anna", late.address));
     house.clock.advance(minutes(10));
-    assertRefused(house, await comeBack(house, lateAnswer, late.cookie));
+    assertUnknown(await comeBack(house, lateAnswer, late.cookie));
   });
 });
 

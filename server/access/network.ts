@@ -1,0 +1,25 @@
+/**
+ * Whose an address is, for counting: of IPv6 the first 64 bits, of which every line has all addresses
+ * for itself; an IPv4 address as it is.
+ */
+export function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail = ""] = (address.split("%")[0] ?? "").split("::");
+  const [left, right] = [head, tail].map((text) => text.split(":").filter((group) => group !== ""));
+  const missing = address.includes("::") ? 8 - (left?.length ?? 0) - (right?.length ?? 0) : 0;
+  const groups = [
+    ...(left ?? []),
+    ...Array.from({ length: Math.max(0, missing) }, () => "0"),
+    ...(right ?? []),
+  ];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
+}
+
+/** Of what is there in the order of its age: the first of the network that has the most. Somebody who fills a list loses their own. */
+export function oldestOfFullest<T>(items: readonly T[], networkOfItem: (item: T) => string): T | undefined {
+  const byNetwork = Map.groupBy(items, networkOfItem);
+  return [...byNetwork.values()].toSorted((a, b) => b.length - a.length)[0]?.[0];
+}
