@@ -1,4 +1,5 @@
 /** `npm run admin -- add NAME`: accounts of people, sessions and screens, at the machine itself. */
+import { userInfo } from "node:os";
 import { parseArgs, styleText } from "node:util";
 
 import { type AccessDatabase, openAccessDatabase } from "#access/access-database.ts";
@@ -69,7 +70,10 @@ function carryOut({ verb, name, role }: Order, config: Config, database: AccessD
   const now = systemClock.now();
   const known = accounts.list().find((account) => account.name === name);
   const note = (deed: Deed): void =>
-    new AuditLog(database, createLogger("silent")).write({ actor: "terminal", deed, target: name }, now);
+    new AuditLog(database, createLogger("silent")).write(
+      { actor: `terminal:${userName()}`, deed, target: name },
+      now,
+    );
   switch (verb) {
     case "list":
       for (const account of accounts.list())
@@ -115,6 +119,15 @@ ${hint}
 const WITHOUT_ACCESS = `
 The configuration has no access section yet, so nobody is asked to log in: add \`access: {}\`.
 `;
+
+/** Whose shell it is; their number where the system has no name for it. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? "");
+  }
+}
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 

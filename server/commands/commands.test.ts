@@ -101,7 +101,7 @@ describe("admin and audit", () => {
       tell("audit", "verify").stdout,
       /^ok {2}3 rows; the last is 3, with the hash [0-9a-f]{64}\n$/,
     );
-    assert.match(tell("audit", "list").stdout, /account\.invite {8}terminal {2}anna[^]*account\.remove/);
+    assert.match(tell("audit", "list").stdout, /account\.invite {8}terminal:\S+ {2}anna[^]*account\.remove/);
   });
 
   it("explain themselves when they are not understood", (t) => {

@@ -27,6 +27,7 @@ describe("without an access section", () => {
     for (const server of [
       { ...OPEN.server, behindTls: true },
       { ...OPEN.server, allowedHosts: ["wall.example"] },
+      { ...OPEN.server, proxies: ["127.0.0.1"] },
     ])
       assert.throws(() => assertSafeBinding({ ...OPEN, server }), ConfigError);
   });

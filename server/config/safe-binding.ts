@@ -37,15 +37,21 @@ export function assertSafeBinding(config: Config): void {
         message: `refusing to listen on ${host}: without an access section only this machine may connect, so use 127.0.0.1 or configure access`,
       },
     ]);
-  if (behindTls || allowedHosts.length > 0)
+  const ofProxy = (["behindTls", "allowedHosts", "proxies"] as const).find((key) =>
+    isSet(config.server[key]),
+  );
+  if (ofProxy !== undefined)
     throw new ConfigError("configuration", [
       {
-        path: ["server", behindTls ? "behindTls" : "allowedHosts"],
+        path: ["server", ofProxy],
         message:
           "refusing to be reached through a proxy: without an access section only this machine may connect",
       },
     ]);
 }
+
+const isSet = (value: boolean | readonly string[]): boolean =>
+  typeof value === "boolean" ? value : value.length > 0;
 
 const isEncrypted = ({ tls, behindTls, plainHttp }: Config["server"]): boolean =>
   tls !== undefined || behindTls || plainHttp;

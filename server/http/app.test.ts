@@ -47,6 +47,16 @@ describe("who is asked for", () => {
   });
 });
 
+describe("a house without a login", () => {
+  for (const header of ["Forwarded: for=192.0.2.7", "X-Forwarded-For: 192.0.2.7", "Via: 1.1 proxy"])
+    it(`tells nothing to who comes with ${header.split(":")[0]}`, async () => {
+      const lines = ["GET /api/v1/house HTTP/1.1", "Host: localhost", "Connection: close", header];
+      const answer = await house.raw(`${lines.join("\r\n")}\r\n\r\n`);
+      assert.match(answer, /^HTTP\/1\.1 403 /);
+      assert.match(answer, /not through a proxy/);
+    });
+});
+
 describe("headers", () => {
   it("a strict policy on every answer, and nothing that blanks a page on plain HTTP", async () => {
     for (const path of ["/wall", "/api/v1/house", "/nowhere", "/healthz"]) {
@@ -102,6 +112,10 @@ describe("what may be seen", () => {
 
   it("the stream is handed on", async () => {
     assert.equal(await (await get("/api/v1/stream")).text(), ": a stream\n\n");
+  });
+
+  it("nothing that may carry a screen's new secret is kept", async () => {
+    assert.equal((await get("/api/v1/house")).headers.get("cache-control"), "no-store");
   });
 
   it("the page is asked for every time, its assets never again", async () => {

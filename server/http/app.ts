@@ -83,7 +83,8 @@ export function createApp(options: AppOptions): Express {
 
   app.get("/api/v1/stream", options.stream);
   app.get("/api/v1/house", (_req, res) => {
-    res.set("Cache-Control", "no-cache").json(house);
+    // A screen's new secret may go with it.
+    res.set("Cache-Control", "no-store").json(house);
   });
   app.get("/api/v1/trend", (_req, res) => {
     res.set("Cache-Control", "no-store").json(board.trend());

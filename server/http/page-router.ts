@@ -16,7 +16,6 @@ const PLACES = [
 /** The built page. Its assets carry a hash in their names and never change; the page itself is asked for every time. */
 export function pageRouter(webRoot: string): Router {
   const router = express.Router();
-  const assets = path.join(webRoot, "assets") + path.sep;
   router.get("/", (_req, res) => res.redirect(302, "/wall"));
   router.get(["/wall", ...PLACES], (_req, res) => {
     res.sendFile("index.html", {
@@ -27,14 +26,12 @@ export function pageRouter(webRoot: string): Router {
     });
   });
   router.use(
-    express.static(webRoot, {
+    "/assets",
+    express.static(path.join(webRoot, "assets"), {
       index: false,
       redirect: false,
       cacheControl: false,
-      setHeaders(res, file) {
-        const immutable = file.startsWith(assets);
-        res.setHeader("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
-      },
+      setHeaders: (res) => res.setHeader("Cache-Control", "public, max-age=31536000, immutable"),
     }),
   );
   return router;

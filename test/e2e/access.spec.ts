@@ -88,11 +88,29 @@ test("a screen is paired by its code, watched, and goes dark within 5 s when it 
   expect(await codeOn(tv)).not.toBe(code);
   await expect(screens).toContainText("Nessuno schermo è abbinato.");
 
-  for (const place of ["/desk/oggi", "/desk/avvisi", "/report", "/wall"]) {
+  for (const place of [
+    "/desk",
+    "/desk/oggi",
+    "/desk/andamento",
+    "/desk/avvisi",
+    "/report",
+    "/desk/schermi",
+    "/desk/sistema",
+    "/wall",
+  ]) {
     await page.goto(`${program.url}${place}`);
     await expect(page.locator("main, ve-wall").first()).toBeVisible();
   }
-  await page.goto(`${program.url}/desk/avvisi?lang=it`);
+  // A link in a mail or a ticket: the browser sends no strict cookie along.
+  await page.route("http://tickets.example/", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<a href="${program.url}/desk/avvisi?lang=it">open</a>`,
+    }),
+  );
+  await page.goto("http://tickets.example/");
+  await page.getByRole("link").click();
+  await expect(page).toHaveURL(`${program.url}/desk/avvisi?lang=it`);
   await expect(page.getByText("anna", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Esci" }).click();
   await expect(page.getByRole("heading", { name: "Uscita eseguita" })).toBeVisible();

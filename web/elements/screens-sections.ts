@@ -123,8 +123,6 @@ export function sessionSection(
 export function auditSection(lines: readonly AuditLine[] | null, { words, instant }: AccessSpeech) {
   if (lines === null) return nothing;
   const { columns } = words;
-  const resultOf = (result: string): string =>
-    new Map<string, string>(Object.entries(words.results)).get(result) ?? result;
   return html`<section aria-labelledby="audit">
     <h2 id="audit">${words.audit}</h2>
     <p class="hint">${words.auditMeans}</p>
@@ -143,9 +141,9 @@ export function auditSection(lines: readonly AuditLine[] | null, { words, instan
               html`<tr>
                 <td>${instant(atMs)}</td>
                 <td>${actor}</td>
-                <td>${deed}</td>
+                <td>${wordFor(words.deeds, deed)}</td>
                 <td>${target}</td>
-                <td>${resultOf(result)}</td>
+                <td>${wordFor(words.results, result)}</td>
                 <td>${address}</td>
               </tr>`,
           )}
@@ -154,3 +152,6 @@ export function auditSection(lines: readonly AuditLine[] | null, { words, instan
     </div>
   </section>`;
 }
+
+/** What a newer server knows and this page does not is shown as it is. */
+const wordFor = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;

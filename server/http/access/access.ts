@@ -17,10 +17,12 @@ import { createClientAddress } from "./client-address.ts";
 import { createCookies } from "./cookies.ts";
 import { createCredentials } from "./credentials.ts";
 import { deviceName } from "./device-name.ts";
+import { assertDirect } from "./direct-only.ts";
 import { loginRouter } from "./login-router.ts";
 import { createOidcLogin } from "./oidc-login.ts";
 import { pairingRouter } from "./pairing-router.ts";
 import type { Principal } from "./principal.ts";
+import { createRefusal } from "./refusal.ts";
 import { type PrincipalOf, routeGuard } from "./route-guard.ts";
 import { screensRouter } from "./screens-router.ts";
 import { sessionsRouter } from "./sessions-router.ts";
@@ -86,14 +88,17 @@ export function createAccess(options: AccessOptions): Access {
   };
 
   if (access === undefined) {
-    const principalOf = once(() => ({ kind: "house" }));
+    const principalOf = once((req) => {
+      assertDirect(req);
+      return { kind: "house" };
+    });
     const viewers = createViewers({ principalOf, addressOf, sessions: null, screens, clock, logger });
     const shared = { audit, principalOf, addressOf, clock };
     const api = express.Router();
     api.use(screensRouter({ ...shared, paired: null, isWatching: viewers.isWatching }));
     api.use(sessionsRouter({ ...shared, sessions: null }));
     return {
-      guard: routeGuard(principalOf),
+      guard: routeGuard(principalOf, () => undefined),
       principalOf,
       addressOf,
       sourcesOf,
@@ -114,7 +119,7 @@ export function createAccess(options: AccessOptions): Access {
     device: deviceName(req.headers["user-agent"]),
   });
   const principalOf = once(
-    createCredentials({ access, sessions, screens, tokens, cookies, originOf, clock }),
+    createCredentials({ access, sessions, screens, tokens, cookies, originOf, audit, clock }),
   );
   const viewers = createViewers({ principalOf, addressOf, sessions, screens, clock, logger });
   const door = { house, sessions, accounts, audit, cookies, clock, originOf };
@@ -138,7 +143,7 @@ export function createAccess(options: AccessOptions): Access {
     sessionsRouter({ ...shared, sessions }),
   );
   return {
-    guard: routeGuard(principalOf),
+    guard: routeGuard(principalOf, createRefusal(door)),
     principalOf,
     addressOf,
     sourcesOf,

@@ -1,14 +1,17 @@
 import type { Request, Response } from "express";
 
+import type { AuditLog } from "#access/audit-log.ts";
 import type { Screens } from "#access/screens.ts";
 import type { Origin, PersonRole, Sessions } from "#access/sessions.ts";
 import type { Config } from "#config/schema.ts";
 import type { ProxyLoginConfig } from "#config/access-schema.ts";
+import { hours } from "#domain/time.ts";
 import type { Clock } from "#engine/ports.ts";
 import { ProblemError } from "#wire/problem.ts";
 
 import { createRanges } from "./client-address.ts";
 import type { Cookies } from "./cookies.ts";
+import { createOnceIn } from "./once-in.ts";
 import type { Principal } from "./principal.ts";
 import { roleOfGroups } from "./role-of-groups.ts";
 import { routesAt } from "./route-table.ts";
@@ -21,18 +24,22 @@ export interface CredentialsOptions {
   readonly tokens: Tokens;
   readonly cookies: Cookies;
   readonly originOf: (req: Request) => Origin;
+  readonly audit: AuditLog;
   readonly clock: Clock;
 }
 
+/** A proxy tells no login: whoever it vouches for is written down as often as this. */
+const VOUCHED_EVERY = hours(12);
 const NOBODY: Principal = { kind: "nobody" };
 
 /**
  * Who a request is from, by the first of these that it shows: a bearer token, a session, what a
- * trusted proxy says, a paired screen. A token that is wrong is refused, whatever else there is.
+ * trusted proxy says, a paired screen. Who has no role by the proxy may be a screen all the same. A token that is wrong is refused, whatever else there is.
  * Nothing in an address is a credential.
  */
 export function createCredentials(options: CredentialsOptions): (req: Request, res: Response) => Principal {
-  const { sessions, screens, tokens, cookies, originOf, clock } = options;
+  const { sessions, screens, tokens, cookies, originOf, audit, clock } = options;
+  const isNewcomer = createOnceIn(clock, VOUCHED_EVERY);
   const byProxy = proxyLogin(options.access.proxyLogin);
 
   return (req, res) => {
@@ -46,9 +53,19 @@ export function createCredentials(options: CredentialsOptions): (req: Request, r
       return { kind: "person", person, name, role, session: id };
     }
     const vouched = byProxy(req);
-    if (vouched !== null) return vouched;
+    if (vouched !== null && vouched !== "no-role") {
+      const { person, role } = vouched;
+      if (isNewcomer(`${role} ${person}`))
+        audit.write(
+          { actor: person, deed: "login", target: role, address: originOf(req).address },
+          clock.now(),
+        );
+      return vouched;
+    }
 
     const recognised = screens.find(cookies.read(cookie, "screen"), originOf(req), clock.now());
+    if (recognised === null && vouched === "no-role")
+      throw new ProblemError("forbidden", { detail: "No group of yours has a role here." });
     if (recognised === null) return NOBODY;
     if (recognised.renewed !== null) cookies.set(res, "screen", recognised.renewed);
     return { kind: "wall", screen: recognised.screen };
@@ -58,7 +75,10 @@ export function createCredentials(options: CredentialsOptions): (req: Request, r
 const isAutomatic = ({ path, method }: Request): boolean =>
   method === "GET" && routesAt(path).some((route) => route.automatic && route.method === method);
 
-function proxyLogin(config: ProxyLoginConfig | undefined): (req: Request) => Principal | null {
+type Vouched = Extract<Principal, { kind: "person" }>;
+
+/** `null`: it says nothing, or is none of ours. */
+function proxyLogin(config: ProxyLoginConfig | undefined): (req: Request) => Vouched | "no-role" | null {
   if (config === undefined) return () => null;
   const { nameHeader, groupsHeader, groups } = config;
   const isPeer = createRanges(config.peers);
@@ -67,7 +87,7 @@ function proxyLogin(config: ProxyLoginConfig | undefined): (req: Request) => Pri
     // Only who is at the other end of the wire counts, not whom they speak for.
     if (name === "" || !isPeer(req.socket.remoteAddress ?? "")) return null;
     const role: PersonRole | null = roleOfGroups(headerOf(req, groupsHeader).split(","), groups);
-    if (role === null) throw new ProblemError("forbidden", { detail: "No group of yours has a role here." });
+    if (role === null) return "no-role";
     return { kind: "person", person: `proxy:${name}`, name, role, session: null };
   };
 }

@@ -51,7 +51,10 @@ export function show(
 export const safeNext = (wish: string | null | undefined): string =>
   /^\/(?:desk|report)(?:[/?][\w/?=&%.-]*)?$/.test(wish ?? "") ? (wish ?? "/desk") : "/desk";
 
-/** A new session with a new secret; the one that the browser had ends. */
+/**
+ * A new session with a new secret; the one that the browser shows ends. One that comes back from an identity
+ * provider shows none, being sent from another site: then the one before ends by its limits.
+ */
 export function letIn(door: Door, req: Request, res: Response, person: Person): void {
   const { sessions, cookies, clock, audit } = door;
   const origin = door.originOf(req);

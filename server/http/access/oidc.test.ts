@@ -232,6 +232,20 @@ describe("a proxy that vouches", async () => {
     assert.equal((await house.ask("/api/v1/audit", { headers: asAnna })).status, 403);
   });
 
+  it("is written down once for each who comes by it", () => {
+    const logins = house.audit.list(100).filter(({ deed }) => deed === "login");
+    assert.deepEqual(
+      logins.map(({ actor, target, result }) => [actor, target, result]),
+      [["proxy:anna", "supervisor", "done"]],
+    );
+  });
+
+  it("keeps no paired screen out for whom it has no role", async () => {
+    const headers = { "X-Remote-User": "television", "X-Remote-Groups": "" };
+    const { cookie } = house.screenCookie();
+    assert.equal((await house.ask("/api/v1/house", { cookie, headers })).status, 200);
+  });
+
   it("is not believed from any other address, whatever is forwarded", async () => {
     for (const forwarded of [{}, { "X-Forwarded-For": "10.0.0.7" }, { Forwarded: "for=10.0.0.7" }])
       assert.equal((await far.ask("/api/v1/session", { headers: { ...asAnna, ...forwarded } })).status, 401);

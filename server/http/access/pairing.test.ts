@@ -61,8 +61,14 @@ describe("a screen", () => {
       /"name":"sala grande","address":"127\.0\.0\.1","device":"Chrome · TV LG"/,
     );
     assert.deepEqual(
-      house.audit.list(1).map(({ actor, deed, result }) => [actor, deed, result]),
-      [["local:anna", "screen.pair", "done"]],
+      house.audit
+        .list(3)
+        .filter(({ result }) => result === "done")
+        .map(({ actor, deed, target }) => [actor, deed, target.slice(0, 11)]),
+      [
+        ["local:anna", "screen.pair", "sala grande"],
+        ["local:anna", "screen.approve", "sala grande"],
+      ],
     );
   });
 

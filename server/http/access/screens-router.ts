@@ -77,8 +77,9 @@ export function screensRouter(options: {
   router.post("/screens", readJson, (req, res) => {
     const { code, name } = bodyOf(req, pairSchema, FIELDS);
     const principal = principalOf(req, res);
-    const by = actorOf(principal);
-    byCode(principal, addressOf(req), () => pairings.approve(code, { name, by }, clock.now()));
+    const [by, address] = [actorOf(principal), addressOf(req)];
+    byCode(principal, address, () => pairings.approve(code, { name, by }, clock.now()));
+    audit.write({ actor: by, deed: "screen.approve", target: name, address }, clock.now());
     res.status(202).set("Cache-Control", "no-store").json({ name });
   });
   router.delete("/screens/:id", (req, res) => {

@@ -125,7 +125,7 @@ function authenticatorForm(
   const source = `data:image/svg+xml;base64,${Buffer.from(picture).toString("base64")}`;
   return markup`${faultText(fault)}
 <p>${words.authenticatorText}</p>
-<img class="qr" src="${source}" alt="QR">
+<img class="qr" src="${source}" alt="${words.qr}">
 <p>${words.byHand} <span class="secret">${base32(secret)
     .match(/.{1,4}/g)
     ?.join(" ")}</span></p>
