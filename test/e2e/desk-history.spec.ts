@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 
+import { type DayHistory, type History, HISTORY_WINDOWS, type StretchSnapshot } from "#wire/history.ts";
+
 import { heartbeat } from "../support/board-frames.ts";
 import { historyOf } from "../support/histories.ts";
 import { house1522 } from "../support/houses.ts";
@@ -77,6 +79,59 @@ test("the week on average is a table that arrows lead through", async ({ page, s
   await expect(section(page, "Telefono").getByText("domenica, 4–5: nessuna ora nota.")).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(heat(page).locator(":focus")).toHaveCount(0);
+});
+
+const sum = (of: readonly StretchSnapshot[], part: (one: StretchSnapshot) => number): string =>
+  new Intl.NumberFormat("it-IT").format(of.reduce((total, one) => total + part(one), 0));
+const dialog = (page: Page) => page.getByRole("dialog");
+
+for (const window of HISTORY_WINDOWS)
+  test(`every table of ${window} explains its numbers, as the API has them`, async ({ page, server }) => {
+    show(server, house1522, boards.ordinaryDay);
+    const dark = boards.ordinaryDay.asOfMs - 5 * 3_600_000;
+    const unknownFromMs = dark - (dark % 3_600_000);
+    server.script.history = (one) => historyOf(one, boards.ordinaryDay.asOfMs, (at) => at === unknownFromMs);
+    await page.goto(`${server.url}/desk/andamento?window=${window}`);
+    const answer = await page.request.get(`${server.url}/api/v1/history?window=${window}`);
+    const { channels, formulas, asOfMs }: History = await answer.json();
+    await expect(page.locator("table").first()).toBeAttached();
+    for (const details of await page.locator("details").all()) await details.locator("summary").click();
+    const openers = await page.locator("caption, .caption").getByRole("button").all();
+    expect(openers.length).toBeGreaterThanOrEqual(2);
+    expect(openers).toHaveLength(await page.getByRole("table").or(page.getByRole("grid")).count());
+    for (const opener of openers) {
+      const name = (await opener.textContent())?.trim() ?? "";
+      await opener.click();
+      const known = channels[name.startsWith("Chiamate") ? 0 : 1]?.stretches ?? [];
+      const over = known.filter(({ toMs }) => toMs <= asOfMs);
+      const net = sum(known, ({ counts }) => counts?.net ?? 0);
+      await expect(dialog(page)).toHaveAccessibleName(name);
+      await expect(dialog(page).locator(".value")).toHaveText(net);
+      await expect(dialog(page).getByRole("definition")).toHaveText([
+        name.includes("in media") ? formulas.week.it : formulas.counts.it,
+        /^\d+ \p{L}+( 2026)?, \d\d:00 ?– ?24 nov 2026, 15:20$/u,
+        `${net} contatti`,
+        `${sum(over, ({ knownHours }) => knownHours)} su ${sum(over, ({ hours }) => hours)}`,
+        name.startsWith("Chiamate") ? /^centralino, sentita \d+\ss fa$/ : /^chat, sentita \d+\ss fa$/,
+        "15:20:07",
+      ]);
+      await page.keyboard.press("Escape");
+      await expect(dialog(page)).toHaveCount(0);
+      await expect(opener).toBeFocused();
+    }
+  });
+
+test("the day's table of outcomes explains itself too", async ({ page, server }) => {
+  show(server, house1522, boards.ordinaryDay);
+  await page.goto(`${server.url}/desk/oggi`);
+  const { today, formulas }: DayHistory = await (await page.request.get(`${server.url}/api/v1/day`)).json();
+  const net = sum(today.channels[0]?.stretches ?? [], ({ counts }) => counts?.net ?? 0);
+  await section(page, "Telefono").locator("[id$='-outcomes']").getByRole("button").press("Enter");
+  await expect(dialog(page).locator(".value")).toHaveText(net);
+  await expect(dialog(page)).toContainText(formulas.counts.it);
+  await expect(dialog(page)).toContainText("15 su 15");
+  expect(await axeFaults(page)).toEqual([]);
+  await keepPicture(page, "desk-history/explanation");
 });
 
 test("charts are drawn anew only when their data have changed", async ({ page, server }) => {

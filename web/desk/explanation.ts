@@ -59,13 +59,17 @@ function partText(
   return [{ term: explained.only, text: label?.[page.locale] ?? entry }];
 }
 
-function contactsText({ n }: FigureReading, { words, count }: DeskSpeech): string {
+export function contactsText({ n }: Pick<FigureReading, "n">, { words, count }: DeskSpeech): string {
   const { explained } = words;
   if (n === null) return explained.operatorsOnly;
   return n === 1 ? explained.contactOne : explained.contacts(count(n));
 }
 
-function sourcesText({ sources }: FigureReading, house: House, { words, page, count }: DeskSpeech): string {
+export function sourcesText(
+  { sources }: Pick<FigureReading, "sources">,
+  house: House,
+  { words, page, count }: DeskSpeech,
+): string {
   const { explained } = words;
   if (sources.length === 0) return page.words.notConnected;
   return page.formats.list(

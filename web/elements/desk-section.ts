@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { DeskFigure } from "../desk/desk-figure.ts";
+import type { DeskFigure, FigureKey } from "../desk/desk-figure.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
 import type { Fact } from "../desk/stream-facts.ts";
 import type { Freshness } from "../format/freshness.ts";
@@ -18,6 +18,8 @@ export interface DeskSection {
   readonly facts: readonly Fact[];
   readonly chart: TemplateResult | null;
   readonly table: TableView | null;
+  /** Which figure explains the table. */
+  readonly tableKey: FigureKey | null;
   /** What became of the day's contacts, and last year's day. */
   readonly past: unknown;
   /** In place of it all: why nothing can be shown. */
@@ -26,7 +28,7 @@ export interface DeskSection {
 
 /** A stream of contacts: its figures, what is behind them, and its day as a drawing and as a table. */
 export function deskSection(
-  { id, title, icon, figures, state, facts, chart, table, past, standing }: DeskSection,
+  { id, title, icon, figures, state, facts, chart, table, tableKey, past, standing }: DeskSection,
   speech: DeskSpeech,
 ) {
   return html`<section aria-labelledby=${id}>
@@ -46,6 +48,15 @@ export function deskSection(
             )}
           </dl>`
     }
-    ${table === null ? nothing : reportTableTemplate(table, `${id}-hours`)} ${past}
+    ${
+      table === null
+        ? nothing
+        : reportTableTemplate(
+            table,
+            `${id}-hours`,
+            tableKey && { key: tableKey, label: table.caption, value: "", beside: "" },
+          )
+    }
+    ${past}
   </section>`;
 }

@@ -2,8 +2,9 @@ import { html, nothing } from "lit";
 
 import type { DayHistory, StretchSnapshot } from "#wire/history.ts";
 
-import type { DeskSpeech } from "../desk/desk-speech.ts";
+import type { Desk } from "../desk/desk.ts";
 import { outcomePlot } from "../desk/history-plot.ts";
+import { explainTable } from "../desk/table-explanation.ts";
 import { outcomeTable } from "../desk/history-tables.ts";
 import type { KeptPlots } from "../desk/kept-plots.ts";
 import { fullDates, hourName, netByClock } from "../desk/stretch-words.ts";
@@ -14,7 +15,6 @@ import { reportTableTemplate } from "./report-table.ts";
 interface TodayPast {
   readonly channel: "phone" | "chat";
   readonly what: string;
-  readonly timeZone: string;
   readonly plots: KeptPlots;
 }
 
@@ -22,11 +22,9 @@ const of = (day: DayHistory["today"], channel: string): readonly StretchSnapshot
   day.channels.find((one) => one.channel === channel)?.stretches ?? [];
 
 /** What became of today's contacts, hour by hour, beside a day of last year. */
-export function todayPast(
-  history: DayHistory,
-  { channel, what, timeZone, plots }: TodayPast,
-  speech: DeskSpeech,
-) {
+export function todayPast(history: DayHistory, { channel, what, plots }: TodayPast, desk: Desk) {
+  const { speech } = desk;
+  const { timeZone } = desk.house;
   const { words, page } = speech;
   const { today, lastYear, asOfMs, formulas } = history;
   const stretches = of(today, channel);
@@ -59,5 +57,9 @@ export function todayPast(
   const title = words.byHour(what);
   return html`${plotFigure({ title, note: words.unknownNote, data: plot, spoken: title }, outcomeKey(speech))}
     <p>${(isKnown ? words.lastYearBasis[lastYear.basis] : words.lastYearUnknown)(date)}</p>
-    ${reportTableTemplate(table, `${channel}-outcomes`)}`;
+    ${reportTableTemplate(
+      table,
+      `${channel}-outcomes`,
+      explainTable({ caption: table.caption, channel, stretches, formula: formulas.counts, asOfMs }, desk),
+    )}`;
 }

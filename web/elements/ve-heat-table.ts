@@ -1,9 +1,11 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
+import type { ExplainedFigure } from "../desk/desk-figure.ts";
 import type { HeatView } from "../desk/history-tables.ts";
 import { reportTable } from "../styles/report-table.ts";
 import { base } from "../styles/shared.ts";
+import { captionTemplate } from "./report-table.ts";
 
 const HEAT_LEVELS = 6;
 /** How far a key moves the place: rows and columns. */
@@ -25,6 +27,7 @@ const within = (at: number, by: number, count: number): number => Math.min(Math.
  * of the keyboard; arrows, Home, End, Page Up and Page Down move within, and the cell that has
  * the focus is told in a sentence below.
  *
+ * @fires ve-explain - an `ExplainEvent`, which leaves the element and bubbles
  * @csspart cell - a value
  */
 @customElement("ve-heat-table")
@@ -37,6 +40,8 @@ export class VeHeatTable extends LitElement {
   @property() head = "";
   /** Below the table: what the numbers are; empty: nothing. */
   @property() note = "";
+  /** What its name opens; `null`: nothing. */
+  @property({ attribute: false }) explained: ExplainedFigure | null = null;
   @state() private place: readonly [row: number, column: number] = [0, 0];
   @state() private isInside = false;
 
@@ -78,10 +83,14 @@ export class VeHeatTable extends LitElement {
     const [row, column] = this.place;
     const spoken = rows[row]?.cells[column]?.spoken;
     return html`<div class="scroll wide">
-        <table class="hours many" role="grid" aria-readonly="true" @keydown=${this.#onKey}>
-          <caption>
-            <span>${this.caption}</span>
-          </caption>
+        <div class="caption" id="name">${captionTemplate(this.caption, this.explained)}</div>
+        <table
+          class="hours many"
+          role="grid"
+          aria-labelledby="name"
+          aria-readonly="true"
+          @keydown=${this.#onKey}
+        >
           <thead>
             <tr>
               <th scope="col">${this.head}</th>

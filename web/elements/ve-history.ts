@@ -1,12 +1,14 @@
 import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
+import type { Formula } from "#wire/figures.ts";
 import { type History, HISTORY_WINDOWS, type HistoryChannel, type HistoryWindow } from "#wire/history.ts";
 
 import { PolledAnswer } from "../controllers/polled-answer.ts";
 import { cameText } from "../desk/came-text.ts";
 import type { Desk } from "../desk/desk.ts";
 import { daysOf, historyTicks, outcomePlot, totalOf } from "../desk/history-plot.ts";
+import { explainTable } from "../desk/table-explanation.ts";
 import { heatOf, hoursByDay, outcomeTable } from "../desk/history-tables.ts";
 import type { PlaceElement } from "../desk/places.ts";
 import { dayNames, hourName } from "../desk/stretch-words.ts";
@@ -119,6 +121,8 @@ export class VeHistory extends LitElement implements PlaceElement {
     const dayOf = dayNames(house.timeZone, speech);
     const note = history.formulas.counts[page.locale];
     const days = window === "7d" ? daysOf(stretches, dayOf) : stretches;
+    const explain = (caption: string, formula: Formula = history.formulas.counts) =>
+      explainTable({ caption, channel, stretches, formula, asOfMs }, this.desk);
     const main = outcomeTable(
       days,
       {
@@ -130,26 +134,28 @@ export class VeHistory extends LitElement implements PlaceElement {
       },
       speech,
     );
-    if (window === "24h") return reportTableTemplate(main, `${channel}-table`);
+    const mainTable = reportTableTemplate(main, `${channel}-table`, explain(main.caption));
+    if (window === "24h") return mainTable;
     const second: TableView | null =
       window === "7d"
         ? hoursByDay(stretches, { caption: words.hourTable(what), dayOf, note: "" }, speech)
         : null;
     return html`${
       window === "7d"
-        ? reportTableTemplate(main, `${channel}-table`)
+        ? mainTable
         : html`<details>
             <summary>${words.dayTable(what)}</summary>
-            ${reportTableTemplate(main, `${channel}-table`)}
+            ${mainTable}
           </details>`
     }
-    ${second ? reportTableTemplate(second, `${channel}-hours`) : nothing}
+    ${second ? reportTableTemplate(second, `${channel}-hours`, explain(second.caption)) : nothing}
     ${
       window === "13w"
         ? html`<ve-heat-table
             .view=${heatOf(one, what.toLowerCase(), speech)}
             caption=${words.heat.caption(what)}
             head=${words.columns.hour}
+            .explained=${explain(words.heat.caption(what), history.formulas.week)}
             note=${history.formulas.week[page.locale]}
           ></ve-heat-table>`
         : nothing

@@ -103,12 +103,12 @@ export class VeToday extends LitElement implements PlaceElement {
   #sections(snapshot: BoardSnapshot, house: House, present: Present): readonly DeskSection[] {
     const states = snapshot.channels.map(({ channel }) => freshnessOfChannel(present, house, channel));
     const channels = snapshot.channels.map((one, at) =>
-      this.#channel(one, states[at] ?? { level: "unheard" }, snapshot, house),
+      this.#channel(one, states[at] ?? { level: "unheard" }, snapshot),
     );
     return [...channels, ...this.#together(snapshot, worstOf(states))];
   }
 
-  #channel(current: ChannelSnapshot, state: Freshness, snapshot: BoardSnapshot, house: House): DeskSection {
+  #channel(current: ChannelSnapshot, state: Freshness, snapshot: BoardSnapshot): DeskSection {
     const { words, page, count } = this.#speech;
     const { channel, outlook, gaps, now, today } = current;
     const [icon, what, within] =
@@ -149,9 +149,8 @@ export class VeToday extends LitElement implements PlaceElement {
         : [{ term: words.usual, sentences: [words.nothingUsual] }],
       chart: parts && this.#chart(current, state, snapshot, parts),
       table: series && hoursOfDay({ ...snapshot, ...series, gaps, fan }, what, this.#speech),
-      past: past
-        ? todayPast(past, { channel, what, timeZone: house.timeZone, plots: this.#plots }, this.#speech)
-        : nothing,
+      tableKey: { figure: outlook ? "expected-so-far" : "arrived", channel, window: "today" },
+      past: past ? todayPast(past, { channel, what, plots: this.#plots }, this.desk) : nothing,
       standing: null,
     };
   }
@@ -202,7 +201,15 @@ export class VeToday extends LitElement implements PlaceElement {
   }
 }
 
-const NOTHING = { figures: [], facts: [], chart: null, table: null, past: nothing, standing: null } as const;
+const NOTHING = {
+  figures: [],
+  facts: [],
+  chart: null,
+  table: null,
+  tableKey: null,
+  past: nothing,
+  standing: null,
+} as const;
 
 declare global {
   interface HTMLElementTagNameMap {

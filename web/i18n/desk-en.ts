@@ -51,6 +51,8 @@ export const deskEn: DeskWords = {
     contacts: (count) => `${count} contacts`,
     contactOne: "1 contact",
     operatorsOnly: "none: it is a figure about operators",
+    knownHours: "Hours that are over and known",
+    hoursOf: (known, all) => `${known} of ${all}`,
     sources: "Sources and their age",
     heard: (name, age) => `${name}, heard ${age} ago`,
     neverHeard: (name) => `${name}, never heard`,

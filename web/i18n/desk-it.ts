@@ -60,6 +60,8 @@ export const deskIt = {
     contacts: (count: string) => `${count} contatti`,
     contactOne: "1 contatto",
     operatorsOnly: "nessuno: è una cifra sulle operatrici",
+    knownHours: "Ore concluse di cui si sa qualcosa",
+    hoursOf: (known: string, all: string) => `${known} su ${all}`,
     sources: "Fonti e loro età",
     heard: (name: string, age: string) => `${name}, sentita ${age} fa`,
     neverHeard: (name: string) => `${name}, mai sentita`,

@@ -17,12 +17,40 @@ export const reportTable = css`
     border-collapse: collapse;
     font-variant-numeric: tabular-nums;
   }
-  caption {
+  caption,
+  .caption {
     padding-block-end: 0.4rem;
     text-align: start;
     font-weight: 600;
   }
-  caption span {
+  :is(caption, .caption) button {
+    min-block-size: 0;
+    margin: 0;
+    padding: 0.15rem 0;
+    border: 0;
+    border-radius: 0.2rem;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    text-decoration: underline dotted var(--ve-ink-soft) 1px;
+    text-underline-offset: 0.3em;
+    cursor: pointer;
+  }
+  :is(caption, .caption) button:hover {
+    background: var(--ve-shade);
+  }
+  :is(caption, .caption) button:focus-visible {
+    outline: 3px solid var(--ve-accent);
+    outline-offset: 1px;
+  }
+  @media print {
+    :is(caption, .caption) button {
+      padding: 0;
+      text-decoration: none;
+    }
+  }
+  :is(caption, .caption) :is(span, button) {
     display: block;
     max-inline-size: calc(100vw - 2 * clamp(1rem, 4vw, 3rem));
   }
