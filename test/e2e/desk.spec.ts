@@ -151,7 +151,11 @@ test("says since when the figures of a source stand", async ({ page, server }) =
   await expect(phone(page)).toContainText("dato fermo da 10:41:20");
   await expect(phone(page).getByRole("table")).toHaveCount(0);
   await expect(section(page, "Chat").getByRole("table").first()).toBeVisible();
-  await expect(section(page, "Chat").getByRole("button").first().locator("strong.late svg")).toBeVisible();
+  await expect(
+    section(page, "Chat")
+      .getByRole("button", { name: /chat finora/ })
+      .locator("strong.late svg"),
+  ).toBeVisible();
 });
 
 test("leads to the report and back, by keyboard alone, in the language of the address", async ({
