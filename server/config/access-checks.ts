@@ -26,7 +26,7 @@ export function accessFaults({ access, sources }: ReadableParts): ConfigFault[] 
     if (source?.kind === "http-events" && source.overBus !== true && !tokens.has(source.id))
       faults.push({
         path: ["sources", index],
-        message: `nobody could deliver: add a token for ${source.id} to access.sources`,
+        message: `nobody could deliver: add a token for ${source.id} to access.sources, made by npm run token -- ${source.id}`,
       });
 
   const hashes = new Set<string>();
