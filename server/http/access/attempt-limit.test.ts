@@ -31,11 +31,21 @@ it("begins a new minute with the first wrong attempt after the old one", () => {
   assert.equal(limit.isSpent("a"), false);
 });
 
-it("remembers a thousand addresses and forgets the oldest beyond them", () => {
+it("remembers a thousand addresses and forgets the oldest beyond them, but none that is spent", () => {
   const limit = createAttemptLimit(manualClock());
   fail(limit, "first", 10);
-  for (let address = 0; address < 999; address += 1) limit.failed(`address ${address}`);
+  fail(limit, "second", 9);
+  for (let address = 0; address < 1_500; address += 1) limit.failed(`address ${address}`);
   assert.equal(limit.isSpent("first"), true);
-  limit.failed("one more");
-  assert.equal(limit.isSpent("first"), false);
+  fail(limit, "second", 1);
+  assert.equal(limit.isSpent("second"), false);
+});
+
+it("counts the addresses of one line of IPv6 together, and says how long it lasts", () => {
+  const clock = manualClock();
+  const limit = createAttemptLimit(clock, { window: minutes(15) });
+  for (let count = 1; count <= 10; count += 1) limit.failed(`2001:db8:0:1::${count}`);
+  assert.deepEqual([limit.isSpent("2001:db8:0:1:ffff::7"), limit.isSpent("2001:db8:0:2::1")], [true, false]);
+  clock.advance(seconds(100));
+  assert.equal(limit.secondsLeft("2001:db8:0:1::99"), 800);
 });

@@ -44,8 +44,8 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
     });
   };
 
-  const showLimited = (req: Request, res: Response): void => {
-    res.set("Retry-After", "60");
+  const showLimited = (req: Request, res: Response, left = 60): void => {
+    res.set("Retry-After", String(left));
     showLogin(req, res, 429, "limited");
   };
 
@@ -53,7 +53,11 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
     const field = fieldsOf(req);
     const name = field("name").trim().toLowerCase().slice(0, 40);
     const { address } = door.originOf(req);
-    if (ofAddress.isSpent(address) || ofName.isSpent(name)) return showLimited(req, res);
+    const spent = [
+      ...(ofAddress.isSpent(address) ? [ofAddress.secondsLeft(address)] : []),
+      ...(ofName.isSpent(name) ? [ofName.secondsLeft(name)] : []),
+    ];
+    if (spent.length > 0) return showLimited(req, res, Math.max(...spent));
     // Counted before it is looked at: a hundred at the same moment are a hundred.
     const isLast = [ofAddress.failed(address), ofName.failed(name)].includes(true);
     const account = await accounts
