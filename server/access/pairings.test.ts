@@ -65,4 +65,27 @@ describe("a screen on its way in", () => {
     assert.equal(pairings.begin(ORIGIN, NOW, null), null);
     begin(pairings, null, "192.0.2.8");
   });
+
+  it("is not kept out by those who ask with all addresses of a line, nor by many lines", () => {
+    const pairings = new Pairings();
+    const first = begin(pairings, null, "192.0.2.8");
+    for (let count = 0; count < 20; count += 1) begin(pairings, null, `2001:db8::${count + 1}`);
+    assert.equal(pairings.begin({ ...ORIGIN, address: "2001:db8::ffff" }, NOW, null), null);
+    for (let line = 1; line <= 60; line += 1)
+      for (let count = 1; count <= 20; count += 1) begin(pairings, null, `2001:db8:0:${line}::${count}`);
+    const last = begin(pairings, null, "192.0.2.9");
+    for (const { waiting } of [first, last]) assert.ok(pairings.look(waiting.code, NOW));
+  });
+
+  it("may ask again when it could not be let in", () => {
+    const pairings = new Pairings();
+    const { secret, waiting } = begin(pairings);
+    pairings.approve(waiting.code, BY, NOW);
+    assert.throws(() =>
+      pairings.poll(secret, NOW, () => {
+        throw new Error("the disk is full");
+      }),
+    );
+    assert.equal(pairings.poll(secret, later(NOW, seconds(5))).status, "approved");
+  });
 });

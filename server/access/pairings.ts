@@ -1,6 +1,7 @@
 import { type DurationMs, elapsed, type EpochMs, later, minutes, seconds } from "#domain/time.ts";
 import type { SharedState } from "#engine/shared-state.ts";
 
+import { networkOf, oldestOfFullest } from "./network.ts";
 import { newCode, newSecret, plainCode, secretHash } from "./secrets.ts";
 import type { Origin } from "./sessions.ts";
 import { digestOfRows, partsOf } from "./shared-parts.ts";
@@ -14,9 +15,11 @@ const POLL_EVERY = seconds(5);
 const SLOW_DOWN_BY = seconds(5);
 /** A poll may come a little early: timers of browsers do. */
 const POLL_SLACK = seconds(1);
-/** Codes that may wait at a time, of all and of one address. */
+/** Codes that may wait at a time, of all and of one network. */
 const MAX_WAITING = 1_000;
-const MAX_WAITING_PER_ADDRESS = 20;
+const MAX_WAITING_OF_NETWORK = 20;
+/** With those that were put out or have come in. */
+const MAX_KNOWN = 5_000;
 
 /** A screen that shows a code and waits for somebody to type it in. */
 export interface Waiting extends Origin {
@@ -50,7 +53,10 @@ export class Pairings implements SharedState {
   readonly #polling = new Map<string, Polling>();
   readonly #listeners = new Set<(part: string) => void>();
 
-  /** `null`: too many wait. A screen that waits already, by its secret, keeps its code. */
+  /**
+   * `null`: too many of its network wait. When too many wait in all, the oldest of the network that has the
+   * most gives way, unless it was approved. A screen that waits already, by its secret, keeps its code.
+   */
   begin(
     origin: Origin,
     now: EpochMs,
@@ -58,11 +64,16 @@ export class Pairings implements SharedState {
   ): { readonly secret: string; readonly waiting: Waiting; readonly pollEvery: DurationMs } | null {
     this.#forget(now);
     const before = known === null ? undefined : this.#known.get(idOf(known));
-    if (known !== null && before !== undefined && before.approvedAs === null)
+    if (known !== null && before !== undefined && before.approvedAs === null && !before.isUsed)
       return { secret: known, waiting: before, pollEvery: this.#pollingOf(before.id).every };
     const waiting = [...this.#known.values()].filter(({ isUsed }) => !isUsed);
-    const ofAddress = waiting.filter(({ address }) => address === origin.address);
-    if (waiting.length >= MAX_WAITING || ofAddress.length >= MAX_WAITING_PER_ADDRESS) return null;
+    const network = networkOf(origin.address);
+    const ofNetwork = waiting.filter(({ address }) => networkOf(address) === network);
+    if (this.#known.size >= MAX_KNOWN || ofNetwork.length >= MAX_WAITING_OF_NETWORK) return null;
+    const open = waiting.filter(({ approvedAs }) => approvedAs === null);
+    const givesWay = oldestOfFullest(open, ({ address }) => networkOf(address));
+    // As used, so that no other node brings it back.
+    if (waiting.length >= MAX_WAITING && givesWay !== undefined) this.#change({ ...givesWay, isUsed: true });
     const secret = newSecret();
     const pairing: Pairing = {
       id: idOf(secret),
@@ -77,8 +88,11 @@ export class Pairings implements SharedState {
     return { secret, waiting: pairing, pollEvery: POLL_EVERY };
   }
 
-  /** An approved one is let in once: afterwards its code and its secret are of no use. */
-  poll(secret: string, now: EpochMs): PollAnswer {
+  /**
+   * An approved one is let in once: afterwards its code and its secret are of no use. `letIn` comes first: when
+   * it throws the screen may ask again.
+   */
+  poll(secret: string, now: EpochMs, letIn: (approval: Approval) => void = () => undefined): PollAnswer {
     this.#forget(now);
     const pairing = this.#known.get(idOf(secret));
     if (pairing === undefined || pairing.isUsed) return { status: "expired" };
@@ -90,6 +104,7 @@ export class Pairings implements SharedState {
       return { status: "slow-down", pollEvery: polling.every };
     }
     if (pairing.approvedAs === null) return { status: "waiting", pollEvery: polling.every };
+    letIn(pairing.approvedAs);
     this.#change({ ...pairing, isUsed: true });
     return { status: "approved", ...pairing.approvedAs };
   }
@@ -145,7 +160,9 @@ export class Pairings implements SharedState {
   #waiting(typed: string, now: EpochMs): Pairing | undefined {
     this.#forget(now);
     const code = plainCode(typed);
-    return [...this.#known.values()].find((one) => one.code === code && one.approvedAs === null);
+    return [...this.#known.values()].find(
+      (one) => one.code === code && one.approvedAs === null && !one.isUsed,
+    );
   }
 
   #freeCode(): string {

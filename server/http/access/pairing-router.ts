@@ -44,11 +44,16 @@ export function pairingRouter(options: {
   router.post("/pairing/poll", (req, res) => {
     const now = clock.now();
     const origin = originOf(req);
-    const answer = pairings.poll(cookies.read(req.headers.cookie, "pairing"), now);
+    const paired: ReturnType<Screens["pair"]>[] = [];
+    const answer = pairings.poll(cookies.read(req.headers.cookie, "pairing"), now, ({ name }) =>
+      paired.push(screens.pair(name, origin, now)),
+    );
+    const [come] = paired;
     const send = (state: PairingState): void => void res.set("Cache-Control", "no-store").json(state);
     if (answer.status === "expired") return send({ status: "expired" });
     if (answer.status !== "approved") return send({ status: answer.status, pollEveryMs: answer.pollEvery });
-    const { secret, screen } = screens.pair(answer.name, origin, now);
+    if (come === undefined) return send({ status: "expired" });
+    const { secret, screen } = come;
     cookies.clear(res, "pairing");
     cookies.set(res, "screen", secret);
     const target = `${screen.name} (${screen.id})`;
