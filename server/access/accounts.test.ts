@@ -143,3 +143,14 @@ describe("a password", () => {
     it(`${password.slice(0, 30)}: ${fault ?? "good"}`, () =>
       assert.equal(passwordFault(password, ["anna", "1522", "vedetta"]), fault));
 });
+
+it("a set-up that another invitation overtakes while it is hashed changes nothing", async (t) => {
+  const database = openAccessDatabase(temporaryDirectory(t));
+  t.after(() => database.close());
+  const accounts = new Accounts(database);
+  const old = accounts.invite("anna", "supervisor", NOW);
+  const begun = accounts.beginSetup("anna", old, "una frase abbastanza lunga", NOW);
+  const fresh = accounts.invite("anna", "supervisor", NOW);
+  assert.equal(await begun, null);
+  assert.equal(accounts.secretInSetup("anna", fresh, NOW), null);
+});

@@ -69,11 +69,16 @@ export class Accounts {
   async beginSetup(name: string, code: string, password: string, now: EpochMs): Promise<Buffer | null> {
     if (this.#invited(name, code, now) === null) return null;
     const [hash, secret] = [await passwordHash(password), newTotpSecret()];
-    this.#database.run((database) =>
+    // The account may have been invited anew, or be ready, since the hash was begun.
+    const { changes } = this.#database.run((database) =>
       database
-        .prepare("UPDATE accounts SET password = ?, totp = ?, version = MAX(?, version + 1) WHERE name = ?")
-        .run(hash, secret, now, name),
+        .prepare(
+          `UPDATE accounts SET password = ?, totp = ?, version = MAX(?, version + 1)
+           WHERE name = ? AND setup = ?`,
+        )
+        .run(hash, secret, now, name, secretHash(plainCode(code))),
     );
+    if (changes === 0) return null;
     this.#database.changed("account", name);
     return secret;
   }
