@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 
 import { type AccessDatabase, openAccessDatabase } from "#access/access-database.ts";
 import { AuditLog } from "#access/audit-log.ts";
+import { forgetExpired } from "#access/forget-expired.ts";
 import { Pairings } from "#access/pairings.ts";
 import { SharedAccess } from "#access/shared-access.ts";
 import type { BusConnection } from "#bus/connection.ts";
@@ -49,8 +50,14 @@ export function openGuardBook(options: {
   const hash = createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
   if (audit.lastTarget("configuration.change") !== hash)
     audit.write({ actor: "server", deed: "configuration.change", target: hash }, clock.now());
-  audit.prune(clock.now());
-  const stopPruning = repeat(clock, hours(24), () => audit.prune(clock.now()));
+  const tidy = (): void => {
+    audit.prune(clock.now());
+    const { access } = config;
+    if (access)
+      forgetExpired(database, { idle: access.idleMinutes, absolute: access.sessionHours }, clock.now());
+  };
+  tidy();
+  const stopPruning = repeat(clock, hours(24), tidy);
   const pairings = new Pairings();
   const sharing = connection === null ? ALONE : share({ ...options, connection, database, audit, pairings });
   return {

@@ -69,37 +69,6 @@ describe("the login", () => {
       );
   });
 
-  it("asks once more for a page that another site leads to: the first time there is no cookie", async () => {
-    const link = { "Sec-Fetch-Site": "cross-site" };
-    const first = await house.ask("/desk/avvisi?lang=en&x=%22", { headers: link });
-    assert.deepEqual([first.status, first.headers.get("cache-control")], [200, "no-store"]);
-    assert.match(
-      await first.text(),
-      /http-equiv="refresh" content="0; url=\/desk\/avvisi\?lang=en&amp;x=%22"/,
-    );
-    const again = await house.ask("/desk/avvisi");
-    assert.equal(again.headers.get("location"), "/login?next=%2Fdesk%2Favvisi", "and no more than once");
-    assert.equal((await house.ask("/api/v1/alerts", { headers: link })).status, 401);
-  });
-
-  it("writes down who wants what is not for them, once a minute", async () => {
-    const cookie = house.sessionCookie("supervisor", "elena");
-    for (let count = 0; count < 3; count += 1)
-      assert.equal((await house.ask("/api/v1/audit?x=y", { cookie })).status, 403);
-    const cross = await fetch(`${house.url}/api/v1/silences`, {
-      method: "POST",
-      headers: { Cookie: cookie },
-    });
-    assert.equal(cross.status, 403);
-    assert.deepEqual(
-      house.audit.list(2).map(({ actor, deed, target, result }) => [actor, deed, target, result]),
-      [
-        ["local:elena", "access.refuse", "POST /api/v1/silences", "refused"],
-        ["local:elena", "access.refuse", "GET /api/v1/audit", "refused"],
-      ],
-    );
-  });
-
   it("takes no session that somebody else has chosen, and ends the one there was", async () => {
     const secret = await house.account("carla");
     const chosen = `vedetta=${"F".repeat(43)}`;
