@@ -12,6 +12,13 @@ const MORNING = "2025-11-25T10:42";
 const FOLDER = "docs/images";
 /** Two months that are over for good: nothing in them is open any more. */
 const REPORT = "/report?from=2025-09-01&to=2025-10-31&lang=en";
+/** Places of the desk, as a supervisor sees them. */
+const DESK = [
+  { name: "desk-now", path: "/desk?lang=it", height: 800 },
+  { name: "desk-today", path: "/desk/oggi?lang=it", height: 1000 },
+] as const;
+/** Charts are drawn some frames after what they show has come. */
+const CHARTS_AFTER_MS = 3_000;
 /** Long enough for the first heartbeats and some calls of the simulated house. */
 const LOOK_AFTER_MS = 12_000;
 
@@ -22,18 +29,30 @@ export async function takeDocumentPictures(browser: Browser): Promise<readonly s
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, VEDETTA_CONFIG: "", VEDETTA_DATA: data, VEDETTA_PORT: "0" },
   });
-  const files = [path.join(FOLDER, "wall.png"), path.join(FOLDER, "report.png")] as const;
+  const files: string[] = [];
+  const take = async (name: string): Promise<void> => {
+    const file = path.join(FOLDER, `${name}.png`);
+    await page.screenshot({ path: file });
+    files.push(file);
+  };
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: "reduce" });
   try {
     const wall = await addressOf(server);
     await page.goto(`${wall}?lang=it`);
     await page.waitForTimeout(LOOK_AFTER_MS);
     mkdirSync(FOLDER, { recursive: true });
-    await page.screenshot({ path: files[0] });
+    await take("wall");
+    for (const { name, path: place, height } of DESK) {
+      await page.setViewportSize({ width: 1280, height });
+      await page.goto(new URL(place, wall).href);
+      await page.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor();
+      await page.waitForTimeout(CHARTS_AFTER_MS);
+      await take(name);
+    }
     await page.setViewportSize({ width: 1280, height: 1400 });
     await page.goto(new URL(REPORT, wall).href);
     await page.getByRole("table").first().waitFor();
-    await page.screenshot({ path: files[1] });
+    await take("report");
   } finally {
     await page.close();
     server.kill("SIGTERM");

@@ -1,7 +1,4 @@
 /** The wall in every state, on every screen and in every language, for a person to look at. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
-
 import type { Browser, CDPSession, Page } from "@playwright/test";
 
 import { startFakeBoardServer } from "../../test/support/fake-board-server.ts";
@@ -10,8 +7,7 @@ import { heartbeat } from "../../test/support/board-frames.ts";
 import { trendOf } from "../../test/support/board-trend.ts";
 import { house1522 } from "../../test/support/houses.ts";
 import { scriptState, WALL_STATES, type WallState } from "../../test/support/wall-states.ts";
-
-export const STATES_FOLDER = "screenshots";
+import { picture } from "./picture.ts";
 
 const SCREENS = [
   { width: 1920, height: 1080 },
@@ -30,9 +26,8 @@ const LOOKS = [
 /** How those see who do not see every colour. */
 const EYES = ["achromatopsia", "deuteranopia"] as const;
 
-/** Resolves with the number of pictures. They replace those of before, and `index.html` shows them all. */
-export async function takeStatePictures(browser: Browser): Promise<number> {
-  rmSync(STATES_FOLDER, { recursive: true, force: true });
+/** Resolves with the files. */
+export async function takeWallPictures(browser: Browser): Promise<readonly string[]> {
   const files: string[] = [];
   await using server = await closing();
   const page = await browser.newPage({ reducedMotion: "reduce" });
@@ -49,8 +44,7 @@ export async function takeStatePictures(browser: Browser): Promise<number> {
       if (look === "") files.push(...(await seenByOthers(page, devtools, state)));
     }
   await page.close();
-  writeFileSync(path.join(STATES_FOLDER, "index.html"), sheetOf(files));
-  return files.length;
+  return files;
 }
 
 async function reach(
@@ -66,17 +60,6 @@ async function reach(
   }
   await page.locator("ve-wall-header [part=sentence] > span").filter({ hasText: says }).waitFor();
   if (charts > 0) await page.locator("ve-channel[freshness]").first().waitFor();
-}
-
-async function picture(page: Page, name: string, screen: (typeof SCREENS)[number]): Promise<string> {
-  await page.setViewportSize(screen);
-  // What a size changes is on the glass some frames later; charts are drawn anew at most once a second.
-  await page.clock.runFor(1_100);
-  await page.waitForTimeout(60);
-  const file = path.join(STATES_FOLDER, `${name}.png`);
-  mkdirSync(path.dirname(file), { recursive: true });
-  await page.screenshot({ path: file });
-  return file;
 }
 
 async function seenByOthers(page: Page, devtools: CDPSession, { name }: WallState): Promise<string[]> {
@@ -97,14 +80,4 @@ async function closing() {
     heartbeat: heartbeat(house1522, usual.asOfMs),
   });
   return { fake, [Symbol.asyncDispose]: () => fake.stop() };
-}
-
-function sheetOf(files: readonly string[]): string {
-  const figures = files.map((file) => {
-    const name = path.relative(STATES_FOLDER, file);
-    return `<figure><a href="${name}"><img src="${name}" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`;
-  });
-  const style =
-    "body{display:flex;flex-wrap:wrap;gap:1rem;font:14px sans-serif}figure{margin:0}img{width:30rem;display:block}";
-  return `<!doctype html><meta charset="utf-8"><title>Vedetta</title><style>${style}</style>${figures.join("\n")}\n`;
 }

@@ -38,7 +38,9 @@ test("shows a day, a week or a quarter, as the address asks, each with its table
   await expect(page).toHaveTitle("1522 · Trends, 13 weeks");
   await section(page, "Phone").getByText("Calls, day by day").first().click();
   await expect(page.getByRole("table", { name: "Calls, day by day" }).getByRole("row")).toHaveCount(92);
-  await expect(section(page, "Phone")).toContainText(/calls, [\d,]+ answered \(\d/);
+  await expect(section(page, "Phone")).toContainText(
+    /calls\. [\d,]+ answered of [\d,]+ that left the queue \(\d/,
+  );
 });
 
 test("hours of which nothing is known are no zeros, and an hour that came twice is two", async ({

@@ -8,7 +8,7 @@ import { house1522, houseWithoutChat } from "../support/houses.ts";
 import * as boards from "../support/usual-boards.ts";
 import { axeFaults } from "./support/axe.ts";
 import { rowOf } from "./support/report.ts";
-import { outgrown, PAPER_WIDTH_PX, section } from "./support/desk.ts";
+import { outgrown, PAPER_WIDTH_PX, section, unfold } from "./support/desk.ts";
 import { expect, keepPicture, show, test } from "./support/wall.ts";
 
 const phone = (page: Page) => section(page, "Telefono");
@@ -91,6 +91,7 @@ test("has the day's chart as a table, hour by hour", async ({ page, server }) =>
   await expect(
     page.getByRole("img", { name: /^Chiamate oggi, totale dalla mezzanotte: 118 alle 15:20/ }),
   ).toBeVisible();
+  await unfold(page);
   const table = /Chiamate, ora per ora/;
   await expect(page.getByRole("table", { name: table }).getByRole("row")).toHaveCount(25);
   await expect(rowOf(page, table, "10–11")).toHaveText(["—", "—", /\d/, /\d–\d/, "—", "—"]);
@@ -115,6 +116,7 @@ test("counts alone while nothing is known to be usual", async ({ page, server })
   await expect(section(page, "Telefono e chat insieme")).toHaveCount(0);
   show(server, house1522, empty);
   await page.goto(`${server.url}/desk/oggi`);
+  await unfold(page);
   await expect(rowOf(page, /Chat, ora per ora/, "0–1")).toHaveText(["0 finora", "0", "—", "—", "—", "—"]);
 });
 
@@ -127,6 +129,7 @@ test("tells what became of the day's contacts by hour, beside last year's day, a
   await expect(phone(page)).toContainText(
     "Anno scorso: martedì 25 novembre 2025, lo stesso giorno della settimana, 52 settimane prima.",
   );
+  await unfold(page);
   const [row] = dayHistoryOf(boards.ordinaryDay.asOfMs).today.channels[0]?.stretches.slice(9) ?? [];
   const { net, answered, abandoned, unanswered, notQueued } = row?.counts ?? {};
   await expect(rowOf(page, "Chiamate per esito, ora per ora", "9–10")).toHaveText(
@@ -142,6 +145,7 @@ test("tells what became of the day's contacts by hour, beside last year's day, a
   server.script.day = dayHistoryOf(asOfMs, { basis: "date", isKnown: false });
   await page.reload();
   await expect(phone(page)).toContainText("Dell’anno scorso (martedì 25 novembre 2025) non si sa nulla");
+  await unfold(page);
   await expect(rowOf(page, "Chiamate per esito, ora per ora", "9–10")).toHaveCount(7);
 });
 
@@ -150,7 +154,8 @@ test("says since when the figures of a source stand", async ({ page, server }) =
   await page.goto(`${server.url}/desk/oggi`);
   await expect(phone(page)).toContainText("dato fermo da 10:41:20");
   await expect(phone(page).getByRole("table")).toHaveCount(0);
-  await expect(section(page, "Chat").getByRole("table").first()).toBeVisible();
+  await expect(section(page, "Chat").getByText("Chat, ora per ora").first()).toBeVisible();
+  await expect(phone(page).getByText("Chiamate, ora per ora")).toHaveCount(0);
   await expect(
     section(page, "Chat")
       .getByRole("button", { name: /chat finora/ })
@@ -204,6 +209,8 @@ for (const { name, board } of STATES)
       await page.emulateMedia({ colorScheme });
       show(server, house1522, board);
       await page.goto(`${server.url}/desk/oggi`);
+      await keepPicture(page, `desk/${name}-${colorScheme}-folded`, { fullPage: true });
+      await unfold(page);
       await expect(page.getByRole("table").first()).toBeVisible();
       await keepPicture(page, `desk/${name}-${colorScheme}`, { fullPage: true });
       expect(await axeFaults(page)).toEqual([]);
@@ -213,6 +220,7 @@ test("reflows at 320 px, where only tables scroll", async ({ page, server }) => 
   await page.setViewportSize({ width: 320, height: 700 });
   show(server, house1522, boards.greatDay);
   await page.goto(`${server.url}/desk/oggi`);
+  await unfold(page);
   const table = page.getByRole("region", { name: /Chiamate, ora per ora/ });
   await expect(table).toBeVisible();
   expect(await outgrown(page)).toBe(0);
@@ -231,6 +239,7 @@ test("prints on A4 in portrait, dark on light", async ({ page, server }) => {
   await page.goto(`${server.url}/desk/oggi`);
   await expect(page.getByText("SIMULAZIONE · Dati inventati")).toBeVisible();
   await expect(page.getByRole("button", { name: "Stampa" })).toBeHidden();
+  await expect(page.getByText("Chiamate, ora per ora").last(), "on paper every table is open").toBeVisible();
   expect(await outgrown(page)).toBe(0);
   await expect(page.locator("html")).toHaveCSS("color", "rgb(23, 50, 77)");
   await keepPicture(page, "desk/print", { fullPage: true });

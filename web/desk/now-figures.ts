@@ -26,7 +26,7 @@ export function momentFigures(
       key: of("waiting"),
       value: view.waiting,
       label: page.words.waiting,
-      beside: [view.unconfirmed?.full, view.usual?.waiting].filter(Boolean).join(" · "),
+      beside: [view.unconfirmed?.full, view.usual?.waiting].filter(Boolean).join(", "),
     },
     {
       key: of("longest-wait"),
@@ -122,7 +122,7 @@ function serviceLevels(
         key: { figure: "service-level", channel, window: "today", thresholdMs } as const,
         label: page.words.ofToday(what(page.words.secondsShort(count(thresholdMs / 1_000)))),
         ...rate,
-        beside: `${rate.beside} · ${lastHour}`,
+        beside: `${rate.beside}, ${lastHour}`,
       },
     ];
   });

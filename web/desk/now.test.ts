@@ -58,8 +58,8 @@ describe("the figures of the moment", () => {
     assert.deepEqual(told(courseFigures(chat, configured, speech)), [
       "0:15 attesa media, 30 min: oggi 0:16",
       "96% chat risposte, oggi: ",
-      "83% chat entro 20\u00A0s, oggi: obiettivo 81% · ultima ora 83%",
-      "96% chat entro 60\u00A0s, oggi: obiettivo 95% · ultima ora 96%",
+      "83% chat entro 20\u00A0s, oggi: obiettivo 81%, ultima ora 83%",
+      "96% chat entro 60\u00A0s, oggi: obiettivo 95%, ultima ora 96%",
       "61 chat oggi: di solito 27",
       "≈ 188 previste a mezzanotte: fra 150 e 226",
     ]);

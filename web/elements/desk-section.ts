@@ -5,6 +5,7 @@ import type { DeskSpeech } from "../desk/desk-speech.ts";
 import type { Fact } from "../desk/stream-facts.ts";
 import type { Freshness } from "../format/freshness.ts";
 import type { TableView } from "../report/document.ts";
+import { folded } from "./folded.ts";
 import { figuresList } from "./figures-list.ts";
 import { reportTableTemplate } from "./report-table.ts";
 
@@ -51,10 +52,13 @@ export function deskSection(
     ${
       table === null
         ? nothing
-        : reportTableTemplate(
+        : folded(
             table,
-            `${id}-hours`,
-            tableKey && { key: tableKey, label: table.caption, value: "", beside: "" },
+            reportTableTemplate(
+              table,
+              `${id}-hours`,
+              tableKey && { key: tableKey, label: table.caption, value: "", beside: "" },
+            ),
           )
     }
     ${past}

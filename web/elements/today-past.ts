@@ -9,6 +9,7 @@ import { outcomeTable } from "../desk/history-tables.ts";
 import type { KeptPlots } from "../desk/kept-plots.ts";
 import { fullDates, hourName, netByClock } from "../desk/stretch-words.ts";
 import { hourTicks } from "../format/day-axis.ts";
+import { folded } from "./folded.ts";
 import { outcomeKey, plotFigure } from "./plot-figure.ts";
 import { reportTableTemplate } from "./report-table.ts";
 
@@ -57,9 +58,12 @@ export function todayPast(history: DayHistory, { channel, what, plots }: TodayPa
   const title = words.byHour(what);
   return html`${plotFigure({ title, note: words.unknownNote, data: plot, spoken: title }, outcomeKey(speech))}
     <p>${(isKnown ? words.lastYearBasis[lastYear.basis] : words.lastYearUnknown)(date)}</p>
-    ${reportTableTemplate(
+    ${folded(
       table,
-      `${channel}-outcomes`,
-      explainTable({ caption: table.caption, channel, stretches, formula: formulas.counts, asOfMs }, desk),
+      reportTableTemplate(
+        table,
+        `${channel}-outcomes`,
+        explainTable({ caption: table.caption, channel, stretches, formula: formulas.counts, asOfMs }, desk),
+      ),
     )}`;
 }

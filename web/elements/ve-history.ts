@@ -22,6 +22,7 @@ import { reportPage } from "../styles/report-page.ts";
 import { reportTable } from "../styles/report-table.ts";
 import { base } from "../styles/shared.ts";
 import { chatIcon, phoneIcon } from "./icons.ts";
+import { folded } from "./folded.ts";
 import { nameDocument } from "./name-document.ts";
 import { outcomeKey, plotFigure } from "./plot-figure.ts";
 import { reportTableTemplate } from "./report-table.ts";
@@ -143,10 +144,7 @@ export class VeHistory extends LitElement implements PlaceElement {
     return html`${
       window === "7d"
         ? mainTable
-        : html`<details>
-            <summary>${words.dayTable(what)}</summary>
-            ${mainTable}
-          </details>`
+        : folded(main, mainTable)
     }
     ${second ? reportTableTemplate(second, `${channel}-hours`, explain(second.caption)) : nothing}
     ${

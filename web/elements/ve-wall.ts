@@ -186,7 +186,7 @@ export class VeWall extends LitElement {
       <div class="row figures ruled">
         ${figures.map((figure) => this.#figure(figure, freshnessOfChannel(present, house, figure.channel)))}
       </div>
-      <div class="row trends">
+      <div class="row ruled trends">
         ${snapshot.channels.map((channel) => this.#chart(channel, snapshot, house, present))}
       </div>
     `;

@@ -14,7 +14,6 @@ export const deskPage = css`
   .figures {
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr));
     gap: 0.35rem 0.5rem;
-    margin-inline: -0.75rem;
   }
   .figures li {
     display: block;
@@ -47,9 +46,6 @@ export const deskPage = css`
     padding-block: 0.12rem;
   }
   @media print {
-    .figures {
-      margin-inline: 0;
-    }
     .facts div {
       break-inside: avoid;
     }

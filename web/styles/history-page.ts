@@ -2,9 +2,6 @@ import { css } from "lit";
 
 /** Plots with their keys, and the choice of a window. */
 export const historyPage = css`
-  :host {
-    max-inline-size: 72rem;
-  }
   .windows {
     display: flex;
     flex-wrap: wrap;
@@ -59,17 +56,5 @@ export const historyPage = css`
   }
   .wide tbody th {
     white-space: nowrap;
-  }
-  summary {
-    padding-block: 0.5rem;
-    color: var(--ve-accent);
-    font-weight: 600;
-    cursor: pointer;
-  }
-  @media print {
-    details::details-content {
-      content-visibility: visible;
-      block-size: auto;
-    }
   }
 `;

@@ -2,9 +2,6 @@ import { css } from "lit";
 
 /** The present: two channels side by side where there is room, the moment in large figures. */
 export const nowPage = css`
-  :host {
-    max-inline-size: 80rem;
-  }
   .ages {
     display: flex;
     flex-wrap: wrap;
@@ -81,7 +78,6 @@ export const nowPage = css`
   }
   .figures {
     gap: 0.35rem 0.5rem;
-    margin-inline: -0.75rem;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.25rem), 1fr));
   }
   .figures.large {
@@ -168,6 +164,9 @@ export const nowPage = css`
     color: var(--ve-information);
   }
   @media screen and (width < 40rem) {
+    .figures.large {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
     .filter {
       margin-inline-start: 0;
     }
@@ -177,9 +176,6 @@ export const nowPage = css`
     }
   }
   @media print {
-    .figures {
-      margin-inline: 0;
-    }
     .channels {
       grid-template-columns: 1fr 1fr;
       gap: 0 2rem;

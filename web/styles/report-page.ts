@@ -4,9 +4,9 @@ import { css } from "lit";
 export const reportPage = css`
   :host {
     display: block;
-    max-inline-size: 64rem;
+    max-inline-size: 80rem;
     margin-inline: auto;
-    padding: 2rem clamp(1rem, 4vw, 3rem) 5rem;
+    padding: 1.25rem clamp(1rem, 4vw, 3rem) 5rem;
   }
   .head {
     display: grid;
@@ -14,7 +14,7 @@ export const reportPage = css`
     gap: 0.35rem;
   }
   h1 {
-    font-size: clamp(1.75rem, 1.2rem + 2.4vw, 2.75rem);
+    font-size: 1.75rem;
     font-weight: 700;
     line-height: 1.15;
     text-wrap: balance;
@@ -149,6 +149,9 @@ export const reportPage = css`
     }
     .screen {
       display: none;
+    }
+    h1 {
+      font-size: 2.25rem;
     }
     section {
       margin-block-start: 1.9rem;

@@ -92,8 +92,17 @@ export const reportTable = css`
   .wide .many th:first-child {
     inline-size: 7rem;
   }
+  .wide .many:not(.hours) {
+    min-inline-size: 52rem;
+  }
   .wide .hours th:first-child {
     inline-size: 3.5rem;
+  }
+  summary {
+    padding-block: 0.5rem;
+    color: var(--ve-accent);
+    font-weight: 600;
+    cursor: pointer;
   }
   .lead > *,
   .sum > * {
@@ -163,8 +172,16 @@ export const reportTable = css`
       overflow: visible;
       break-inside: avoid;
     }
-    .wide table {
+    .wide table,
+    .wide .many:not(.hours) {
       min-inline-size: 0;
+    }
+    summary {
+      display: none;
+    }
+    details::details-content {
+      content-visibility: visible;
+      block-size: auto;
     }
     tbody th {
       position: static;

@@ -2,9 +2,6 @@ import { css } from "lit";
 
 /** Short lists of facts beside one another. */
 export const systemPage = css`
-  :host {
-    max-inline-size: 72rem;
-  }
   .facts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));

@@ -14,3 +14,10 @@ export const announced = (page: Page) => page.getByRole("status", { name: /^(Sta
 
 /** What the strip at the top says. */
 export const strip = (page: Page) => page.locator("ve-desk .sentence");
+
+/** Opens every long table of the place, as somebody does who wants them. */
+export async function unfold(page: Page): Promise<void> {
+  const closed = page.locator("main details:not([open]) > summary");
+  await closed.first().waitFor();
+  while ((await closed.count()) > 0) await closed.first().click();
+}
