@@ -7,7 +7,7 @@ import { historyOf } from "../support/histories.ts";
 import { house1522 } from "../support/houses.ts";
 import * as boards from "../support/usual-boards.ts";
 import { axeFaults } from "./support/axe.ts";
-import { outgrown, PAPER_WIDTH_PX, section } from "./support/desk.ts";
+import { outgrown, PAPER_WIDTH_PX, section, unfold } from "./support/desk.ts";
 import { rowOf } from "./support/report.ts";
 import { drawings, expect, keepPicture, show, test } from "./support/wall.ts";
 
@@ -126,6 +126,7 @@ for (const window of HISTORY_WINDOWS)
 test("the day's table of outcomes explains itself too", async ({ page, server }) => {
   show(server, house1522, boards.ordinaryDay);
   await page.goto(`${server.url}/desk/oggi`);
+  await unfold(page);
   const { today, formulas }: DayHistory = await (await page.request.get(`${server.url}/api/v1/day`)).json();
   const net = sum(today.channels[0]?.stretches ?? [], ({ counts }) => counts?.net ?? 0);
   await section(page, "Telefono").locator("[id$='-outcomes']").getByRole("button").press("Enter");
@@ -154,7 +155,7 @@ test("says when the figures have not come, and shows them when they do", async (
   await page.clock.install({ time: new Date(boards.ordinaryDay.asOfMs) });
   show(server, house1522, boards.ordinaryDay);
   await page.goto(`${server.url}/desk/oggi`);
-  await expect(page.getByRole("table").first()).toBeVisible();
+  await expect(section(page, "Telefono").getByText("Chiamate, ora per ora").first()).toBeVisible();
   server.behaviour = "refusing";
   await page.getByRole("link", { name: "Andamento" }).click();
   await expect(page.locator("ve-history").getByRole("status")).toContainText("Le cifre non sono arrivate");

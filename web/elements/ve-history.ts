@@ -141,11 +141,7 @@ export class VeHistory extends LitElement implements PlaceElement {
       window === "7d"
         ? hoursByDay(stretches, { caption: words.hourTable(what), dayOf, note: "" }, speech)
         : null;
-    return html`${
-      window === "7d"
-        ? mainTable
-        : folded(main, mainTable)
-    }
+    return html`${window === "7d" ? mainTable : folded(main, mainTable)}
     ${second ? reportTableTemplate(second, `${channel}-hours`, explain(second.caption)) : nothing}
     ${
       window === "13w"
