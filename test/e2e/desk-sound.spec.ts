@@ -82,7 +82,7 @@ test("has a test and quiet hours, which this browser keeps and nobody else is to
 }) => {
   show(server, house1522, boards.ordinaryDay);
   await page.goto(`${server.url}/desk?lang=en`);
-  await page.getByText("Settings", { exact: true }).press("Enter");
+  await page.getByText("Sound settings", { exact: true }).press("Enter");
   await page.getByRole("button", { name: "Test the sound" }).press("Enter");
   await expect.poll(() => sounds(page)).toBe(1);
   await page.getByLabel("From").fill("15:00");
@@ -104,7 +104,7 @@ test("has a test and quiet hours, which this browser keeps and nobody else is to
   );
   expect(server.deeds).toEqual([]);
   await page.setViewportSize({ width: 320, height: 700 });
-  await page.getByText("Settings", { exact: true }).click();
+  await page.getByText("Sound settings", { exact: true }).click();
   expect(await outgrown(page)).toBe(0);
 });
 

@@ -48,7 +48,7 @@ test("tells how sources and node stand, and what is not well", async ({ page, se
     "v26.10.0",
     /24 nov 2026, 12:20, da 3\sh/,
   ]);
-  await expect(facts(page, "Registro")).toHaveText(["possibile", /12,3\sMB/, "15:20:03"]);
+  await expect(facts(page, "Registro")).toHaveText(["possibile", /12,3\sMB/, /24 nov 2026, 15:20:03/]);
   await expect(facts(page, "Schermi e pagine")).toHaveText(["5", "0"]);
   await expect(section(page, "Altri nodi")).toContainText("Non ci sono altri nodi.");
   await expect(section(page, "Sorveglianza esterna")).toContainText("Avvisata regolarmente");

@@ -1,6 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-import { decodeSettings, isDue, isQuiet, type Sounded, type SoundSettings } from "../desk/sound-rule.ts";
+import {
+  decodeSettings,
+  isDue,
+  isQuiet,
+  remembered,
+  type Sounded,
+  type SoundSettings,
+} from "../desk/sound-rule.ts";
 
 const KEPT_AS = "vedetta-sound";
 /** Two soft tones, a fourth apart: heard in a room, and no siren. */
@@ -57,9 +64,9 @@ export class AlarmSound implements ReactiveController {
     this.#play();
   }
 
-  /** Tells which alarms go on, and what the clock of the house shows. */
-  follow(alarms: readonly string[], clock: string): void {
-    if (alarms.length === 0) this.#last = null;
+  /** Tells which alarms go on, `null` while nobody knows, and what the clock of the house shows. */
+  follow(alarms: readonly string[] | null, clock: string): void {
+    this.#last = remembered(alarms, this.#last);
     if (!this.settings.isOn || this.isBlocked || isQuiet(this.settings, clock)) return;
     const nowMs = performance.now();
     if (!isDue(alarms, this.#last, nowMs)) return;

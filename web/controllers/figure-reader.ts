@@ -11,6 +11,8 @@ const EVERY_MS = 2_000;
 export type Read =
   | { readonly status: "reading" }
   | { readonly status: "failed" }
+  /** The server answers, and has no such figure at this moment. */
+  | { readonly status: "missing" }
   | { readonly status: "read"; readonly reading: FigureReading; readonly asOfMs: number };
 
 /** Reads one figure from the list of all, again and again until told to stop. */
@@ -48,7 +50,7 @@ export class FigureReader implements ReactiveController {
     const reading = figures?.readings.find((one) => isOf(key, one));
     // What was read stays while the server cannot be reached; its time says how old it is.
     if (figures && reading) this.read = { status: "read", reading, asOfMs: figures.asOfMs };
-    else if (this.read.status !== "read") this.read = { status: "failed" };
+    else if (this.read.status !== "read") this.read = { status: figures ? "missing" : "failed" };
     this.#host.requestUpdate();
     this.#timer = setTimeout(() => void this.#ask(key), EVERY_MS);
   }

@@ -27,9 +27,9 @@ export class PlaceOpener implements ReactiveController {
     removeEventListener("popstate", this.#follow);
   }
 
-  /** Opens an address of the desk. */
+  /** Opens an address of the desk; the one that is open already is no step to go back by. */
   async open(address: string): Promise<void> {
-    history.pushState(null, "", address);
+    if (address !== `${location.pathname}${location.search}`) history.pushState(null, "", address);
     await this.#show();
     scrollTo(0, 0);
     this.#host.renderRoot.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });

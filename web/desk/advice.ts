@@ -2,6 +2,7 @@
 import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
+import { isLongWait } from "../format/long-wait.ts";
 import { freshnessOfChannel, type Present } from "../view/present.ts";
 import { sourceLabel } from "../view/alert-words.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
@@ -27,18 +28,22 @@ export function adviceOf(
       channels.includes(channel) && freshnessOfChannel(present, house, channel).level === "live",
   );
   return [
-    ...live.flatMap((one) => operators(one, speech)),
+    ...live.flatMap((one) => operators(one, present.nowMs ?? snapshot.asOfMs, speech)),
     ...live.flatMap((one) => closedDesks(one, speech)),
     ...silentSources(house, present, channels, speech),
   ].sort((a, b) => Number(b.isUrgent) - Number(a.isUrgent));
 }
 
-function operators({ channel, now, outlook }: ChannelSnapshot, speech: DeskSpeech): readonly Advice[] {
-  const staffing = outlook?.staffing;
-  if (!staffing) return [];
+function operators(
+  { channel, now, outlook }: ChannelSnapshot,
+  nowMs: number,
+  speech: DeskSpeech,
+): readonly Advice[] {
   const { words, page, count } = speech;
   const { advice } = words;
   const name = page.words[channel];
+  const staffing = outlook?.staffing;
+  if (!staffing) return isNobodyFree(now, nowMs) ? [{ text: advice.nobodyFree(name), isUrgent: true }] : [];
   if (now.operators === null)
     return [{ text: advice.unknown(name, count(staffing.needed)), isUrgent: false }];
   const { onLine, paused } = now.operators;
@@ -57,6 +62,15 @@ function operators({ channel, now, outlook }: ChannelSnapshot, speech: DeskSpeec
     ...(paused === 0 ? [] : [paused === 1 ? advice.pausedOne : advice.paused(count(paused))]),
   ];
   return [{ text: sentences.join(" "), isUrgent: true }];
+}
+
+/** Seen without any reckoning: somebody waits long, and whoever is on line has something to do. */
+function isNobodyFree(
+  { operators: people, longestWaitSinceMs }: ChannelSnapshot["now"],
+  nowMs: number,
+): boolean {
+  if (people === null || longestWaitSinceMs === null) return false;
+  return isLongWait(nowMs - longestWaitSinceMs) && people.available + people.ringing === 0;
 }
 
 /** Somebody waits in a language whose desk is not staffed at this hour. */

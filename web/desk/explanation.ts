@@ -18,11 +18,13 @@ export function explanationOf(
 ): Explanation {
   const { words, page } = speech;
   const { explained } = words;
+  const { channel } = reading;
   return {
     value: valueText(reading, speech),
     facts: [
       { term: explained.formula, text: reading.formula[page.locale] },
-      { term: explained.window, text: explained.windows[reading.window] },
+      { term: explained.window, text: windowText(reading, speech) },
+      { term: words.filter.channel, text: channel === "together" ? words.together : page.words[channel] },
       ...partText(reading, house, speech),
       { term: explained.restsOn, text: contactsText(reading, speech) },
       { term: explained.sources, text: sourcesText(reading, house, speech) },
@@ -44,6 +46,12 @@ function valueText(
     case "ms":
       return formatWait(value);
   }
+}
+
+/** Two figures of the day look at another stretch than the day. */
+function windowText({ figure, window }: FigureReading, { words: { explained } }: DeskSpeech): string {
+  if (figure === "operators-needed") return explained.comingHour;
+  return figure === "surge-lower-bound" ? explained.surgeWindows : explained.windows[window];
 }
 
 function partText(

@@ -27,6 +27,7 @@ export function momentFigures(
       value: view.waiting,
       label: page.words.waiting,
       beside: [view.unconfirmed?.full, view.usual?.waiting].filter(Boolean).join(", "),
+      isLow: view.isWaitLong,
     },
     {
       key: of("longest-wait"),

@@ -45,6 +45,13 @@ describe("the figures of the moment", () => {
       "8 operatrici in linea: ne servono 10 !",
     ]);
   });
+  it("mark how many wait as they mark for how long", () => {
+    const phone = channelOf(boards.ordinaryDay, "phone");
+    const nowMs = boards.ordinaryDay.asOfMs;
+    const now = { ...phone.now, waiting: 2, longestWaitSinceMs: nowMs - 130_000 };
+    const [waiting, longest] = momentFigures({ ...phone, now }, { house, nowMs }, speech);
+    assert.deepEqual([waiting?.isLow, longest?.isLow], [true, true]);
+  });
   it("are dashes where nobody waits and nobody counts operators", () => {
     const phone = channelOf(plain.empty, "phone");
     const [, longest, , operators] = momentFigures(phone, { house, nowMs: plain.empty.asOfMs }, speech);
@@ -210,6 +217,20 @@ describe("what could be done", () => {
       })),
     });
     assert.equal(first, "! Telefono: 1 attende in francese, e a quest’ora lo sportello non è aperto.");
+  });
+  it("says that nobody is free where somebody waits long, also before anything is known of the usual", () => {
+    const nowMs = plain.usual.asOfMs;
+    const people = { onLine: 3, available: 0, ringing: 0, busy: 3, wrapUp: 0, paused: 0, offline: 0 };
+    const phone = channelOf(plain.usual, "phone");
+    const waiting = (longestWaitSinceMs: number, operators: typeof people) => ({
+      ...plain.usual,
+      channels: [{ ...phone, now: { ...phone.now, waiting: 7, longestWaitSinceMs, operators } }],
+    });
+    assert.deepEqual(advice(waiting(nowMs - 280_000, people)), [
+      "! Telefono: qualcuno attende a lungo e nessuna operatrice è libera. Servono altre in linea.",
+    ]);
+    assert.deepEqual(advice(waiting(nowMs - 20_000, people)), []);
+    assert.deepEqual(advice(waiting(nowMs - 280_000, { ...people, available: 1 })), []);
   });
   it("says nothing of a channel whose figures are old, but what to check", () =>
     assert.deepEqual(advice(boards.understaffed, { pbx: 40_000 }), [

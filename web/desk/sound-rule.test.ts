@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import { many } from "../../test/support/alert-boards.ts";
-import { decodeSettings, isDue, isQuiet, loudAlarms, SILENT } from "./sound-rule.ts";
+import { decodeSettings, isDue, isQuiet, loudAlarms, remembered, SILENT } from "./sound-rule.ts";
 
 describe("the sound of the desk", () => {
   it("is for alarms that fire, that nobody has taken on and nobody silenced", () => {
@@ -21,6 +21,15 @@ describe("the sound of the desk", () => {
     assert.equal(isDue(["a"], last, 61_000), true);
     assert.equal(isDue(["a", "b"], last, 2_000), true);
     assert.equal(isDue(["b"], { atMs: 1_000, alarms: ["a", "b"] }, 2_000), false);
+  });
+
+  it("does not forget what sounded while nobody knows, only when there is no alarm any more", () => {
+    const last = { atMs: 1_000, alarms: ["a"] };
+    assert.equal(isDue(null, null, 0), false);
+    assert.equal(remembered(null, last), last);
+    assert.equal(isDue(["a"], remembered(null, last), 30_000), false);
+    assert.equal(remembered([], last), null);
+    assert.equal(remembered(["b"], last), last);
   });
 
   it("keeps quiet hours, over midnight too, up to but not at their end", () => {

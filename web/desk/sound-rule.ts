@@ -57,9 +57,17 @@ export interface Sounded {
   readonly alarms: readonly string[];
 }
 
+/** Alarms; `null`: nobody knows, for the link is silent. What may go on meanwhile is not forgotten. */
+export const remembered = (alarms: readonly string[] | null, last: Sounded | null): Sounded | null =>
+  alarms?.length === 0 ? null : last;
+
 /** Whether it is time: an alarm is new, or a minute has gone by. */
-export function isDue(alarms: readonly string[], last: Sounded | null, nowMs: number): boolean {
-  if (alarms.length === 0) return false;
+export function isDue(
+  alarms: readonly string[] | null,
+  last: Sounded | null,
+  nowMs: number,
+): alarms is readonly string[] {
+  if (alarms === null || alarms.length === 0) return false;
   if (last === null || nowMs - last.atMs >= REPEAT_MS) return true;
   return alarms.some((alarm) => !last.alarms.includes(alarm));
 }

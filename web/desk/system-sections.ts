@@ -1,9 +1,11 @@
 /** How sources and node stand, in words. */
 import type { SystemSnapshot } from "#wire/system.ts";
 
+import { DASH } from "../format/formats.ts";
 import { REGION, labelIn } from "../i18n/catalogue.ts";
 import type { TableView } from "../report/document.ts";
 import { shortLength } from "../view/lasting.ts";
+import { unlinkedSentence } from "../view/sentence.ts";
 import type { Desk } from "./desk.ts";
 
 export interface SystemSection {
@@ -15,8 +17,9 @@ export interface SystemSection {
   readonly isBad: boolean;
 }
 
-/** Every source with its link and its age; ages tick with the page. */
+/** Every source with its link and its age, which ticks with the page; neither is known while our own link is silent. */
 export function sourcesTable({ house, present, received, speech }: Desk): TableView {
+  const unlinked = unlinkedSentence(present, speech.page);
   const { words, page, count } = speech;
   const { system } = words;
   return {
@@ -30,13 +33,17 @@ export function sourcesTable({ house, present, received, speech }: Desk): TableV
         cells: [
           system.kinds[kind],
           page.formats.list(channels.map((channel) => page.words[channel])),
-          system.links[link],
-          ageMs === null ? system.never : system.ago(words.seconds(count(Math.floor(ageMs / 1_000)))),
+          unlinked ? DASH : system.links[link],
+          unlinked
+            ? DASH
+            : ageMs === null
+              ? system.never
+              : system.ago(words.seconds(count(Math.floor(ageMs / 1_000)))),
         ],
         role: "plain",
       };
     }),
-    note: "",
+    note: unlinked?.text ?? "",
     isWide: true,
   };
 }
@@ -68,31 +75,44 @@ export function systemSections(told: SystemSnapshot, desk: Desk): readonly Syste
 type Facts = SystemSection["facts"];
 const fact = (term: string, text: string, isLow = false): Facts[number] => ({ term, text, isLow });
 
+/** Date and time, for it may be of another day; `medium`: to the second. */
+function instantOf(
+  atMs: number,
+  timeStyle: "short" | "medium",
+  { house, speech }: Pick<Desk, "house" | "speech">,
+): string {
+  const { timeZone } = house;
+  const format = new Intl.DateTimeFormat(REGION[speech.page.locale], {
+    timeZone,
+    dateStyle: "medium",
+    timeStyle,
+  });
+  return format.format(atMs);
+}
+
 function nodeFacts(
   { version, build, runtime, startedAtMs, asOfMs }: SystemSnapshot,
   { house, speech }: Desk,
 ): Facts {
   const { words, page } = speech;
   const { system } = words;
-  const instant = new Intl.DateTimeFormat(REGION[page.locale], {
-    timeZone: house.timeZone,
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
   return [
     fact(system.version, version),
     fact(system.build, build),
     fact(system.runtime, runtime),
     fact(
       system.started,
-      system.startedAt(instant.format(startedAtMs), shortLength(asOfMs - startedAtMs, page)),
+      system.startedAt(
+        instantOf(startedAtMs, "short", { house, speech }),
+        shortLength(asOfMs - startedAtMs, page),
+      ),
     ),
   ];
 }
 
 const BYTES_A_MEGABYTE = 1_000_000;
 
-function journalFacts({ journal }: SystemSnapshot, { speech }: Desk): Facts {
+function journalFacts({ journal }: SystemSnapshot, { house, speech }: Desk): Facts {
   const { words, page } = speech;
   const { system } = words;
   const size = new Intl.NumberFormat(REGION[page.locale], {
@@ -104,7 +124,10 @@ function journalFacts({ journal }: SystemSnapshot, { speech }: Desk): Facts {
   return [
     fact(system.writable, writable ? system.writableYes : system.writableNo, !writable),
     fact(system.size, size.format(bytes / BYTES_A_MEGABYTE)),
-    fact(system.lastCommit, lastCommitMs === null ? system.none : page.formats.clockSeconds(lastCommitMs)),
+    fact(
+      system.lastCommit,
+      lastCommitMs === null ? system.none : instantOf(lastCommitMs, "medium", { house, speech }),
+    ),
   ];
 }
 

@@ -62,9 +62,9 @@ export function deskHead({ place, desk, session, onOpen }: DeskHead, speech: Des
     }`;
 }
 
-/** None while the link is silent, for they may be over. */
-const alarmsOf = ({ present, received: { snapshot } }: Desk): readonly string[] =>
-  snapshot && present.link.level === "live" ? loudAlarms(snapshot.alerts) : [];
+/** Not known while the link is silent: they may be over. */
+const alarmsOf = ({ present, received: { snapshot } }: Desk): readonly string[] | null =>
+  snapshot && present.link.level === "live" ? loudAlarms(snapshot.alerts) : null;
 
 const clockOf = ({ present, speech }: Desk): string =>
   present.nowMs === null ? "" : speech.page.formats.clock(present.nowMs);

@@ -93,6 +93,7 @@ export function nowParts(
               head: words.filter.language,
               rows: byLanguage,
             },
+            state,
             speech,
           )
         : nothing
@@ -106,6 +107,7 @@ export function nowParts(
               head: words.filter.entry,
               rows: byEntry,
             },
+            state,
             speech,
           )
         : nothing

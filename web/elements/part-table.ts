@@ -2,7 +2,10 @@ import { html, nothing } from "lit";
 
 import type { DeskFigure } from "../desk/desk-figure.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
+import type { Freshness } from "../format/freshness.ts";
+import { standingText } from "../view/standing-text.ts";
 import { askToExplain } from "./ask-to-explain.ts";
+import { oldIcon } from "./icons.ts";
 
 interface PartTable {
   readonly id: string;
@@ -17,12 +20,17 @@ interface PartTable {
   }[];
 }
 
-/** Who waits and who is in conversation, part by part; each figure explains itself. */
-export function partTable({ id, caption, head, rows }: PartTable, { words, page }: DeskSpeech) {
+/** Who waits and who is in conversation, part by part; each figure explains itself, and old ones look old. */
+export function partTable(
+  { id, caption, head, rows }: PartTable,
+  state: Freshness,
+  { words, page }: DeskSpeech,
+) {
   const hasDesks = rows.some(({ desk }) => desk !== null);
-  return html`<table class="parts">
+  return html`<table class="parts ${state.level}">
     <caption id=${id}>
       ${caption}
+      ${state.level === "late" ? html`<span class="old">${oldIcon} ${standingText(state, page)}</span>` : nothing}
     </caption>
     <thead>
       <tr>

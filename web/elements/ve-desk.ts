@@ -13,6 +13,7 @@ import { SecondTicker } from "../controllers/second-ticker.ts";
 import type { Desk } from "../desk/desk.ts";
 import { deskSentence } from "../desk/desk-sentence.ts";
 import { deskSpeechFor } from "../desk/desk-speech.ts";
+import type { Place } from "../desk/places.ts";
 import { control } from "../styles/control.ts";
 import { deskShell } from "../styles/desk-shell.ts";
 import { base } from "../styles/shared.ts";
@@ -63,6 +64,7 @@ export class VeDesk extends LitElement {
   readonly #announcer = new Announcer();
   #speech = deskSpeechFor(null, BEFORE_HOUSE);
   #speechHouse: House | null = null;
+  #explainedIn: Place | null = null;
 
   constructor() {
     super();
@@ -78,6 +80,12 @@ export class VeDesk extends LitElement {
     }
     const desk = this.#desk();
     if (desk && this.#places.element) this.#places.element.desk = desk;
+  }
+
+  protected override updated(): void {
+    const { place } = this.#places;
+    if (place !== this.#explainedIn) this.explanation.close();
+    this.#explainedIn = place;
   }
 
   protected override render() {

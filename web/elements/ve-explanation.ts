@@ -19,7 +19,7 @@ import { base } from "../styles/shared.ts";
 export class VeExplanation extends LitElement {
   @property({ attribute: false }) desk: Desk | null = null;
   @state() private figure: ExplainedFigure | null = null;
-  @query("dialog") private dialog!: HTMLDialogElement;
+  @query("dialog") private dialog!: HTMLDialogElement | null;
 
   static override styles = [base, control, explanationStyles];
 
@@ -32,7 +32,12 @@ export class VeExplanation extends LitElement {
     this.#opener = opener;
     if ("key" in figure) this.#reader.start(figure.key);
     await this.updateComplete;
-    if (!this.dialog.open) this.dialog.showModal();
+    if (this.dialog?.open === false) this.dialog.showModal();
+  }
+
+  /** What was explained is no longer on the page. */
+  close(): void {
+    if (this.dialog?.open === true) this.dialog.close();
   }
 
   protected override render() {
@@ -43,7 +48,7 @@ export class VeExplanation extends LitElement {
       <div class="sheet">
         <h2 id="name">${figure?.label}</h2>
         ${figure ? this.#body(figure, desk) : nothing}
-        <button @click=${() => this.dialog.close()}>${explained.close}</button>
+        <button @click=${() => this.close()}>${explained.close}</button>
       </div>
     </dialog>`;
   }
@@ -54,6 +59,7 @@ export class VeExplanation extends LitElement {
     const { explained } = speech.words;
     if (read.status === "reading") return html`<p>${explained.reading}</p>`;
     if (read.status === "failed") return html`<p>${explained.failed}</p>`;
+    if (read.status === "missing") return html`<p>${explained.missing}</p>`;
     return factsTemplate(explanationOf(read.reading, { house, asOfMs: read.asOfMs }, speech));
   }
 
@@ -65,7 +71,7 @@ export class VeExplanation extends LitElement {
 
   /** Outside of the sheet there is only the dialog's own ground. */
   readonly #onClick = (event: Event): void => {
-    if (event.target === this.dialog) this.dialog.close();
+    if (event.target === this.dialog) this.close();
   };
 }
 

@@ -1,5 +1,5 @@
 import { css, html, LitElement } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 
 import { AlarmSound } from "../controllers/alarm-sound.ts";
 import type { DeskSpeech } from "../desk/desk-speech.ts";
@@ -13,8 +13,8 @@ import { base } from "../styles/shared.ts";
  */
 @customElement("ve-sound")
 export class VeSound extends LitElement {
-  /** Names of alarms that nobody has taken on. */
-  @property({ attribute: false }) alarms: readonly string[] = [];
+  /** Names of alarms that nobody has taken on; `null`: not known. */
+  @property({ attribute: false }) alarms: readonly string[] | null = [];
   /** What the clock of the house shows, `15:20`. */
   @property() clock = "";
   /** How the desk speaks. */
@@ -97,7 +97,20 @@ export class VeSound extends LitElement {
     `,
   ];
 
+  @query("details") private panel!: HTMLDetailsElement | null;
   readonly #sound = new AlarmSound(this);
+  /** The press that goes on began while nothing could be heard: by its end the browser lets it sound. */
+  #wasBlocked = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("pointerdown", this.#closeFromOutside);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("pointerdown", this.#closeFromOutside);
+  }
 
   protected override willUpdate(): void {
     this.#sound.follow(this.alarms, this.clock);
@@ -108,7 +121,9 @@ export class VeSound extends LitElement {
     const { isOn, quietFrom, quietTo } = this.#sound.settings;
     return html`<button
         aria-pressed=${isOn}
-        @click=${() => this.#sound.change({ isOn: this.#sound.isBlocked || !isOn })}
+        @pointerdown=${this.#begin}
+        @keydown=${this.#begin}
+        @click=${this.#press}
       >
         ${this.#state()}
       </button>
@@ -141,6 +156,21 @@ export class VeSound extends LitElement {
         </div>
       </details>`;
   }
+
+  readonly #begin = (event: Event): void => {
+    if (event instanceof KeyboardEvent && event.repeat) return;
+    this.#wasBlocked = this.#sound.isBlocked;
+  };
+
+  readonly #press = (): void => {
+    const { isBlocked, settings } = this.#sound;
+    this.#sound.change({ isOn: this.#wasBlocked || isBlocked || !settings.isOn });
+    this.#wasBlocked = false;
+  };
+
+  readonly #closeFromOutside = (event: Event): void => {
+    if (this.panel?.open === true && !event.composedPath().includes(this.panel)) this.panel.open = false;
+  };
 
   #state(): string {
     const { sound } = this.speech.words;

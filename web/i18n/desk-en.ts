@@ -46,6 +46,8 @@ export const deskEn: DeskWords = {
       "last-60-minutes": "last 60 minutes",
       today: "today, since midnight",
     },
+    comingHour: "the coming hour",
+    surgeWindows: "last 30, 60 or 120 minutes: those that speak most for a surge",
     only: "Only",
     restsOn: "On how many contacts",
     contacts: (count) => `${count} contacts`,
@@ -59,6 +61,7 @@ export const deskEn: DeskWords = {
     readAt: "Read at",
     reading: "Being read.",
     failed: "The explanation has not come: the server does not answer.",
+    missing: "At this moment the server does not have this figure.",
     close: "Close",
   },
 
@@ -77,7 +80,6 @@ export const deskEn: DeskWords = {
     all: { channel: "all", language: "all", entry: "all" },
     clear: "Clear filters",
     unknown: (names) => `This house does not have the value asked for: ${names}. Everything is shown.`,
-    ofPart: "Who waits and who is in conversation:",
     wholeOnly: "The other figures are of the whole channel: by language and by entry they cannot be told.",
     bothParts: "Language and entry together cannot be told: each figure is of its own.",
     nothing: "No channel has this entry.",
@@ -106,6 +108,8 @@ export const deskEn: DeskWords = {
       `${channel}: ${count} wait in ${language}, and its desk is not open at this hour.`,
     closedDeskOne: (channel, language, count) =>
       `${channel}: ${count} waits in ${language}, and its desk is not open at this hour.`,
+    nobodyFree: (channel) =>
+      `${channel}: somebody has waited long and no operator is free. More are needed on line.`,
     checkSource: (name, time) => `Check ${name}: its figures have not changed since ${time}.`,
   },
 

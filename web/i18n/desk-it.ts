@@ -55,6 +55,8 @@ export const deskIt = {
       "last-60-minutes": "ultimi 60 minuti",
       today: "oggi, dalla mezzanotte",
     },
+    comingHour: "l’ora che viene",
+    surgeWindows: "ultimi 30, 60 o 120 minuti: quelli che più parlano di un picco",
     only: "Solo",
     restsOn: "Su quanti contatti",
     contacts: (count: string) => `${count} contatti`,
@@ -68,6 +70,7 @@ export const deskIt = {
     readAt: "Letta alle",
     reading: "Lettura in corso.",
     failed: "La spiegazione non è arrivata: il server non risponde.",
+    missing: "In questo momento il server non ha questa cifra.",
     close: "Chiudi",
   },
 
@@ -86,7 +89,6 @@ export const deskIt = {
     all: { channel: "tutti", language: "tutte", entry: "tutti" },
     clear: "Togli i filtri",
     unknown: (names: string) => `Questa casa non ha il valore chiesto per: ${names}. Si mostra tutto.`,
-    ofPart: "Chi attende e chi è in conversazione:",
     wholeOnly: "Le altre cifre valgono per tutto il canale: per lingua e per ingresso non si possono dire.",
     bothParts: "Lingua e ingresso insieme non si possono dire: le due cifre sono ciascuna per sé.",
     nothing: "Nessun canale ha questo ingresso.",
@@ -118,6 +120,8 @@ export const deskIt = {
       `${channel}: ${count} attendono in ${language}, e a quest’ora lo sportello non è aperto.`,
     closedDeskOne: (channel: string, language: string, count: string) =>
       `${channel}: ${count} attende in ${language}, e a quest’ora lo sportello non è aperto.`,
+    nobodyFree: (channel: string) =>
+      `${channel}: qualcuno attende a lungo e nessuna operatrice è libera. Servono altre in linea.`,
     checkSource: (name: string, time: string) =>
       `Controllare ${name}: le sue cifre sono ferme dalle ${time}.`,
   },

@@ -108,6 +108,14 @@ export const nowPage = css`
     font-weight: 600;
     text-align: start;
   }
+  .parts .old {
+    margin-inline-start: 0.5em;
+    font-weight: 400;
+  }
+  .parts .old,
+  .parts.late button {
+    color: var(--ve-ink-soft);
+  }
   .parts th,
   .parts td {
     padding: 0.05rem 0.5rem 0.05rem 0;
