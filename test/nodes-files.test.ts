@@ -1,13 +1,17 @@
 /** The files by which nodes are run elsewhere, held to their rules: containers, proxy, systemd, users of the Redis. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
+import http, { type IncomingMessage } from "node:http";
 import path from "node:path";
 import { describe, it } from "node:test";
 
+import express from "express";
 import { parse, stringify } from "yaml";
 
 import { loadConfig } from "#config/load-config.ts";
 import { assertSafeBinding } from "#config/safe-binding.ts";
+import { hostGuard } from "#http/host-guard.ts";
 
 import { nodeUser, producerUser } from "../scripts/nodes/access-list.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
@@ -82,6 +86,29 @@ it("the proxy holds nothing of a stream back, asks who is ready, and keeps a bro
   for (const line of ["flush_interval -1", "health_uri /readyz", "lb_policy cookie vedetta_node"])
     assert.ok(text.includes(line), line);
   for (const [name] of nodes) assert.ok(text.includes(`${name}:1522`));
+});
+
+it("a node answers to the name by which the proxy asks whether it is ready", async (test) => {
+  const { server }: { server: { allowedHosts: readonly string[] } } = parse(read("docker/nodes/house.yaml"));
+  const defaults = loadConfig("test/fixtures/config/good-bus.yaml").server;
+  const guard = hostGuard({ ...defaults, host: "0.0.0.0", allowedHosts: [...server.allowedHosts] });
+  const app = express().set("env", "test");
+  const node = http.createServer(app.use(guard, (_req, res) => void res.end())).listen(0, "127.0.0.1");
+  test.after(() => node.close());
+  await once(node, "listening");
+  const address = node.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const statusFor = async (host: string): Promise<number | undefined> => {
+    const [response]: IncomingMessage[] = await once(
+      http.get({ host: "127.0.0.1", port: address.port, path: "/readyz", headers: { Host: host } }),
+      "response",
+    );
+    response?.resume();
+    return response?.statusCode;
+  };
+  const name = /health_headers \{\s+Host (\S+)\s+\}/.exec(read("docker/nodes/Caddyfile"))?.[1];
+  assert.equal(await statusFor(name ?? "left:1522"), 200);
+  assert.notEqual(await statusFor("left:1522"), 200);
 });
 
 it("the unit of systemd gives a node nothing but its data and the network", () => {
