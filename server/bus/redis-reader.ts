@@ -3,6 +3,8 @@
  * so there are no consumer groups. Entries go to the engine with the cursor behind them, which keeps
  * both or neither. Counting what it reads, it finds out whether anything went unread.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import { z } from "zod";
 
 import { seconds } from "#domain/time.ts";
@@ -18,6 +20,8 @@ import type { Standing } from "./standing.ts";
 
 /** Entries at a time; one may hold a hundred events. */
 const ENTRIES_AT_ONCE = 500;
+/** Of entries that are taken in one turn, about a thousand events; more make the event loop stand still for longer than a wall would notice. */
+const CHARACTERS_A_TURN = 250_000;
 /** Less than half of what the connection takes for silence. */
 const BLOCK_MS = 5_000;
 const PAUSE = seconds(1);
@@ -142,15 +146,24 @@ export class RedisReader {
     if (beginning !== this.#beginning || this.#isClosed) return;
     const streams = new Map(reply);
     this.#takeTouches(streams.get(keys.touch) ?? []);
-    this.#takeEvents(epoch, streams.get(keys.events) ?? []);
+    const entries = streams.get(keys.events) ?? [];
+    for (const [index, some] of turnsOf(entries).entries()) {
+      if (index > 0) await nextTurn();
+      if (beginning !== this.#beginning || this.#isClosed || !this.#takeEvents(epoch, some)) return;
+    }
+    if (this.#isCaughtUp || entries.length >= ENTRIES_AT_ONCE) return;
+    this.#isCaughtUp = true;
+    this.#options.onCaughtUp();
   }
 
-  #takeEvents(epoch: string, entries: readonly RawEntry[]): void {
-    const { engine, decode, onRefused, onCaughtUp, onGap } = this.#options;
+  /** False: entries before or among these are gone. */
+  #takeEvents(epoch: string, entries: readonly RawEntry[]): boolean {
+    const { engine, decode, onRefused, onGap } = this.#options;
     const next = this.#count.after(entries.map(([id]) => id));
     if (next === null) {
       this.#hasGap = true;
-      return onGap();
+      onGap();
+      return false;
     }
     if (entries.length > 0) {
       const events: BusEvent[] = [];
@@ -164,9 +177,7 @@ export class RedisReader {
     }
     this.#count.moveTo(next);
     this.#tellPosition();
-    if (this.#isCaughtUp || entries.length >= ENTRIES_AT_ONCE) return;
-    this.#isCaughtUp = true;
-    onCaughtUp();
+    return true;
   }
 
   #takeTouches(entries: readonly RawEntry[]): void {
@@ -182,6 +193,21 @@ export class RedisReader {
 }
 
 type RawEntry = readonly [id: string, fields: readonly string[]];
+
+/** In their order, as many at a time as one turn may take. One part at least, so that nothing is taken, too. */
+function turnsOf(entries: readonly RawEntry[]): readonly (readonly RawEntry[])[] {
+  const turns: RawEntry[][] = [[]];
+  let characters = 0;
+  for (const entry of entries) {
+    if (characters >= CHARACTERS_A_TURN) {
+      turns.push([]);
+      characters = 0;
+    }
+    turns.at(-1)?.push(entry);
+    for (const word of entry[1]) characters += word.length;
+  }
+  return turns;
+}
 
 function entryOf([id, words]: RawEntry): BusEntry {
   const fields: Record<string, string> = {};

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { epochMs } from "#domain/time.ts";
 
@@ -30,6 +31,26 @@ describe("two nodes on one bus", () => {
     );
     await left.close();
     await right.close();
+  });
+
+  it("take a long stream in many turns, so that walls of a node that catches up go on", async (t) => {
+    const redis = await startRedisServer(t);
+    const bus = { url: redis.url };
+    const left = openBusNode({ directory: temporaryDirectory(t), name: "left", bus });
+    await deliver(busEvents(20_000, epochMs(Date.now())), () => [left], 1_000);
+    while (left.bus?.counts().unwritten !== 0 || left.bus.counts().state !== "live") await sleep(20);
+    const right = openBusNode({ directory: temporaryDirectory(t), name: "right", bus });
+    t.after(() => Promise.all([left.close(), right.close()]));
+    const taken: number[] = [];
+    const desk = right.engine.bus;
+    const take = desk.takeFromBus.bind(desk);
+    desk.takeFromBus = (events, bookmark) => {
+      taken.push(events.length);
+      take(events, bookmark);
+    };
+    await becomeEqual([left, right], 20_000);
+    assert.ok(taken.length > 1);
+    assert.ok(Math.max(...taken) <= 3_000, `${Math.max(...taken)} events in one turn`);
   });
 
   it("agree on a source whose clock runs ahead, whichever of them received an event first", async (t) => {
