@@ -141,7 +141,7 @@ async function main(): Promise<void> {
   const watched = tls && { ...tls, clock: systemClock, logger };
   const server = await listen({ app, host, port, tls: watched }).catch(failToListen);
   engine.start();
-  if (engine.alerts !== null) duties.exchangeAlerts(engine.alerts.shared);
+  if (engine.alerts !== null) duties.exchangeAlerts(engine.alerts.shared, journal.identity);
   const bus = startBus({ config, connection, engine, journal, ledger, clock, bury: duties.bury, logger });
   status.bus = () => (bus && config.bus ? { node: nodeNameOf(config.bus), ...bus.counts() } : null);
   // Keys of days that are over must die in a quiet night too, when no pseudonym is made.

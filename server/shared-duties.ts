@@ -33,8 +33,8 @@ export interface SharedDuties {
     start: () => Promise<RunningSource | null>,
     stopped: () => void,
   ): Promise<RunningSource | null>;
-  /** Keeps the alerts of all nodes together from now on. */
-  exchangeAlerts(alerts: SharedAlerts): void;
+  /** Keeps the alerts of all nodes together from now on. `identity`: of the journal in which this node keeps its own. */
+  exchangeAlerts(alerts: SharedAlerts, identity: string): void;
   /** Answers when the others know what receivers are about to be told; they need not wait long for it. */
   alertsSaved(): Promise<void>;
   /** Takes in what third-party producers put on the bus; `null`: none may. */
@@ -93,10 +93,10 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
   let exchange: AlertExchange | null = null;
   const alertLease = leaseOf("alerts");
   return {
-    alerts: alertLease,
+    alerts: { isHeld: () => alertLease.isHeld() && exchange?.isCurrent === true },
     node,
-    exchangeAlerts(alerts) {
-      exchange = exchangeAlerts({ bus: connection, names, alerts, clock: systemClock, logger });
+    exchangeAlerts(alerts, identity) {
+      exchange = exchangeAlerts({ bus: connection, names, alerts, identity, clock: systemClock, logger });
     },
     async alertsSaved() {
       await Promise.race([exchange?.sync(), sleep(MOST_DELAY_MS, undefined, { ref: false })]);

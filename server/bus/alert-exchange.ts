@@ -20,41 +20,51 @@ import { BusUnavailable, isRefusal } from "./guarded-redis.ts";
 import type { SharedNames } from "./shared-names.ts";
 
 const EVERY = seconds(1);
+/** Who cannot find out for so many rounds what was told tells all the same. */
+const MOST_FAILURES = 5;
 
 export interface AlertExchangeOptions {
   readonly bus: Pick<BusConnection, "write" | "isUp">;
   readonly names: Pick<SharedNames, "alerts" | "alertDecisions">;
   readonly alerts: SharedAlerts;
+  /** Names what this node remembers: the same after a restart, another one in an empty directory. */
+  readonly identity: string;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly period?: DurationMs;
 }
 
 export interface AlertExchange {
+  /** Whether this node knows what was told last, as far as the bus can be asked. Before, it must not tell: it may have been away meanwhile. */
+  readonly isCurrent: boolean;
   /** Exchanges now, and answers when that is done or cannot be. Never rejects. */
   sync(): Promise<void>;
   close(): void;
 }
 
 export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
-  const { bus, names, alerts, clock, logger, period = EVERY } = options;
+  const { bus, names, alerts, identity, clock, logger, period = EVERY } = options;
   /** What was adopted last; `null`: this node told since. */
   let adopted: string | null = null;
   let isForeign = false;
+  let isRead = false;
+  let failures = 0;
   let last: Promise<void> = Promise.resolve();
 
   const round = async (): Promise<void> => {
     if (!bus.isUp) return;
-    const [theirs, written] = await bus.write(async (redis) =>
-      Promise.all([redis.hgetall(names.alertDecisions), redis.hget(names.alerts, "fingerprint")]),
+    const [theirs, [written = null, by]] = await bus.write(async (redis) =>
+      Promise.all([redis.hgetall(names.alertDecisions), redis.hmget(names.alerts, "fingerprint", "by")]),
     );
     alerts.takeDecisions(Object.values(theirs).map(parsed));
     const told = alerts.told();
-    if (told === null) await follow(written);
+    // What this node told itself it knows at least as well.
+    if (told === null) await (by === identity ? undefined : follow(written));
     else {
       adopted = null;
       await bus.write(async (redis) => publish(redis, told, written));
     }
+    isRead = true;
     await bus.write(async (redis) => mergeDecisions(redis, theirs, told !== null));
   };
 
@@ -76,7 +86,7 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
   ): Promise<void> => {
     const digest = hash("sha256", fingerprint, "hex");
     if (digest !== written)
-      await redis.hset(names.alerts, { fingerprint: digest, saved: JSON.stringify(saved) });
+      await redis.hset(names.alerts, { fingerprint: digest, by: identity, saved: JSON.stringify(saved) });
   };
 
   /** `tidies`: takes away what is of no use to anybody any more. */
@@ -94,12 +104,19 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
 
   const sync = (): Promise<void> =>
     (last = last.then(round).catch((error: unknown) => {
+      failures += 1;
       const isExpected =
         error instanceof BusUnavailable || error instanceof JournalUnavailable || isRefusal(error);
       if (!isExpected) throw error;
     }));
   const cancel = every(clock, period, () => void sync());
-  return { sync, close: cancel };
+  return {
+    get isCurrent() {
+      return isRead || failures >= MOST_FAILURES || !bus.isUp;
+    },
+    sync,
+    close: cancel,
+  };
 }
 
 const textOf = (decision: AlertDecision): string => JSON.stringify(decision);

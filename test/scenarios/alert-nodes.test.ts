@@ -104,6 +104,27 @@ describe("two nodes", { concurrency: 2 }, () => {
     assert.deepEqual(third.shown, [`firing alarm ${SILENT}`]);
   });
 
+  it("go on from what was told last where one begins that was away, and the duty is free: nothing is told again, nor an acknowledgement lost", async (t) => {
+    const { world, first, second, join, live } = await alertNodes(t);
+    await live(seconds(10));
+    second.kill();
+    world.speaking.delete(PBX);
+    await live(minutes(2));
+    assert.equal(first.runner.acknowledge(SILENT, "Anna"), true);
+    await live(minutes(1));
+    const told = world.received.length;
+    first.kill();
+    for (const directory of [second.directory, undefined]) {
+      const node = join("second", directory);
+      await until(() => node.lease.isHeld());
+      await live(minutes(70));
+      assert.equal(world.received.length, told);
+      assert.equal(node.runner.shown[0]?.acknowledged?.by, "Anna");
+      node.kill();
+    }
+    assert.equal(told, 1);
+  });
+
   it("heed what somebody acknowledges or silences at either of them, also after the other is gone", async (t) => {
     const { world, first, second, live, takesOver } = await alertNodes(t);
     world.speaking.delete(PBX);

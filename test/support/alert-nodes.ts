@@ -44,7 +44,8 @@ export async function alertNodes(test: TestContext) {
       logger,
       periods: PERIODS,
     });
-    const isHeld = (): boolean => !waiting.has(name) && lease.isHeld();
+    let exchange: AlertExchange | null = null;
+    const isHeld = (): boolean => !waiting.has(name) && lease.isHeld() && exchange?.isCurrent === true;
     const node = world.node(test, {
       lease: { isHeld },
       name,
@@ -52,25 +53,32 @@ export async function alertNodes(test: TestContext) {
     });
     const { shared } = node.runner;
     // Rounds are asked for by hand, because the time of this world passes by hand.
-    const exchange = exchangeAlerts({
+    const exchanging = exchangeAlerts({
       bus,
       names: ALERT_NAMES,
       alerts: shared,
+      identity: node.directory,
       clock: systemClock,
       logger,
       period: hours(1),
     });
+    exchange = exchanging;
     test.after(() => {
-      exchange.close();
+      exchanging.close();
       return lease.close();
     });
     const kill = (): void => {
-      exchange.close();
+      exchanging.close();
       bus.close();
       nodes.delete(joined);
       Object.getPrototypeOf(node).kill.call(node);
     };
-    const joined: AlertNode = Object.assign(node, { lease, exchange, warnings, kill });
+    const joined: AlertNode = Object.assign(node, {
+      lease,
+      exchange: exchanging,
+      warnings,
+      kill,
+    });
     nodes.add(joined);
     return joined;
   };
