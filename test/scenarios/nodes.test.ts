@@ -85,7 +85,15 @@ it("takes what a producer puts on the bus with the line of the documents, as a u
   );
   assert.ok(line);
   const [, key = "", most = "", text = ""] = line;
-  await producer.xadd(key, "MAXLEN", "~", most, "*", "event", text.replace("$NOW", new Date().toISOString()));
+  await producer.xadd(
+    key,
+    "MAXLEN",
+    "~",
+    most,
+    "*",
+    "event",
+    text.replace("'$NOW'", new Date().toISOString()),
+  );
   const queued = event("contact.queued", { contact: "c-7", language: "it", queue: "chat" });
   await producer.xadd(key, "*", "event", JSON.stringify(queued));
   await bothShow(3);
@@ -97,6 +105,8 @@ it("takes what a producer puts on the bus with the line of the documents, as a u
 it("puts to the dead letters, once, what somebody wrote where only nodes write", async () => {
   const node = new Redis({ port: house.redis.port, username: "vedetta", password: house.redis.password });
   after(() => node.disconnect());
+  // Nobody buries it before one of them has the duty.
+  await until(async () => (await node.exists("vedetta:lease:alerts")) === 1);
   const entry = await node.xadd("vedetta:events", "*", "e", JSON.stringify(event("contact.arrived", {})));
   await until(async () => (await node.xlen("vedetta:dead-letters")) > 0);
   const [letter, ...others] = await node.xrange("vedetta:dead-letters", "-", "+");
