@@ -58,7 +58,8 @@ export async function startRealServer(options: {
     async post(events) {
       const response = await fetch(`${url}/api/v1/events`, {
         method: "POST",
-        headers: { "Content-Type": "application/cloudevents-batch+json" },
+        // A connection that is kept may be closed by the server just when it is used again.
+        headers: { "Content-Type": "application/cloudevents-batch+json", Connection: "close" },
         body: JSON.stringify(events),
       });
       const receipt: unknown = await response.json();
