@@ -152,10 +152,11 @@ async function main(): Promise<void> {
     await Promise.all(sources.map((source) => source.close()));
     await stream.close();
     await server.close();
+    // What is on its way is marked as told before another node may tell.
+    await notifier.close();
     await duties.close();
     await bus?.close();
     await engine.close();
-    await notifier.close();
     stopRotation();
     pseudonyms.close();
     ledger.close();

@@ -34,18 +34,21 @@ export class AlertHand {
     const { alerts } = this.#options.keeper.memory.book;
     const known = alerts.find((alert) => alert.fingerprint === fingerprint && alert.status !== "pending");
     if (known === undefined) return false;
-    this.#decide([{ kind: "acknowledgement", fingerprint, by, at: laterOf(at, known.startsAt) }]);
+    this.#decide([
+      { kind: "acknowledgement", fingerprint, by, at: this.#after(fingerprint, laterOf(at, known.startsAt)) },
+    ]);
     return true;
   }
 
   /** `null`: there is no such alert or rule. Throws `JournalUnavailable`, and then nothing has changed. */
   silence(wish: { scope: SilenceScope; by: string; why: string; lasts: DurationMs }): Silence | null {
     const { scope, by, why, lasts } = wish;
-    const { keeper, clock, node, isKnown } = this.#options;
+    const { clock, node, isKnown } = this.#options;
     if (!isKnown(scope)) return null;
     const from = clock.now();
-    const count = keeper.memory.silenceCount + 1;
-    const id = ["silence", ...(node === null ? [] : [node]), count].join("-");
+    const own = ["silence", ...(node === null ? [] : [node]), ""].join("-");
+    const count = this.#highestOf(own) + 1;
+    const id = `${own}${count}`;
     const until = later(from, ms(Math.min(lasts, LONGEST_SILENCE)));
     const silence = { id, scope, by, why, from, until };
     this.#decide([{ kind: "silence", silence, endedAt: null }], count);
@@ -67,6 +70,25 @@ export class AlertHand {
     const known = new Map(this.#options.keeper.memory.decisions.map((one) => [subjectOf(one), one]));
     const news = decisions.filter((one) => isOfUse(one, now) && isLater(one, known.get(subjectOf(one))));
     if (news.length > 0) this.#decide(news);
+  }
+
+  /** The clock of another node may be ahead: what is decided here after its decision is later than that. */
+  #after(fingerprint: string, at: EpochMs): EpochMs {
+    const last = this.#options.keeper.memory.decisions.find(
+      (one) => one.kind === "acknowledgement" && one.fingerprint === fingerprint,
+    );
+    return last?.kind === "acknowledgement" && last.at >= at ? later(last.at, ms(1)) : at;
+  }
+
+  /** A node that began with nothing may have had silences in its life before, which the others still know. */
+  #highestOf(own: string): number {
+    const { decisions, silenceCount } = this.#options.keeper.memory;
+    const numbers = decisions
+      .filter((one) => one.kind === "silence")
+      .filter(({ silence }) => silence.id.startsWith(own))
+      .map(({ silence }) => Number(silence.id.slice(own.length)))
+      .filter((number) => Number.isSafeInteger(number));
+    return Math.max(silenceCount, ...numbers);
   }
 
   #decide(decisions: readonly AlertDecision[], silenceCount?: number): void {
