@@ -60,6 +60,8 @@ it("gives up a server that keeps its connections and says nothing", async (test)
   const server = await startRedisServer(test);
   const { bus, turns } = connectRig(test, { url: server.url });
   await turns(true);
+  // Both connections are there: a reader that has none yet waits for as long as it takes.
+  assert.equal(await bus.read((redis) => redis.ping()), "PONG");
   server.freeze();
   const started = performance.now();
   await assert.rejects(
