@@ -105,6 +105,9 @@ for (const path of ["/desk", "/desk/oggi"])
     const figures: Figures = await answer.json();
     // Tables of outcomes come from the ledger, with their own explanation.
     const buttons = page.locator('button[aria-haspopup="dialog"]:not([id$="-outcomes"] *)');
+    await page.locator("details").evaluateAll((folded) => {
+      for (const one of folded) one.setAttribute("open", "");
+    });
     const count = await buttons.count();
     expect(count).toBeGreaterThan(10);
     const speech = deskSpeechFor(null, house1522);
