@@ -69,6 +69,7 @@ export const wallStyles = css`
   }
   .trends > * {
     padding-block-end: 0.2rem;
+    padding-inline: calc(var(--ve-gutter) * 0.25);
   }
 
   @container (orientation: landscape) and ((height < 28rem) or (width < 46rem)) {
