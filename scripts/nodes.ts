@@ -3,15 +3,41 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { assertFree, CannotStart, claimFolder } from "./nodes/claim.ts";
 import { startNodes } from "./nodes/start-nodes.ts";
 
-const { values } = parseArgs({
-  options: {
-    config: { type: "string", default: "config/nodes.example.yaml" },
-    data: { type: "string", default: "data/nodes" },
-    port: { type: "string", default: "1522" },
-  },
-});
+/** EX_USAGE and EX_UNAVAILABLE of sysexits.h. */
+const EXIT_USAGE = 64;
+const EXIT_UNAVAILABLE = 69;
+
+function optionsOf(words: string[]) {
+  try {
+    const { values } = parseArgs({
+      args: words,
+      options: {
+        config: { type: "string", default: "config/nodes.example.yaml" },
+        data: { type: "string", default: "data/nodes" },
+        port: { type: "string", default: "1522" },
+      },
+    });
+    if (/^\d{1,5}$/.test(values.port) && Number(values.port) < 65_536) return values;
+  } catch {
+    // Told below, as a port that is none.
+  }
+  process.stderr.write("command line: use --config FILE, --data FOLDER, --port NUMBER\n");
+  return process.exit(EXIT_USAGE);
+}
+
+const values = optionsOf(process.argv.slice(2));
+try {
+  await assertFree(Number(values.port));
+  const release = claimFolder(path.resolve(values.data));
+  process.once("exit", release);
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(EXIT_UNAVAILABLE);
+}
 const build = spawnSync(process.execPath, ["--run", "build"], { encoding: "utf8" });
 if (build.status !== 0) throw new Error(`The web page could not be built:\n${build.stdout}${build.stderr}`);
 
@@ -24,7 +50,10 @@ const running = await startNodes({
 const rows = [
   ["wall", `${running.proxy.url}/wall`],
   ...running.nodes.map(({ name, url, pid }) => [`node ${name}`, `${url}, process ${pid}`]),
-  ["redis", `127.0.0.1:${running.redis.port}, password in ${values.data}/redis-password`],
+  [
+    "redis",
+    `REDISCLI_AUTH=$(cat ${values.data}/redis-password) redis-cli -p ${running.redis.port} --user vedetta`,
+  ],
 ];
 const lines = rows.map(([name = "", text]) => `  ${name.padEnd(11)} ${text}`);
 process.stdout.write(

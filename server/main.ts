@@ -139,7 +139,9 @@ async function main(): Promise<void> {
   const { stream, app } = createDoors(parts);
   const { host, port, tls } = config.server;
   const watched = tls && { ...tls, clock: systemClock, logger };
-  const server = await listen({ app, host, port, tls: watched }).catch(failToListen);
+  const server = await listen({ app, host, port, tls: watched }).catch((error: unknown) =>
+    failToListen(error, host, port),
+  );
   engine.start();
   if (engine.alerts !== null) duties.exchangeAlerts(engine.alerts.shared, journal.identity);
   const bus = startBus({ config, connection, engine, journal, ledger, clock, bury: duties.bury, logger });
@@ -230,10 +232,10 @@ function createDoors(parts: Parts) {
   return { stream, app };
 }
 
-function failToListen(error: unknown): never {
+function failToListen(error: unknown, host: string, port: number): never {
   const code = error instanceof Error && "code" in error ? `${String(error.code)}: ` : "";
   process.stderr.write(
-    `The address cannot be had (${code}another program listens there, or it is not ours). Set VEDETTA_PORT or server.port.\n`,
+    `${host.includes(":") ? `[${host}]` : host}:${port} cannot be had (${code}another program listens there, or it is not ours). Set VEDETTA_PORT or server.port.\n`,
   );
   process.exit(EXIT_UNAVAILABLE);
 }

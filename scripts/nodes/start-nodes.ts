@@ -15,6 +15,9 @@ import { type Proxy, startProxy } from "./proxy.ts";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const NAMES = ["left", "right"] as const;
 const AGAIN_MS = 500;
+/** What ends so soon, so many times in a row, is not started again. */
+const SOON_MS = 5_000;
+const MOST_SOON = 5;
 
 export interface NodesOptions {
   /** A configuration with a `bus` section, of which the address is put in the place of its own. */
@@ -74,13 +77,22 @@ export async function startNodes({ config, directory, port, say }: NodesOptions)
   /** Starts it again as long as it is not to end. */
   const keep = (what: string, launch: () => ChildProcess): { readonly pid: () => number } => {
     let child = launch();
+    let began = performance.now();
+    let soon = 0;
     const watch = (): void =>
       void child.once("exit", () => {
         if (isEnding) return;
+        soon = performance.now() - began < SOON_MS ? soon + 1 : 0;
+        if (soon >= MOST_SOON) {
+          const log = running.find(({ name }) => what === `node ${name}`)?.log ?? "";
+          const last = log.trimEnd().split("\n").at(-1) ?? "";
+          return say(`${what} has ended ${soon} times in a row and is not started again. ${last}`.trimEnd());
+        }
         say(`${what} has ended and is started again`);
         setTimeout(() => {
           if (isEnding) return;
           child = launch();
+          began = performance.now();
           watch();
         }, AGAIN_MS);
       });

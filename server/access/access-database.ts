@@ -6,7 +6,7 @@ import { openDatabase } from "#journal/database.ts";
 /** "VDTA": marks the file as one of this program. */
 const APPLICATION_ID = 0x56445441;
 
-const ACCESS_FILE = "access.sqlite";
+export const ACCESS_FILE = "access.sqlite";
 
 /**
  * Of secrets only hashes are here: SHA-256 of what has 256 random bits, Argon2id of passwords.

@@ -1,7 +1,9 @@
 /** `npm run audit -- verify|list`: the audit log, at the machine itself. */
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { parseArgs, styleText } from "node:util";
 
-import { openAccessDatabase } from "#access/access-database.ts";
+import { ACCESS_FILE, openAccessDatabase } from "#access/access-database.ts";
 import { AuditLog } from "#access/audit-log.ts";
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
@@ -45,6 +47,13 @@ function orderOf(words: readonly string[]): Order | null {
 
 function main({ verb, last, config: named }: Order): number {
   const config = loadConfig(named ?? configFileOf(process.env), process.env);
+  // Opening makes the file, and an empty log would be whole.
+  if (!existsSync(path.join(config.dataDirectory, ACCESS_FILE))) {
+    process.stderr.write(
+      `${styleText("red", "✖")}  there is no ${ACCESS_FILE} in ${config.dataDirectory}: set VEDETTA_DATA to the folder of the server\n`,
+    );
+    return EXIT_WRONG;
+  }
   const database = openAccessDatabase(config.dataDirectory);
   try {
     const log = new AuditLog(database, createLogger("silent"));
@@ -64,7 +73,7 @@ function verdictOf(log: AuditLog): number {
   if (verdict.ok) {
     const hash = Buffer.from(verdict.head.hash).toString("hex");
     process.stdout.write(
-      `${styleText("green", "ok")}  ${verdict.rows} rows; the last is ${verdict.head.seq}, with the hash ${hash}\n`,
+      `${styleText("green", "ok")}  ${verdict.rows} ${verdict.rows === 1 ? "row" : "rows"}; the last is ${verdict.head.seq}, with the hash ${hash}\n`,
     );
     return 0;
   }

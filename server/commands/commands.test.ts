@@ -104,6 +104,17 @@ describe("admin and audit", () => {
     assert.match(tell("audit", "list").stdout, /account\.invite {8}terminal:\S+ {2}anna[^]*account\.remove/);
   });
 
+  it("find no log where there is none, and make none", (t) => {
+    const tell = house(t);
+    for (const verb of ["verify", "list"]) {
+      const { status, stderr } = tell("audit", verb);
+      assert.equal(status, 1);
+      assert.match(stderr, /there is no access\.sqlite in /);
+    }
+    tell("admin", "add", "anna");
+    assert.match(tell("audit", "verify").stdout, /^ok {2}1 row; the last is 1,/);
+  });
+
   it("explain themselves when they are not understood", (t) => {
     const tell = house(t);
     for (const words of [["admin"], ["admin", "add"], ["admin", "add", "Not A Name"], ["audit", "mend"]])

@@ -75,7 +75,7 @@ describe("a start that cannot be", () => {
     const port = Number(new URL(first.url).port);
     await assert.rejects(
       startRealServer({ config: PRODUCERS, data: temporaryDirectory(t), port }),
-      /exit code 69[\s\S]*VEDETTA_PORT/,
+      new RegExp(`exit code 69[^]*127\\.0\\.0\\.1:${port} cannot be had[^]*VEDETTA_PORT`),
     );
   });
 
