@@ -43,6 +43,7 @@ import { createEventsRouter } from "#sources/http-events/events-router.ts";
 import { eventsOpenApi } from "#sources/http-events/openapi.ts";
 import { type ChatConnectors, createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
 
+import { failToListen } from "./fail-to-listen.ts";
 import { openNodePseudonyms } from "./node-pseudonyms.ts";
 import { type GuardBook, openGuardBook } from "./guard-book.ts";
 import { type Notifier, startNotifier } from "./notifier.ts";
@@ -53,8 +54,6 @@ import { startSource } from "./start-source.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const WEB_ROOT = path.join(ROOT, "dist");
-/** EX_UNAVAILABLE of sysexits.h: the address cannot be had. */
-const EXIT_UNAVAILABLE = 69;
 
 interface Parts {
   readonly config: Config;
@@ -230,14 +229,6 @@ function createDoors(parts: Parts) {
     logger,
   });
   return { stream, app };
-}
-
-function failToListen(error: unknown, host: string, port: number): never {
-  const code = error instanceof Error && "code" in error ? `${String(error.code)}: ` : "";
-  process.stderr.write(
-    `${host.includes(":") ? `[${host}]` : host}:${port} cannot be had (${code}another program listens there, or it is not ours). Set VEDETTA_PORT or server.port.\n`,
-  );
-  process.exit(EXIT_UNAVAILABLE);
 }
 
 /** A mistake of the operator is one clear message; anything else is ours, with its stack. */

@@ -37,6 +37,7 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
       "node-pseudonyms.ts",
       "shared-duties.ts",
       "guard-book.ts",
+      "fail-to-listen.ts",
     ],
     mayImport: [
       "access",
@@ -58,6 +59,7 @@ const RULES: readonly { readonly layers: readonly string[]; readonly mayImport: 
       "node-pseudonyms.ts",
       "shared-duties.ts",
       "guard-book.ts",
+      "fail-to-listen.ts",
     ],
   },
   { layers: ["web"], mayImport: ["wire", "npm"] },
