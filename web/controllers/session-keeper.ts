@@ -48,7 +48,13 @@ export class SessionKeeper implements ReactiveController {
   }
 }
 
+let isLeaving = false;
+
+/** Somebody logs out: the page is on its way, and what the server answers meanwhile sends nobody elsewhere. */
+export const leave = (): void => void (isLeaving = true);
+
 /** And back to where somebody was. */
 export function goToLogin(): void {
+  if (isLeaving) return;
   location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
