@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { nodeNameOf } from "#config/node-name.ts";
 import type { Config } from "#config/schema.ts";
+import { nodesSecretOf } from "#config/secret-files.ts";
 import type { SourceConfig } from "#config/source-schema.ts";
 import { minutes } from "#domain/time.ts";
 import type { BusEntry, DecodedEntry } from "#engine/bus-ports.ts";
@@ -18,6 +19,7 @@ import { takeIncoming } from "#bus/incoming.ts";
 import { runWhileHeld } from "#bus/leased-source.ts";
 import { watchNodeName } from "#bus/node-name-watch.ts";
 import { LEASE_PERIODS, type RunningLease, startLease } from "#bus/redis-lease.ts";
+import { keptSealOf } from "#bus/sealed.ts";
 import { sharedNamesOf } from "#bus/shared-names.ts";
 import { systemClock } from "#platform/clock.ts";
 import { createBusDoor } from "#sources/http-events/bus-door.ts";
@@ -96,7 +98,16 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
     alerts: { isHeld: () => alertLease.isHeld() && exchange?.isCurrent === true },
     node,
     exchangeAlerts(alerts, identity) {
-      exchange = exchangeAlerts({ bus: connection, names, alerts, identity, clock: systemClock, logger });
+      const seal = keptSealOf(nodesSecretOf(bus));
+      exchange = exchangeAlerts({
+        bus: connection,
+        names,
+        alerts,
+        identity,
+        seal,
+        clock: systemClock,
+        logger,
+      });
     },
     async alertsSaved() {
       await Promise.race([exchange?.sync(), sleep(MOST_DELAY_MS, undefined, { ref: false })]);

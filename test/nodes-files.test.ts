@@ -31,7 +31,15 @@ interface Service {
 }
 const compose: {
   readonly services: Readonly<Record<string, Service>>;
-  readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
+  readonly networks: Readonly<
+    Record<
+      string,
+      {
+        readonly internal?: boolean;
+        readonly ipam?: { readonly config: readonly { readonly subnet: string }[] };
+      }
+    >
+  >;
 } = parse(read("docker/nodes/compose.yaml"), { merge: true });
 const services = Object.entries(compose.services);
 const nodes = services.filter(([, { image }]) => image === "vedetta");
@@ -52,6 +60,15 @@ describe("the compose file", () => {
     assert.equal(compose.networks["bus"]?.internal, true);
     assert.deepEqual(compose.services["valkey"]?.networks, ["bus"]);
     assert.deepEqual(compose.services["caddy"]?.networks, ["front"]);
+  });
+
+  it("lets the nodes believe the proxy, and nobody else, where a request comes from", () => {
+    const house: { readonly server: { readonly proxies: readonly string[] } } = parse(
+      read("docker/nodes/house.yaml"),
+    );
+    const front = compose.networks["front"]?.ipam?.config.map(({ subnet }) => subnet);
+    assert.deepEqual(house.server.proxies, front);
+    assert.equal(front?.length, 1);
   });
 
   it("names each node, and gives each data of its own", () => {

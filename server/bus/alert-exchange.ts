@@ -1,5 +1,6 @@
 /**
- * What nodes tell each other of alerts, in two hashes. The node that tells writes what it has
+ * What nodes tell each other of alerts, in two hashes whose values are sealed: who acknowledged or
+ * silenced, and why, is for nobody who reads Redis. The node that tells writes what it has
  * told and what still waits, before it sends it; the others go on from there when they take over.
  * What people decide is merged on every node, and written again wherever it is missing: so a bus
  * that lost everything has it again within a second.
@@ -17,9 +18,11 @@ import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 import type { BusConnection } from "./connection.ts";
 import { every } from "./every.ts";
 import { BusUnavailable, isRefusal } from "./guarded-redis.ts";
+import type { KeptSeal } from "./sealed.ts";
 import type { SharedNames } from "./shared-names.ts";
 
 const EVERY = seconds(1);
+const SAVED = "saved";
 /** Who cannot find out for so many rounds what was told tells all the same. */
 const MOST_FAILURES = 5;
 
@@ -29,6 +32,7 @@ export interface AlertExchangeOptions {
   readonly alerts: SharedAlerts;
   /** Names what this node remembers: the same after a restart, another one in an empty directory. */
   readonly identity: string;
+  readonly seal: KeptSeal;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly period?: DurationMs;
@@ -43,7 +47,7 @@ export interface AlertExchange {
 }
 
 export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
-  const { bus, names, alerts, identity, clock, logger, period = EVERY } = options;
+  const { bus, names, alerts, identity, seal, clock, logger, period = EVERY } = options;
   /** What was adopted last; `null`: this node told since. */
   let adopted: string | null = null;
   let isForeign = false;
@@ -53,10 +57,13 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
 
   const round = async (): Promise<void> => {
     if (!bus.isUp) return;
-    const [theirs, [written = null, by]] = await bus.write(async (redis) =>
+    const [sealed, [written = null, by]] = await bus.write(async (redis) =>
       Promise.all([redis.hgetall(names.alertDecisions), redis.hmget(names.alerts, "fingerprint", "by")]),
     );
-    alerts.takeDecisions(Object.values(theirs).map(parsed));
+    const theirs = new Map(
+      Object.entries(sealed).map(([subject, text]) => [subject, seal.unseal(text, subject)]),
+    );
+    alerts.takeDecisions([...theirs.values()].map((text) => parsed(text ?? "")));
     const told = alerts.told();
     // What this node told itself it knows at least as well.
     if (told === null) await (by === identity ? undefined : follow(written));
@@ -70,8 +77,8 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
 
   const follow = async (written: string | null): Promise<void> => {
     if (written === null || written === adopted) return;
-    const text = await bus.write(async (redis) => redis.hget(names.alerts, "saved"));
-    const saved = parsed(text ?? "");
+    const text = await bus.write(async (redis) => redis.hget(names.alerts, SAVED));
+    const saved = parsed(seal.unseal(text ?? "", SAVED) ?? "");
     const isReadable = isSaved(saved) && alerts.adopt(saved);
     if (!isReadable && !isForeign)
       logger.warn({}, "alerts of the node that tells cannot be read: do all nodes run the same version?");
@@ -85,19 +92,22 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
     written: string | null,
   ): Promise<void> => {
     const digest = hash("sha256", fingerprint, "hex");
-    if (digest !== written)
-      await redis.hset(names.alerts, { fingerprint: digest, by: identity, saved: JSON.stringify(saved) });
+    if (digest === written) return;
+    const text = seal.seal(JSON.stringify(saved), SAVED);
+    await redis.hset(names.alerts, { fingerprint: digest, by: identity, [SAVED]: text });
   };
 
   /** `tidies`: takes away what is of no use to anybody any more. */
   const mergeDecisions = async (
     redis: Redis,
-    theirs: Readonly<Record<string, string>>,
+    theirs: ReadonlyMap<string, string | null>,
     tidies: boolean,
   ): Promise<void> => {
     const ours = new Map(alerts.decisions().map((decision) => [subjectOf(decision), textOf(decision)]));
-    const news = [...ours].filter(([subject, text]) => theirs[subject] !== text);
-    const old = tidies ? Object.keys(theirs).filter((subject) => !ours.has(subject)) : [];
+    const news = [...ours]
+      .filter(([subject, text]) => theirs.get(subject) !== text)
+      .map(([subject, text]) => [subject, seal.seal(text, subject)]);
+    const old = tidies ? [...theirs.keys()].filter((subject) => !ours.has(subject)) : [];
     if (news.length > 0) await redis.hset(names.alertDecisions, Object.fromEntries(news));
     if (old.length > 0) await redis.hdel(names.alertDecisions, ...old);
   };

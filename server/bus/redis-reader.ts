@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 
 import { seconds } from "#domain/time.ts";
-import type { BusEngine, BusEntry, BusEvent, DecodeEntry, DecodedEntry } from "#engine/bus-ports.ts";
+import type { BusEngine, BusEntry, DecodeEntry, DecodedEntry } from "#engine/bus-ports.ts";
 import { type Bookmarks, type Clock, JournalUnavailable } from "#engine/ports.ts";
 
 import { isExpected } from "./answers.ts";
@@ -166,14 +166,11 @@ export class RedisReader {
       return false;
     }
     if (entries.length > 0) {
-      const events: BusEvent[] = [];
-      for (const raw of entries) {
-        const entry = entryOf(raw);
-        const decoded = decode(entry);
-        for (const event of decoded.events) events.push(event);
-        if (decoded.refusals.length > 0) onRefused(entry, decoded.refusals);
-      }
+      const decoded = entries.map(entryOf).map((entry) => ({ entry, ...decode(entry) }));
+      const events = decoded.flatMap((one) => one.events);
       engine.takeFromBus(events, { name: BOOKMARK, value: JSON.stringify({ epoch, ...next }) });
+      // Not before: while the journal cannot write, the same entries are read again and again.
+      for (const { entry, refusals } of decoded) if (refusals.length > 0) onRefused(entry, refusals);
     }
     this.#count.moveTo(next);
     this.#tellPosition();

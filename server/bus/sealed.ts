@@ -1,24 +1,14 @@
 /**
- * Short secrets between two nodes, over a channel on which others may listen: both sides make
- * a key pair for this one time (X25519), and AES-256-GCM seals with what only they can derive
- * from it and from a word that all nodes know.
+ * What nodes tell each other and nobody else may read. On its way from one to another: both sides
+ * make a key pair for this one time (X25519), and what is sealed can only be read by who has one of
+ * them and a word that all nodes know. Where it is to lie for a while: by that word alone.
  */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from "node:crypto";
+import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject } from "node:crypto";
 
-const CIPHER = "aes-256-gcm";
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const LABEL = "vedetta exchange 1";
+import { decrypt, encrypt, KEY_BYTES } from "./cipher.ts";
+
+const LABEL = "vedetta day keys 1";
+const KEPT_LABEL = "vedetta kept 1";
 
 /** For one answer, or the answers to one question. */
 export interface OneTimePair {
@@ -32,27 +22,34 @@ export function newPair(): OneTimePair {
 }
 
 /** What only the owner of `toPublicKey` can read, if it knows `word` too. Throws when that is no key. */
-export function seal(text: string, own: OneTimePair, toPublicKey: string, word: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, sharedKey(own.privateKey, toPublicKey, word), nonce);
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
-}
+export const seal = (text: string, own: OneTimePair, toPublicKey: string, word: string): string =>
+  encrypt(text, sharedKey(own.privateKey, toPublicKey, word));
 
 /** `null`: it was not sealed for us, or by somebody who does not know the word. */
 export function unseal(sealed: string, own: OneTimePair, fromPublicKey: string, word: string): string | null {
-  const bytes = Buffer.from(sealed, "base64");
-  if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
-  const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
   try {
-    const key = sharedKey(own.privateKey, fromPublicKey, word);
-    const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAuthTag(tag);
-    return (
-      decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8")
-    );
+    return decrypt(sealed, sharedKey(own.privateKey, fromPublicKey, word));
   } catch {
     return null;
   }
+}
+
+/** Seals what lies on the bus until another node reads it. */
+export interface KeptSeal {
+  /** `place`: the field it lies in. */
+  seal(text: string, place: string): string;
+  /** `null`: nobody who knows the word sealed it for this place. */
+  unseal(sealed: string, place: string): string | null;
+}
+
+/** Without a word, on a bus of this machine alone, it lies there as it is. */
+export function keptSealOf(word: string): KeptSeal {
+  if (word === "") return { seal: (text) => text, unseal: (sealed) => sealed };
+  const key = Buffer.from(hkdfSync("sha256", word, "", KEPT_LABEL, KEY_BYTES));
+  return {
+    seal: (text, place) => encrypt(text, key, place),
+    unseal: (sealed, place) => decrypt(sealed, key, place),
+  };
 }
 
 function sharedKey(privateKey: KeyObject, publicKeyText: string, word: string): Buffer {

@@ -5,7 +5,7 @@ import { describe, it } from "node:test";
 import { hours, minutes, ms, seconds } from "#domain/time.ts";
 
 import { PBX } from "../support/alert-house.ts";
-import { ALERT_NAMES, alertNodes } from "../support/alert-nodes.ts";
+import { ALERT_NAMES, ALERT_SEAL, alertNodes } from "../support/alert-nodes.ts";
 import type { DeathStep } from "../support/alert-world.ts";
 import { until } from "../support/until.ts";
 
@@ -126,7 +126,7 @@ describe("two nodes", { concurrency: 2 }, () => {
   });
 
   it("heed what somebody acknowledges or silences at either of them, also after the other is gone", async (t) => {
-    const { world, first, second, live, takesOver } = await alertNodes(t);
+    const { world, server, first, second, live, takesOver } = await alertNodes(t);
     world.speaking.delete(PBX);
     await live(minutes(2));
     assert.equal(second.runner.acknowledge(SILENT, "Anna"), true);
@@ -139,6 +139,10 @@ describe("two nodes", { concurrency: 2 }, () => {
     for (const { runner } of [first, second]) {
       assert.equal(runner.shown[0]?.acknowledged?.by, "Anna");
       assert.equal(runner.silences.length, 2);
+    }
+    for (const name of [ALERT_NAMES.alerts, ALERT_NAMES.alertDecisions]) {
+      const lying = JSON.stringify(await server.client.hgetall(name));
+      assert.doesNotMatch(lying, /Anna|Bea|a test/, "who reads Redis learns of nobody");
     }
     assert.equal(first.runner.endSilence(theirs?.id ?? ""), true);
     await live(seconds(5));
@@ -178,15 +182,27 @@ describe("two nodes", { concurrency: 2 }, () => {
     await live(minutes(2));
     second.runner.acknowledge(SILENT, "Anna");
     await live(seconds(5));
-    const before = await server.client.hgetall(ALERT_NAMES.alertDecisions);
+    const decided = async () =>
+      Object.entries(await server.client.hgetall(ALERT_NAMES.alertDecisions)).map(([subject, text]) => [
+        subject,
+        ALERT_SEAL.unseal(text, subject),
+      ]);
+    const before = await decided();
+    assert.match(String(before[0]), /Anna/);
     await server.client.flushall();
     await until(() => first.lease.isHeld() || second.lease.isHeld());
     await live(seconds(10));
-    assert.deepEqual(await server.client.hgetall(ALERT_NAMES.alertDecisions), before);
+    assert.deepEqual(await decided(), before);
     assert.equal(await server.client.exists(ALERT_NAMES.alerts), 1);
     await server.client.hset(ALERT_NAMES.alertDecisions, {
       nonsense: "{",
       other: '{"kind":"silence","silence":{"id":1}}',
+      [`acknowledgement/${SILENT}`]: JSON.stringify({
+        kind: "acknowledgement",
+        fingerprint: SILENT,
+        by: "somebody without the secret",
+        at: world.clock.now() + 1,
+      }),
     });
     await server.client.hset(ALERT_NAMES.alerts, {
       fingerprint: "x",
@@ -197,9 +213,6 @@ describe("two nodes", { concurrency: 2 }, () => {
     assert.equal(follower.warnings.length, 1);
     await live(minutes(1));
     assert.deepEqual(first.shown, second.shown);
-    assert.deepEqual(
-      Object.keys(await server.client.hgetall(ALERT_NAMES.alertDecisions)),
-      Object.keys(before),
-    );
+    assert.deepEqual(await decided(), before);
   });
 });

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { epochMs } from "#domain/time.ts";
+import { JournalUnavailable } from "#engine/ports.ts";
 
 import { busEvents } from "../support/bus-events.ts";
 import { becomeEqual, type BusNode, deliver, openBusNode } from "../support/bus-node.ts";
@@ -51,6 +52,29 @@ describe("two nodes on one bus", () => {
     await becomeEqual([left, right], 20_000);
     assert.ok(taken.length > 1);
     assert.ok(Math.max(...taken) <= 3_000, `${Math.max(...taken)} events in one turn`);
+  });
+
+  it("tell what is refused when the rest is on disk, once, however long the disk was full", async (t) => {
+    const redis = await startRedisServer(t);
+    const node = openBusNode({ directory: temporaryDirectory(t), name: "left", bus: { url: redis.url } });
+    t.after(() => node.close());
+    await deliver(busEvents(50, epochMs(Date.now())), () => [node]);
+    while (node.bus?.counts().unwritten !== 0 || node.bus.counts().state !== "live") await sleep(20);
+    const desk = node.engine.bus;
+    const take = desk.takeFromBus.bind(desk);
+    let attempts = 0;
+    desk.takeFromBus = (events, bookmark) => {
+      attempts += 1;
+      if (attempts <= 2) throw new JournalUnavailable("the disk is full");
+      take(events, bookmark);
+    };
+    const entry = await redis.client.xadd("vedetta:events", "*", "nonsense", "x");
+    while (attempts <= 2) {
+      assert.deepEqual(node.buried, []);
+      await sleep(50);
+    }
+    await sleep(1_500);
+    assert.deepEqual(node.buried, [entry]);
   });
 
   it("agree on a source whose clock runs ahead, whichever of them received an event first", async (t) => {

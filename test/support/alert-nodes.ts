@@ -3,6 +3,7 @@ import type { TestContext } from "node:test";
 
 import { type AlertExchange, exchangeAlerts } from "#bus/alert-exchange.ts";
 import { type RunningLease, startLease } from "#bus/redis-lease.ts";
+import { keptSealOf } from "#bus/sealed.ts";
 import { sharedNamesOf } from "#bus/shared-names.ts";
 import { type DurationMs, hours, ms } from "#domain/time.ts";
 import { createLogger } from "#platform/logger.ts";
@@ -14,6 +15,7 @@ import { startRedisServer } from "./redis-server.ts";
 import { until } from "./until.ts";
 
 export const ALERT_NAMES = sharedNamesOf("vedetta");
+export const ALERT_SEAL = keptSealOf("a secret of the nodes");
 const PERIODS = { life: ms(1_000), renew: ms(200), alone: ms(600) };
 
 export interface AlertNode extends Node {
@@ -58,6 +60,7 @@ export async function alertNodes(test: TestContext) {
       names: ALERT_NAMES,
       alerts: shared,
       identity: node.directory,
+      seal: ALERT_SEAL,
       clock: systemClock,
       logger,
       period: hours(1),

@@ -33,6 +33,8 @@ export function openBusNode(options: {
   const { directory, name } = options;
   const clock = systemClock;
   const said: string[] = [];
+  /** Entries of which something was refused, by their ids. */
+  const buried: string[] = [];
   const say = (fields: object, message: string): void =>
     void said.push(`${message} ${JSON.stringify(fields)}`);
   const logger = { debug: () => undefined, info: say, warn: say, error: say };
@@ -63,6 +65,7 @@ export function openBusNode(options: {
     journal,
     ledger,
     clock,
+    bury: ({ id }) => void buried.push(id),
     logger,
   });
   engine.start();
@@ -73,6 +76,7 @@ export function openBusNode(options: {
     bus,
     journal,
     said,
+    buried,
     /** All that walls and reports of this node are made of, as text. */
     picture(at = clock.now()): string {
       const range = {
