@@ -166,11 +166,11 @@ export class RedisReader {
       return false;
     }
     if (entries.length > 0) {
-      const decoded = entries.map(entryOf).map((entry) => ({ entry, ...decode(entry) }));
-      const events = decoded.flatMap((one) => one.events);
+      const decoded = entries.map(entryOf).map((entry) => ({ entry, told: decode(entry) }));
+      const events = decoded.flatMap(({ told }) => told.events);
       engine.takeFromBus(events, { name: BOOKMARK, value: JSON.stringify({ epoch, ...next }) });
       // Not before: while the journal cannot write, the same entries are read again and again.
-      for (const { entry, refusals } of decoded) if (refusals.length > 0) onRefused(entry, refusals);
+      for (const { entry, told } of decoded) if (told.refusals.length > 0) onRefused(entry, told.refusals);
     }
     this.#count.moveTo(next);
     this.#tellPosition();

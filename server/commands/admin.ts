@@ -9,17 +9,14 @@ import type { Deed } from "#access/audit-chain.ts";
 import { groupedCode } from "#access/secrets.ts";
 import { type PersonRole, revokeAllOf } from "#access/sessions.ts";
 import { configFileOf } from "#config/environment.ts";
-import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
 import { loadConfig } from "#config/load-config.ts";
 import type { Config } from "#config/schema.ts";
-import { JournalUnusable } from "#journal/unusable.ts";
 import { systemClock } from "#platform/clock.ts";
 import { createLogger } from "#platform/logger.ts";
 
-import { EXIT_USAGE } from "./exit-codes.ts";
+import { EXIT_WRONG } from "./exit-codes.ts";
+import { runCommand, say } from "./run-command.ts";
 
-/** What was asked for is not so. */
-const EXIT_WRONG = 1;
 const USAGE = `
 Usage: npm run admin -- add NAME                an admin, who sets up the account by a code
        npm run admin -- add NAME --supervisor   a supervisor
@@ -77,24 +74,26 @@ function carryOut({ verb, name, role }: Order, config: Config, database: AccessD
   switch (verb) {
     case "list":
       for (const account of accounts.list())
-        say(`${account.name.padEnd(20)}  ${account.role.padEnd(10)}  ${account.ready ? "ready" : "invited"}`);
-      if (accounts.list().length === 0) say("There are no accounts yet: npm run admin -- add NAME");
+        tell(
+          `${account.name.padEnd(20)}  ${account.role.padEnd(10)}  ${account.ready ? "ready" : "invited"}`,
+        );
+      if (accounts.list().length === 0) tell("There are no accounts yet: npm run admin -- add NAME");
       return 0;
     case "add":
       if (known !== undefined)
-        return complain(`${name} has an account already: use reset, or remove it first.`);
+        return say(`${name} has an account already: use reset, or remove it first.`, EXIT_WRONG);
       note("account.invite");
       return invite(accounts.invite(name, role, now), { name, role, config });
     case "reset":
-      if (known === undefined) return complain(`There is no account ${name}.`);
+      if (known === undefined) return say(`There is no account ${name}.`, EXIT_WRONG);
       revokeAllOf(database, `local:${name}`, now);
       note("account.invite");
       return invite(accounts.invite(name, known.role, now), { name, role: known.role, config });
     case "remove":
-      if (!accounts.remove(name, now)) return complain(`There is no account ${name}.`);
+      if (!accounts.remove(name, now)) return say(`There is no account ${name}.`, EXIT_WRONG);
       revokeAllOf(database, `local:${name}`, now);
       note("account.remove");
-      say(`${name} has no account any more; open sessions end within seconds.`);
+      tell(`${name} has no account any more; open sessions end within seconds.`);
       return 0;
   }
 }
@@ -129,23 +128,6 @@ function userName(): string {
   }
 }
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function complain(line: string): number {
-  process.stderr.write(`${line}\n`);
-  return EXIT_WRONG;
-}
-
-const order = orderOf(process.argv.slice(2));
-if (order === null) {
-  process.stderr.write(USAGE);
-  process.exitCode = EXIT_USAGE;
-} else {
-  try {
-    process.exitCode = main(order);
-  } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof JournalUnusable)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = EXIT_CONFIG;
-  }
-}
+await runCommand(orderOf(process.argv.slice(2)), USAGE, main);

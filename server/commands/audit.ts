@@ -6,15 +6,12 @@ import { parseArgs, styleText } from "node:util";
 import { ACCESS_FILE, openAccessDatabase } from "#access/access-database.ts";
 import { AuditLog } from "#access/audit-log.ts";
 import { configFileOf } from "#config/environment.ts";
-import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
 import { loadConfig } from "#config/load-config.ts";
-import { JournalUnusable } from "#journal/unusable.ts";
 import { createLogger } from "#platform/logger.ts";
 
-import { EXIT_USAGE } from "./exit-codes.ts";
+import { EXIT_WRONG } from "./exit-codes.ts";
+import { runCommand, say } from "./run-command.ts";
 
-/** What was asked for is not so. */
-const EXIT_WRONG = 1;
 const USAGE = `
 Usage: npm run audit -- verify   whether every row is there as it was written; ends with 1 when not
        npm run audit -- list     the newest rows, the last one at the bottom
@@ -49,10 +46,8 @@ function main({ verb, last, config: named }: Order): number {
   const config = loadConfig(named ?? configFileOf(process.env), process.env);
   // Opening makes the file, and an empty log would be whole.
   if (!existsSync(path.join(config.dataDirectory, ACCESS_FILE))) {
-    process.stderr.write(
-      `${styleText("red", "✖")}  there is no ${ACCESS_FILE} in ${config.dataDirectory}: set VEDETTA_DATA to the folder of the server\n`,
-    );
-    return EXIT_WRONG;
+    const where = `there is no ${ACCESS_FILE} in ${config.dataDirectory}`;
+    return wrong(`${where}: set VEDETTA_DATA to the folder of the server`);
   }
   const database = openAccessDatabase(config.dataDirectory);
   try {
@@ -82,20 +77,9 @@ function verdictOf(log: AuditLog): number {
     missing: `row ${verdict.seq} is missing`,
     "cut-off": `rows from ${verdict.seq} on were cut off`,
   };
-  process.stderr.write(`${styleText("red", "✖")}  ${WHY[verdict.why]}\n`);
-  return EXIT_WRONG;
+  return wrong(WHY[verdict.why]);
 }
 
-const order = orderOf(process.argv.slice(2));
-if (order === null) {
-  process.stderr.write(USAGE);
-  process.exitCode = EXIT_USAGE;
-} else {
-  try {
-    process.exitCode = main(order);
-  } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof JournalUnusable)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = EXIT_CONFIG;
-  }
-}
+const wrong = (why: string): number => say(`${styleText("red", "✖")}  ${why}`, EXIT_WRONG);
+
+await runCommand(orderOf(process.argv.slice(2)), USAGE, main);

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { styleText } from "node:util";
 
 import { configFileOf } from "#config/environment.ts";
-import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
+import { ConfigError } from "#config/fault.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { isLoopback } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
@@ -15,11 +15,11 @@ import { diagnose, isWell } from "#sources/livehelperchat/doctor/diagnose.ts";
 import { examineReceiver } from "#sources/livehelperchat/doctor/examine-receiver.ts";
 import { examineRest } from "#sources/livehelperchat/doctor/examine-rest.ts";
 
-import { EXIT_USAGE } from "./exit-codes.ts";
+import { EXIT_WRONG } from "./exit-codes.ts";
 import { DOCTOR_USAGE, type DoctorRequest, readDoctorArguments } from "./doctor-arguments.ts";
 import { findingsText } from "./findings-text.ts";
+import { runCommand } from "./run-command.ts";
 
-const EXIT_WRONG = 1;
 const TIMEOUT = seconds(10);
 const RECEIVER_TIMEOUT = seconds(3);
 
@@ -98,16 +98,4 @@ function isReadableByAll(file: string): boolean {
   return process.platform !== "win32" && (mode & 0o004) !== 0;
 }
 
-/** A mistake of the administrator is one clear message; anything else is ours, with its stack. */
-function fail(error: unknown): number {
-  if (error instanceof ConfigError) return say(error.message, EXIT_CONFIG);
-  throw error;
-}
-
-function say(message: string, code: number): number {
-  process.stderr.write(`${message}\n`);
-  return code;
-}
-
-const request = readDoctorArguments(process.argv.slice(2));
-process.exitCode = request === null ? say(DOCTOR_USAGE, EXIT_USAGE) : await main(request).catch(fail);
+await runCommand(readDoctorArguments(process.argv.slice(2)), DOCTOR_USAGE, main);

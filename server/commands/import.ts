@@ -25,6 +25,7 @@ import { counted, sourceSummary } from "./import-summary.ts";
 import { createProgressBar } from "./progress-bar.ts";
 import { openFiles, type ReadHistory, readHistory, UnreadableFile } from "./read-history.ts";
 import { refusalSummary } from "./refusal-summary.ts";
+import { say } from "./run-command.ts";
 
 /** Of sysexits.h: not understood, no good data, a file that cannot be opened, try again. */
 const EXIT = { usage: 64, data: 65, noInput: 66, tryAgain: 75 } as const;
@@ -134,11 +135,6 @@ function fail(error: unknown): number {
   if (error instanceof JournalUnavailable)
     return say(`${error.message}; give the same command again: what was written stays`, EXIT.tryAgain);
   throw error;
-}
-
-function say(message: string, code: number): number {
-  process.stderr.write(`${message}\n`);
-  return code;
 }
 
 const request = readImportArguments(process.argv.slice(2));

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { parseArgs, styleText } from "node:util";
 
 import { configFileOf } from "#config/environment.ts";
-import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
+import { ConfigError } from "#config/fault.ts";
 import { loadConfig } from "#config/load-config.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
@@ -12,9 +12,9 @@ import { dnsLookup } from "#notify/guarded-address.ts";
 import { testMessage } from "#notify/test-message.ts";
 import { systemClock } from "#platform/clock.ts";
 
-import { EXIT_USAGE } from "./exit-codes.ts";
+import { EXIT_WRONG } from "./exit-codes.ts";
+import { runCommand } from "./run-command.ts";
 
-const EXIT_WRONG = 1;
 const USAGE = `
 Usage: npm run notify-test -- [RECEIVER]   sends a test to a receiver of alerts, or to all of them
 
@@ -81,16 +81,4 @@ const hintOf = (error: string): string =>
       ? " (an address of the own network: see allowPrivate)"
       : "";
 
-/** A mistake of the administrator is one clear message; anything else is ours, with its stack. */
-function fail(error: unknown): number {
-  if (error instanceof ConfigError) return say(error.message, EXIT_CONFIG);
-  throw error;
-}
-
-function say(message: string, code: number): number {
-  process.stderr.write(`${message}\n`);
-  return code;
-}
-
-const request = requestOf(process.argv.slice(2));
-process.exitCode = request === null ? say(USAGE, EXIT_USAGE) : await main(request).catch(fail);
+await runCommand(requestOf(process.argv.slice(2)), USAGE, main);

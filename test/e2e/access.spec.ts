@@ -80,6 +80,8 @@ test("a screen is paired by its code, watched, and goes dark within 5 s when it 
 
   await expect(tv.locator("ve-wall")).toContainText("Telefono", { timeout: 12_000 });
   const screens = page.getByRole("region", { name: "Schermi abbinati" });
+  // By itself, when the screen has come.
+  await expect(screens).toContainText("sala grande");
   await page.reload();
   await expect(screens).toContainText("mostra il quadro");
 

@@ -127,8 +127,9 @@ export class VeScreens extends LitElement implements PlaceElement {
 
   async #approve(name: string, speech: AccessSpeech): Promise<void> {
     if (this.found === null) return;
-    if (await this.#do(approve(this.found.code, name), speech.words.approved(name), speech))
-      this.found = null;
+    if (!(await this.#do(approve(this.found.code, name), speech.words.approved(name), speech))) return;
+    this.found = null;
+    await this.#loader.awaitScreen();
   }
 
   /** Says what became of it, and shows how things stand now. */
