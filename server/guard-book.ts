@@ -36,6 +36,14 @@ export interface GuardBook {
   close(): void;
 }
 
+/** In a house that asks nobody who they are the rows are lines for those who look closer, and none above the greeting. */
+const quieter = (logger: Logger): Logger => ({
+  debug: (fields, message) => logger.debug(fields, message),
+  info: (fields, message) => logger.debug(fields, message),
+  warn: (fields, message) => logger.warn(fields, message),
+  error: (fields, message) => logger.error(fields, message),
+});
+
 /** Writes down that the configuration is another one than at the last start: its hash, not what is in it. */
 export function openGuardBook(options: {
   readonly config: Config;
@@ -46,7 +54,7 @@ export function openGuardBook(options: {
 }): GuardBook {
   const { config, connection, clock, logger } = options;
   const database = openAccessDatabase(config.dataDirectory);
-  const audit = new AuditLog(database, logger);
+  const audit = new AuditLog(database, config.access === undefined ? quieter(logger) : logger);
   const hash = createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
   if (audit.lastTarget("configuration.change") !== hash)
     audit.write({ actor: "server", deed: "configuration.change", target: hash }, clock.now());

@@ -38,6 +38,9 @@ export class VeScreens extends LitElement implements PlaceElement {
     alertsPage,
     placeHead,
     css`
+      .head + .standing {
+        margin-block-start: 1.25rem;
+      }
       .form {
         padding-block-start: 0;
         border: 0;
