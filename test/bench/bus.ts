@@ -132,16 +132,18 @@ async function measureWays(): Promise<void> {
 }
 
 /** When the node shows something new. */
-const shown = (node: BusNode): Promise<number> =>
-  new Promise((resolve) => {
+function shown(node: BusNode): Promise<number> {
+  return new Promise((resolve) => {
     const stop = node.engine.onSnapshot(() => {
       stop();
       resolve(performance.now());
     });
   });
+}
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
 
 /** Two programs; every call goes to one of them, and a wall of each is read. */
 async function measureEndToEnd(): Promise<void> {
