@@ -8,7 +8,7 @@ import { heartbeat } from "../support/board-frames.ts";
 import { busy } from "../support/boards.ts";
 import { house1522 } from "../support/houses.ts";
 import * as boards from "../support/usual-boards.ts";
-import { expect, figure, sentence, show, test } from "./support/wall.ts";
+import { CALM, expect, figure, sentence, show, test } from "./support/wall.ts";
 
 /** The same board some seconds later, with nobody who waits. */
 const later = (board: BoardSnapshot, seconds = 0): BoardSnapshot => ({
@@ -76,7 +76,7 @@ test("is silent while numbers move on, and speaks when the level changes", async
 test("says once that the link is lost, and once that it is back", async ({ page, server }) => {
   await page.clock.install();
   await page.goto(`${server.url}/wall`);
-  await expect(page.getByRole("status")).toHaveText("Tutto nella norma.");
+  await expect(page.getByRole("status")).toHaveText(CALM);
   const told = await listen(page);
   server.behaviour = "hanging";
   await page.clock.runFor(70_000);
@@ -85,10 +85,10 @@ test("says once that the link is lost, and once that it is back", async ({ page,
   // Step by step: the server beats once for each connection, and what it said grows old again.
   await expect(async () => {
     await page.clock.runFor(1_000);
-    await expect(sentence(page)).toHaveText("Tutto nella norma.", { timeout: 100 });
+    await expect(sentence(page)).toHaveText(CALM, { timeout: 100 });
   }).toPass();
   expect(await told()).toEqual([
     "Collegamento al server perso: cifre ferme dalle 15:20:07.",
-    "Tutto nella norma.",
+    "Niente da segnalare: il solito di chiamate e chat non è ancora noto.",
   ]);
 });

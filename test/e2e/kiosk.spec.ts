@@ -5,7 +5,7 @@ import { heartbeat } from "../support/board-frames.ts";
 import { empty, usual } from "../support/boards.ts";
 import type { FakeBoardServer } from "../support/fake-board-server.ts";
 import { house1522 } from "../support/houses.ts";
-import { expect, figure, sentence, test } from "./support/wall.ts";
+import { CALM, expect, figure, sentence, test } from "./support/wall.ts";
 
 const HOUR_MS = 3_600_000;
 /** To the second, as the page writes it down. */
@@ -17,7 +17,7 @@ async function openWall(page: Page, server: FakeBoardServer, query = ""): Promis
   // Nobody waits: whatever the clocks do, nobody waits longer.
   server.script.snapshot = { ...empty, asOfMs: usual.asOfMs };
   await page.goto(`${server.url}/wall${query}`);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   const loads: string[] = [];
   page.on("load", () => loads.push(page.url()));
   return loads;
@@ -95,7 +95,7 @@ test("loads itself anew once a night, and only while all is well", async ({ page
   server.behaviour = "serving";
   await page.route("**/wall", (route) => route.fulfill({ status: 503 }));
   await page.clock.runFor(6_000);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   const answered = page.waitForResponse("**/wall");
   await goesOn("04:32:00");
   expect((await answered).status()).toBe(503);
@@ -109,7 +109,7 @@ test("loads itself anew once a night, and only while all is well", async ({ page
       return loads.length;
     })
     .toBe(1);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await goesOn("04:40:00");
   expect(loads, "a page that is young is left alone").toHaveLength(1);
 });
@@ -144,7 +144,7 @@ test("shows no old figures as new after sleep, whatever the clocks did meanwhile
   server.behaviour = "serving";
   server.script.heartbeat = heartbeat(house1522, usual.asOfMs + HOUR_MS);
   await page.clock.runFor(6_000);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await expect(page.getByRole("time")).toHaveText(/^16:20/);
 
   // And now for an hour in which the monotonic clock stood still, as on most machines.
@@ -159,7 +159,7 @@ test("shows no old figures as new after sleep, whatever the clocks did meanwhile
   server.behaviour = "serving";
   server.script.heartbeat = heartbeat(house1522, usual.asOfMs + 2 * HOUR_MS);
   await page.clock.runFor(6_000);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await expect(page.getByRole("time")).toHaveText(/^17:20/);
 });
 

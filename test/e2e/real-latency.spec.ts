@@ -15,6 +15,7 @@ import {
 import { type Delivered, machineClock, startProducer } from "./real/producer.ts";
 import { expect, test } from "./real/program.ts";
 import { paintedRevision, quantile, recordPainted } from "./support/painted.ts";
+import { CALM } from "./support/wall.ts";
 
 /** Longer than the server's publishing interval of 250 ms, so that every change comes after a quiet moment. */
 const QUIET_MS = 320;
@@ -105,7 +106,7 @@ async function openWall(page: Page, url: string): Promise<void> {
   await recordPainted(page);
   await recordPaintedCalls(page);
   await page.goto(`${url}/wall`);
-  await expect(page.getByRole("status")).toHaveText("Tutto nella norma.");
+  await expect(page.getByRole("status")).toHaveText(CALM);
   await expect(page.locator("ve-trend canvas")).toHaveCount(2);
   const before = machineClock();
   const inPage = await page.evaluate(() => performance.timeOrigin + performance.now());

@@ -4,7 +4,7 @@ import { PRODUCERS_CONFIG } from "../support/cloud-events.ts";
 import { startTcpProxy } from "../support/tcp-proxy.ts";
 import { call, startProducer } from "./real/producer.ts";
 import { expect, type Program, test } from "./real/program.ts";
-import { figure, sentence } from "./support/wall.ts";
+import { CALM, figure, sentence } from "./support/wall.ts";
 
 /** The promise is 15 s of silence; the rest is for the browser and for this test to see it. */
 const STALE_WITHIN_MS = 15_000 + 500;
@@ -115,7 +115,7 @@ async function restart(program: Program): Promise<void> {
 /** A live wall. */
 async function openWall(page: Page, url: string) {
   await page.goto(`${url}/wall`);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   const loads: string[] = [];
   page.on("load", () => loads.push(page.url()));
   return {
@@ -128,7 +128,7 @@ async function openWall(page: Page, url: string) {
       sentence(page).filter({ hasText: LOST }).waitFor({ timeout: STALE_WITHIN_MS }),
     /** And it is the same page still: recovery is not a reload. */
     isLive: async (): Promise<void> => {
-      await expect(sentence(page)).toHaveText("Tutto nella norma.");
+      await expect(sentence(page)).toHaveText(CALM);
       expect(loads, "the page was not loaded anew").toEqual([]);
     },
   };

@@ -2,7 +2,7 @@ import { heartbeat } from "../support/board-frames.ts";
 import { usual } from "../support/boards.ts";
 import { house1522 } from "../support/houses.ts";
 import type { FakeBoardServer } from "../support/fake-board-server.ts";
-import { expect, figure, sentence, test } from "./support/wall.ts";
+import { CALM, expect, figure, sentence, test } from "./support/wall.ts";
 
 /** The board that only a wall that has come back can know. */
 function moveOn(server: FakeBoardServer): void {
@@ -18,7 +18,7 @@ test("comes back by itself when the server restarts", async ({ page, server }) =
   moveOn(server);
   await server.start();
   await expect(figure(page, "Telefono", "in attesa")).toContainText("7");
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   expect(server.asked.get("/api/v1/house"), "the configuration may have changed").toBe(2);
 });
 
@@ -47,7 +47,7 @@ test("comes back from a connection that is open and dead", async ({ page, server
   server.behaviour = "serving";
   await page.clock.runFor(16_000);
   await expect(figure(page, "Telefono", "in attesa")).toContainText("7");
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
 });
 
 test("tries at once when the network comes back", async ({ page, server }) => {

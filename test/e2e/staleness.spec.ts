@@ -1,14 +1,14 @@
 import { heartbeat } from "../support/board-frames.ts";
 import { usual } from "../support/boards.ts";
 import { house1522 } from "../support/houses.ts";
-import { expect, figure, headline, sentence, test } from "./support/wall.ts";
+import { CALM, expect, figure, headline, sentence, test } from "./support/wall.ts";
 
 const HEARD_MS = 0;
 
 test.beforeEach(async ({ page, server }) => {
   await page.clock.install();
   await page.goto(`${server.url}/wall`);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
 });
 
 test("dims the figures of a source that is silent for 15 s, and only those", async ({ page, server }) => {
@@ -50,7 +50,7 @@ test("ages a source by itself between heartbeats", async ({ page, server }) => {
 test("says within 15 s that the server is silent and dims everything", async ({ page, server }) => {
   server.behaviour = "hanging";
   await page.clock.runFor(13_000);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await page.clock.runFor(2_000);
   await expect(sentence(page)).toHaveText("Collegamento al server perso: cifre ferme dalle 15:20:07.");
   await expect(page.locator("ve-channel[freshness=late]")).toHaveCount(2);

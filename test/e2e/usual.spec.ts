@@ -8,7 +8,7 @@ import * as boards from "../support/usual-boards.ts";
 import { axeFaults } from "./support/axe.ts";
 import { expectFit, type Size, SIZES } from "./support/fit.ts";
 import { layoutFaults } from "./support/layout.ts";
-import { expect, keepPicture, sentence, show, test } from "./support/wall.ts";
+import { CALM, expect, keepPicture, sentence, show, test } from "./support/wall.ts";
 
 const caption = (page: Page, what: string | RegExp) => page.getByRole("heading", { name: what });
 const chart = (page: Page, what: string | RegExp) => page.getByRole("img", { name: what });
@@ -195,7 +195,7 @@ test("foresees nothing from figures that have stopped, and dims the rest", async
 test("asks for the history again when what is usual has been learned", async ({ page, server }) => {
   await page.clock.install();
   await page.goto(`${server.url}/wall`);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await page.clock.runFor(6_000);
   expect(server.asked.get("/api/v1/trend")).toBe(1);
   server.send({ ...boards.ordinaryDay, revision: 2 });

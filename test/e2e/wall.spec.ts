@@ -1,12 +1,12 @@
 import { heartbeat } from "../support/board-frames.ts";
 import { busy, phoneOnly, usual } from "../support/boards.ts";
 import { house1522, houseChatUnconnected, houseWithoutChat } from "../support/houses.ts";
-import { drawings, expect, figure, headline, sentence, show, test } from "./support/wall.ts";
+import { CALM, drawings, expect, figure, headline, sentence, show, test } from "./support/wall.ts";
 
 test("shows who waits, how long, and who is in conversation", async ({ page, server }) => {
   await page.goto(`${server.url}/wall`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("1522");
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await expect(figure(page, "Telefono", "in attesa")).toContainText("1");
   await expect(figure(page, "Telefono", "in conversazione")).toContainText("3");
   await expect(figure(page, "Chat", "in attesa")).toContainText("0");
@@ -85,7 +85,7 @@ test("draws a chart anew only when its data have changed, and not the other one"
 test("fetches history again when a step was missed", async ({ page, server }) => {
   await page.clock.install();
   await page.goto(`${server.url}/wall`);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await page.clock.runFor(6_000);
   const channels = usual.channels.map((one) => ({
     ...one,
@@ -109,7 +109,7 @@ test("says at all times that a simulation is one, and how fast it runs", async (
 
 test("does not speak of speed or simulation when the figures are real", async ({ page, server }) => {
   await page.goto(`${server.url}/wall`);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await expect(page.getByText("SIMULAZIONE")).toHaveCount(0);
 });
 
@@ -122,7 +122,7 @@ test("says first that somebody waits long, in the colour of attention", async ({
   await expect(number).toHaveCSS("color", "rgb(240, 228, 66)");
   show(server, house1522, usual);
   await page.reload();
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   await expect(page.locator("ve-number[attention]")).toHaveCount(0);
 });
 
@@ -159,7 +159,9 @@ test("speaks the language of the address, else the house's first", async ({ page
   await expect(page.locator("html")).toHaveAttribute("lang", "it");
   await page.goto(`${server.url}/wall?lang=en`);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  await expect(sentence(page)).toHaveText("All as usual.");
+  await expect(sentence(page)).toHaveText(
+    "Nothing to report: what is usual for calls and chats is not known yet.",
+  );
   await expect(figure(page, "Phone", "waiting")).toContainText("1");
   await expect(page.getByText("Tuesday 24 November")).toBeVisible();
   await expect(page).toHaveTitle("1522 · live");
@@ -167,13 +169,13 @@ test("speaks the language of the address, else the house's first", async ({ page
 
 test("reloads once when the server announces another build", async ({ page, server }) => {
   await page.goto(`${server.url}/wall`);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   const loads: string[] = [];
   page.on("load", () => loads.push(page.url()));
   server.script.build = "another";
   server.beat(heartbeat(house1522, usual.asOfMs));
   await expect.poll(() => loads.length).toBe(1);
-  await expect(sentence(page)).toHaveText("Tutto nella norma.");
+  await expect(sentence(page)).toHaveText(CALM);
   server.beat(heartbeat(house1522, usual.asOfMs));
   await expect(page.getByText(/centralino \d+\s+s fa/)).toBeVisible();
   expect(loads).toHaveLength(1);

@@ -243,7 +243,7 @@ it("does not call usual what is not known to be", () => {
   assert.equal(deskSentence(deskOf(boards.ordinaryDay)).text, "Tutto nella norma.");
   assert.equal(
     deskSentence(deskOf(plain.usual)).text,
-    "Niente da segnalare: il solito di questa casa non è ancora noto.",
+    "Niente da segnalare: il solito di chiamate e chat non è ancora noto.",
   );
   assert.match(deskSentence(deskOf(plain.missed)).text, /obiettivo/);
 });

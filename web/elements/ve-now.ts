@@ -26,6 +26,7 @@ import { nameDocument } from "./name-document.ts";
 import { nowChannel, nowParts } from "./now-channel.ts";
 import { nowFilter } from "./now-filter-form.ts";
 import { announcementView } from "../view/announcement-view.ts";
+import { usualUnknownText } from "../view/sentence.ts";
 
 /**
  * The present for whoever is in charge: the wall's figures, live and each with its
@@ -79,14 +80,14 @@ export class VeNow extends LitElement implements PlaceElement {
 
   #reasons(snapshot: BoardSnapshot, channels: readonly ChannelSnapshot["channel"][]) {
     const { house, present, speech } = this.desk;
-    const { words } = speech;
-    const reasons = reasonsOf({ present, ...narrowed({ house, snapshot }, channels) }, speech);
-    const isUsualKnown = snapshot.channels.some(({ outlook }) => outlook !== null);
+    const { words, page } = speech;
+    const shown = narrowed({ house, snapshot }, channels);
+    const reasons = reasonsOf({ present, ...shown }, speech);
     return html`<section aria-labelledby="reasons">
       <h2 id="reasons">${words.reasons}</h2>
       ${
         reasons.length === 0
-          ? html`<p>${isUsualKnown ? words.noReasons : words.noReasonsUnknown}</p>`
+          ? html`<p>${usualUnknownText(shown.snapshot, page) ?? words.noReasons}</p>`
           : html`<ul class="told" role="list">
               ${reasons.map(({ text, mood }) => html`<li class=${mood}>${moodIcon(mood)} <span>${text}</span></li>`)}
             </ul>`

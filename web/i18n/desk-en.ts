@@ -92,7 +92,6 @@ export const deskEn: DeskWords = {
   wholeChannel: "The whole channel",
   reasons: "Why",
   noReasons: "Nothing to report: every figure is as usual or within its target.",
-  noReasonsUnknown: "Nothing to report. What is usual in this house is not known yet.",
   adviceTitle: "What to do",
   noAdvice: "Nothing to advise.",
   advice: {
@@ -112,8 +111,6 @@ export const deskEn: DeskWords = {
       `${channel}: somebody has waited long and no operator is free. More are needed on line.`,
     checkSource: (name, time) => `Check ${name}: its figures have not changed since ${time}.`,
   },
-
-  nothingNew: "Nothing to report: what is usual in this house is not known yet.",
 
   todayTitle: (house, date) => (date ? `${house} · Today, ${date}` : `${house} · Today`),
   language: "Language",

@@ -101,7 +101,6 @@ export const deskIt = {
   wholeChannel: "Tutto il canale",
   reasons: "Perché",
   noReasons: "Niente da segnalare: ogni cifra è come di solito o entro l’obiettivo.",
-  noReasonsUnknown: "Niente da segnalare. Che cosa sia il solito di questa casa non è ancora noto.",
   adviceTitle: "Che cosa fare",
   noAdvice: "Niente da consigliare.",
   advice: {
@@ -125,8 +124,6 @@ export const deskIt = {
     checkSource: (name: string, time: string) =>
       `Controllare ${name}: le sue cifre sono ferme dalle ${time}.`,
   },
-
-  nothingNew: "Niente da segnalare: il solito di questa casa non è ancora noto.",
 
   todayTitle: (house: string, date: string) => (date ? `${house} · Oggi, ${date}` : `${house} · Oggi`),
   language: "Lingua",

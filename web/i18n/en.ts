@@ -7,6 +7,8 @@ export const en: Words = {
   pageTitle: (house) => `${house} · live`,
 
   allUsual: "All as usual.",
+  nothingToReport: "Nothing to report.",
+  usualUnknown: (what) => `Nothing to report: what is usual for ${what} is not known yet.`,
   connecting: "Connecting to the server.",
   linkLost: (time) => `Connection to the server lost: figures have not changed since ${time}.`,
   sourcesLate: (names, time) => `Nothing heard from ${names} since ${time}.`,

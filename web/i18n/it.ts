@@ -17,6 +17,8 @@ export const it = {
   pageTitle: (house: string) => `${house} · stato in tempo reale`,
 
   allUsual: "Tutto nella norma.",
+  nothingToReport: "Niente da segnalare.",
+  usualUnknown: (what: string) => `Niente da segnalare: il solito di ${what} non è ancora noto.`,
   connecting: "Collegamento al server in corso.",
   linkLost: (time: string) => `Collegamento al server perso: cifre ferme dalle ${time}.`,
   sourcesLate: (names: string, time: string) => `Nessuna notizia da ${names} dalle ${time}.`,

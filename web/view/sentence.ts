@@ -109,7 +109,10 @@ const contextOf = (
   speech,
 });
 
-/** Nothing asks for anybody: all is usual, unless something is on the mend or was asked to be silent. */
+/**
+ * Nothing asks for anybody: all is usual, unless something is on the mend or was asked to be silent, or nobody knows yet
+ * what is usual.
+ */
 function calm(house: House, snapshot: BoardSnapshot | null, speech: Speech): Sentence {
   const { words } = speech;
   const alerts = snapshot?.alerts ?? [];
@@ -118,7 +121,19 @@ function calm(house: House, snapshot: BoardSnapshot | null, speech: Speech): Sen
     const about = aboutText(recovering.reason, { house, speech });
     return { text: `${words.recovering(about)}.`, mood: "information" };
   }
-  return { text: isSomethingSilenced(alerts) ? words.nothingNew : words.allUsual, mood: "usual" };
+  if (isSomethingSilenced(alerts)) return { text: words.nothingNew, mood: "usual" };
+  const unknown = snapshot && usualUnknownText(snapshot, speech);
+  return unknown
+    ? { text: unknown, shorter: [words.nothingToReport], mood: "usual" }
+    : { text: words.allUsual, mood: "usual" };
+}
+
+/** Of which channels nobody knows yet what is usual; `null`: of none. */
+export function usualUnknownText({ channels }: BoardSnapshot, { words, formats }: Speech): string | null {
+  const names = channels
+    .filter(({ outlook }) => outlook === null)
+    .map(({ channel }) => (channel === "phone" ? words.calls : words.chats));
+  return names.length === 0 ? null : words.usualUnknown(formats.list(names));
 }
 
 /** What of the board may be believed at this moment. */

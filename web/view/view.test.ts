@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 
 import { heartbeat } from "../../test/support/board-frames.ts";
 import { busy, crowded, doubtful, empty, missed, phoneOnly, usual } from "../../test/support/boards.ts";
+import { ordinaryDay } from "../../test/support/usual-boards.ts";
 import { house1522, houseChatUnconnected, houseWithoutChat } from "../../test/support/houses.ts";
 import { channelView } from "./channel-view.ts";
 import { headlineFigures } from "./headline-figures.ts";
@@ -101,7 +102,23 @@ describe("the present", () => {
 });
 
 describe("the sentence", () => {
-  it("says that all is usual", () => assert.deepEqual(say(0), { text: "Tutto nella norma.", mood: "usual" }));
+  it("says that all is usual", () =>
+    assert.deepEqual(say(0, {}, ordinaryDay), { text: "Tutto nella norma.", mood: "usual" }));
+
+  it("does not call usual what nobody knows to be, and says of which channels", () => {
+    assert.deepEqual(say(0), {
+      text: "Niente da segnalare: il solito di chiamate e chat non è ancora noto.",
+      shorter: ["Niente da segnalare."],
+      mood: "usual",
+    });
+    const channels = ordinaryDay.channels.map((one) =>
+      one.channel === "chat" ? { ...one, outlook: null } : one,
+    );
+    assert.equal(
+      say(0, {}, { ...ordinaryDay, channels }).text,
+      "Niente da segnalare: il solito di chat non è ancora noto.",
+    );
+  });
 
   it("says first that the link is lost, with the time of the last word", () => {
     assert.equal(say(16_000).text, "Collegamento al server perso: cifre ferme dalle 15:20:07.");

@@ -58,6 +58,9 @@ export const figure = (page: Page, channel: string, name: string) =>
 
 export const headline = (page: Page, name: string) => page.getByRole("group", { name });
 
+/** What a wall says on which nothing asks for anybody, and of which nobody knows yet what is usual. */
+export const CALM = /^Niente da segnalare/;
+
 /** How often each chart of the page was drawn. */
 export const drawings = (page: Page): Promise<readonly number[]> =>
   page.locator("ve-plot").evaluateAll((plots) => plots.map((plot) => Number(Reflect.get(plot, "drawings"))));
