@@ -9,11 +9,13 @@ import { AuditLog } from "#access/audit-log.ts";
 import { forgetExpired } from "#access/forget-expired.ts";
 import { Pairings } from "#access/pairings.ts";
 import { SharedAccess } from "#access/shared-access.ts";
+import { watchTokens } from "#access/token-watch.ts";
 import type { BusConnection } from "#bus/connection.ts";
 import { type Exchange, startExchange } from "#bus/exchange.ts";
 import { sharedNamesOf } from "#bus/shared-names.ts";
 import type { Config } from "#config/schema.ts";
 import { nodesSecretOf } from "#config/secret-files.ts";
+import { tokensOf } from "#config/tokens.ts";
 import { hours, ms, seconds } from "#domain/time.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 import { repeat } from "#platform/repeat.ts";
@@ -65,6 +67,7 @@ export function openGuardBook(options: {
       forgetExpired(database, { idle: access.idleMinutes, absolute: access.sessionHours }, clock.now());
   };
   tidy();
+  const stopWatching = watchTokens({ tokens: tokensOf(config), database, audit, clock, logger });
   const stopPruning = repeat(clock, hours(24), tidy);
   const pairings = new Pairings();
   const sharing = connection === null ? ALONE : share({ ...options, connection, database, audit, pairings });
@@ -77,6 +80,7 @@ export function openGuardBook(options: {
     close() {
       sharing.close();
       stopPruning();
+      stopWatching();
       database.close();
     },
   };

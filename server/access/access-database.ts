@@ -19,6 +19,8 @@ export const ACCESS_FILE = "access.sqlite";
  * `version`: when the row was changed, in milliseconds, and later than before in any case: of two nodes'
  * rows the higher one counts, see `merge-rows.ts`. `seed`: what the next secret of a screen is made of,
  * beside the present one. `former_seed`: what the present one was made of, beside the one before. `gone`: what was ended or removed, with the last version that it may have had.
+ *
+ * `tokens`: what the audit log last told of the tokens of the configuration: names, the first digits of their hashes, the last day.
  */
 const STEPS: readonly string[] = [
   `
@@ -107,6 +109,15 @@ const STEPS: readonly string[] = [
   `,
   `
   ALTER TABLE screens ADD COLUMN former_seed BLOB NOT NULL DEFAULT x'';
+  `,
+  `
+  CREATE TABLE tokens (
+    name TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    expires TEXT,
+    ended INTEGER NOT NULL,
+    PRIMARY KEY (name, prefix)
+  ) STRICT, WITHOUT ROWID;
   `,
 ];
 

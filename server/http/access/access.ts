@@ -9,6 +9,7 @@ import type { Pairings } from "#access/pairings.ts";
 import { Screens } from "#access/screens.ts";
 import { type Origin, Sessions } from "#access/sessions.ts";
 import type { Config } from "#config/schema.ts";
+import { tokensOf } from "#config/tokens.ts";
 import type { SourceId } from "#domain/contact-event.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 import { ProblemError } from "#wire/problem.ts";
@@ -112,8 +113,7 @@ export function createAccess(options: AccessOptions): Access {
   const cookies = createCookies(server.behindTls || server.tls !== undefined);
   const sessions = new Sessions(database, { idle: access.idleMinutes, absolute: access.sessionHours });
   const accounts = new Accounts(database);
-  const tokens = createTokens(access, { audit, clock, logger });
-  tokens.warn();
+  const tokens = createTokens(tokensOf(config), { audit, clock, logger });
   const originOf = (req: Request): Origin => ({
     address: addressOf(req),
     device: deviceName(req.headers["user-agent"]),
