@@ -208,6 +208,7 @@ function createDoors(parts: Parts) {
       pseudonyms,
       logger,
       authorize: access.sourcesOf,
+      foreign: access.refused,
     });
   const app = createApp({
     config,

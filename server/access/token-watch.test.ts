@@ -17,11 +17,12 @@ const token = (name: string, digit: string, expires: string | null = null): Held
   ends: expires === null ? null : epochMs(Date.parse(expires) + hours(24)),
 });
 
+const silent = (): void => undefined;
+
 function openHouse(t: TestContext) {
   const database = openAccessDatabase(temporaryDirectory(t));
   t.after(() => database.close());
   const warnings: string[] = [];
-  const silent = (): void => undefined;
   const logger: Logger = {
     debug: silent,
     info: silent,

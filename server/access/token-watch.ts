@@ -36,7 +36,7 @@ export function watchTokens(options: {
 }): () => void {
   const { tokens, clock, logger } = options;
   const register = new TokenRegister(options.database, options.audit);
-  let cancel = (): void => undefined;
+  let cancel: (() => void) | undefined;
   const look = (): void => {
     const now = clock.now();
     cancel = clock.after(untilNextLook(tokens, now), look);
@@ -53,7 +53,7 @@ export function watchTokens(options: {
   };
   register.compare(tokens, clock.now());
   look();
-  return () => cancel();
+  return () => cancel?.();
 }
 
 /** A day, or less when one ends before. */

@@ -64,7 +64,12 @@ export function createApp(options: AppOptions): Express {
   const witness = createWitness(access, options.clock);
   // Before everything else: what stands behind them must not be answered by the guards of the page.
   for (const [path, router] of options.doors) app.use(path, router);
-  app.use(hostGuard(config.server), securityHeaders(isOverTls(config.server)), sameSiteGuard, access.guard);
+  app.use(
+    hostGuard(config.server),
+    securityHeaders(isOverTls(config.server)),
+    sameSiteGuard(access.refused),
+    access.guard,
+  );
   app.use(healthRouter(options.readiness));
   app.use(
     metricsRouter({

@@ -76,12 +76,14 @@ function measureDecoding(): void {
   print("HTTP events: JSON.parse and decode beside JSON.parse", "<= 1.5", ratio, "", ratio <= 1.5);
 }
 
+const foreign = (): void => undefined;
+
 /** The producer is a process of its own; the figure is events per second of this process's CPU. */
 async function measureIngest(name: string, destination: Destination): Promise<void> {
   const { sink, pseudonyms } = destination;
   const authorize = () => new Set(sources.map((source) => source.id));
   const app = express();
-  app.use(createEventsRouter({ sources, house, sink, pseudonyms, logger, authorize }));
+  app.use(createEventsRouter({ sources, house, sink, pseudonyms, logger, authorize, foreign }));
   const server = await listen({ app, host: "127.0.0.1", port: 0 });
   const before = process.cpuUsage();
   const producer = path.join(import.meta.dirname, "ingest", "producer.ts");

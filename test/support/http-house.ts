@@ -165,6 +165,7 @@ export async function openHouse(
         pseudonyms,
         logger,
         authorize: access.sourcesOf,
+        foreign: access.refused,
       }),
       openApi: eventsOpenApi(config, sources),
     },

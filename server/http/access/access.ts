@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-import express, { type Request, type RequestHandler, type Router } from "express";
+import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 
 import type { AccessDatabase } from "#access/access-database.ts";
 import { Accounts } from "#access/accounts.ts";
@@ -23,8 +23,9 @@ import { loginRouter } from "./login-router.ts";
 import { createOidcLogin } from "./oidc-login.ts";
 import { pairingRouter } from "./pairing-router.ts";
 import type { Principal } from "./principal.ts";
-import { createRefusal } from "./refusal.ts";
+import { createNoteRefusal, createRefusal } from "./refusal.ts";
 import { type PrincipalOf, routeGuard } from "./route-guard.ts";
+import { routeNameOf } from "./route-table.ts";
 import { screensRouter } from "./screens-router.ts";
 import { sessionsRouter } from "./sessions-router.ts";
 import { setupRouter } from "./setup-router.ts";
@@ -39,6 +40,8 @@ export interface Access {
   readonly addressOf: (request: IncomingMessage) => string;
   /** The HTTP sources that a request may speak for. */
   readonly sourcesOf: (request: IncomingMessage) => ReadonlySet<SourceId>;
+  /** To be called when a route refuses for itself: that somebody who is known tried it is written down. */
+  readonly refused: (req: Request, res: Response) => void;
   /** Who looks at the stream, and whether they still may. */
   readonly viewers: Viewers;
   /** Login, set-up; nothing without an access section. */
@@ -103,6 +106,7 @@ export function createAccess(options: AccessOptions): Access {
       principalOf,
       addressOf,
       sourcesOf,
+      refused: () => undefined,
       viewers,
       pages: express.Router(),
       api,
@@ -142,11 +146,17 @@ export function createAccess(options: AccessOptions): Access {
     screensRouter({ ...shared, paired: { screens, pairings }, isWatching: viewers.isWatching }),
     sessionsRouter({ ...shared, sessions }),
   );
+  const note = createNoteRefusal(door);
   return {
-    guard: routeGuard(principalOf, createRefusal(door)),
+    guard: routeGuard(principalOf, createRefusal(door, note)),
     principalOf,
     addressOf,
     sourcesOf,
+    refused: (req, res) => {
+      // A router further in sees its part of the path alone.
+      const path = req.originalUrl.replace(/[?#].*/s, "");
+      note(req, principalOf(req, res), routeNameOf({ path, method: req.method }));
+    },
     viewers,
     pages,
     api,

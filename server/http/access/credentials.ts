@@ -5,7 +5,7 @@ import type { Screens } from "#access/screens.ts";
 import type { Origin, PersonRole, Sessions } from "#access/sessions.ts";
 import type { Config } from "#config/schema.ts";
 import type { ProxyLoginConfig } from "#config/access-schema.ts";
-import { hours } from "#domain/time.ts";
+import { hours, minutes } from "#domain/time.ts";
 import type { Clock } from "#engine/ports.ts";
 import { ProblemError } from "#wire/problem.ts";
 
@@ -30,6 +30,8 @@ export interface CredentialsOptions {
 
 /** A proxy tells no login: whoever it vouches for is written down as often as this. */
 const VOUCHED_EVERY = hours(12);
+/** Who has no role is refused at each request. */
+const STRANGER_EVERY = minutes(1);
 const NOBODY: Principal = { kind: "nobody" };
 
 /**
@@ -40,6 +42,7 @@ const NOBODY: Principal = { kind: "nobody" };
 export function createCredentials(options: CredentialsOptions): (req: Request, res: Response) => Principal {
   const { sessions, screens, tokens, cookies, originOf, audit, clock } = options;
   const isNewcomer = createOnceIn(clock, VOUCHED_EVERY);
+  const isNewStranger = createOnceIn(clock, STRANGER_EVERY);
   const byProxy = proxyLogin(options.access.proxyLogin);
 
   return (req, res) => {
@@ -53,7 +56,7 @@ export function createCredentials(options: CredentialsOptions): (req: Request, r
       return { kind: "person", person, name, role, session: id };
     }
     const vouched = byProxy(req);
-    if (vouched !== null && vouched !== "no-role") {
+    if (vouched !== null && "kind" in vouched) {
       const { person, role } = vouched;
       if (isNewcomer(`${role} ${person}`))
         audit.write(
@@ -64,8 +67,12 @@ export function createCredentials(options: CredentialsOptions): (req: Request, r
     }
 
     const recognised = screens.find(cookies.read(cookie, "screen"), originOf(req), clock.now());
-    if (recognised === null && vouched === "no-role")
+    if (recognised === null && vouched !== null) {
+      const { stranger } = vouched;
+      const note = { actor: stranger, deed: "login", target: "no role", result: "refused" } as const;
+      if (isNewStranger(stranger)) audit.write({ ...note, address: originOf(req).address }, clock.now());
       throw new ProblemError("forbidden", { detail: "No group of yours has a role here." });
+    }
     if (recognised === null) return NOBODY;
     if (recognised.renewed !== null) cookies.set(res, "screen", recognised.renewed);
     return { kind: "wall", screen: recognised.screen };
@@ -77,8 +84,10 @@ const isAutomatic = ({ path, method }: Request): boolean =>
 
 type Vouched = Extract<Principal, { kind: "person" }>;
 
-/** `null`: it says nothing, or is none of ours. */
-function proxyLogin(config: ProxyLoginConfig | undefined): (req: Request) => Vouched | "no-role" | null {
+/** `stranger`: who they are is known, and they have no role. `null`: it says nothing, or is none of ours. */
+function proxyLogin(
+  config: ProxyLoginConfig | undefined,
+): (req: Request) => Vouched | { readonly stranger: string } | null {
   if (config === undefined) return () => null;
   const { nameHeader, groupsHeader, groups } = config;
   const isPeer = createRanges(config.peers);
@@ -87,8 +96,8 @@ function proxyLogin(config: ProxyLoginConfig | undefined): (req: Request) => Vou
     // Only who is at the other end of the wire counts, not whom they speak for.
     if (name === "" || !isPeer(req.socket.remoteAddress ?? "")) return null;
     const role: PersonRole | null = roleOfGroups(headerOf(req, groupsHeader).split(","), groups);
-    if (role === null) return "no-role";
-    return { kind: "person", person: `proxy:${name}`, name, role, session: null };
+    const person = `proxy:${name}`;
+    return role === null ? { stranger: person } : { kind: "person", person, name, role, session: null };
   };
 }
 

@@ -44,7 +44,7 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
     });
   };
 
-  const showLimited = (req: Request, res: Response, left = 60): void => {
+  const showLimited = (req: Request, res: Response, left: number): void => {
     res.set("Retry-After", String(left));
     showLogin(req, res, 429, "limited");
   };
@@ -87,7 +87,7 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
   };
   const leave = async (provider: OidcLogin, req: Request, res: Response): Promise<void> => {
     const network = networkOf(door.originOf(req).address);
-    if (beginnings.isSpent(network)) return showLimited(req, res);
+    if (beginnings.isSpent(network)) return showLimited(req, res, beginnings.secondsLeft(network));
     beginnings.failed(network);
     const address = await provider.begin(res, safeNext(queryOf(req).get("next")), network);
     if (address === null) return showLogin(req, res, 503, "providerFailed");
@@ -96,12 +96,13 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
   const comeBack = async (provider: OidcLogin, req: Request, res: Response): Promise<void> => {
     const { address } = door.originOf(req);
     const network = networkOf(address);
-    if (failedReturns.isSpent(network)) return showLimited(req, res);
+    if (failedReturns.isSpent(network)) return showLimited(req, res, failedReturns.secondsLeft(network));
     const outcome = await provider.end(req, res);
     if (!outcome.ok) {
       failedReturns.failed(network);
       // Whoever never began one is nobody who failed to log in, and would fill the log.
-      const note = { actor: "nobody", deed: "login", target: "oidc", address, result: "refused" } as const;
+      const actor = outcome.person ?? "nobody";
+      const note = { actor, deed: "login", target: "oidc", address, result: "refused" } as const;
       if (outcome.began) audit.write(note, clock.now());
       return showLogin(req, res, outcome.fault === "noRole" ? 403 : 401, outcome.fault);
     }

@@ -25,7 +25,13 @@ export interface OidcLogin {
 export type OidcOutcome =
   | { readonly ok: true; readonly person: Person; readonly next: string }
   /** `began`: in this browser a login was under way; anybody can ask for anything else. */
-  | { readonly ok: false; readonly fault: "providerFailed" | "noRole"; readonly began: boolean };
+  | {
+      readonly ok: false;
+      readonly fault: "providerFailed" | "noRole";
+      readonly began: boolean;
+      /** Whom the provider named all the same; `null`: it named nobody. */
+      readonly person: string | null;
+    };
 
 /** A login under way, by the secret in the browser's cookie. */
 interface Begun {
@@ -72,7 +78,7 @@ export function createOidcLogin(options: {
   };
   const failed = (error: unknown, began = true): OidcOutcome => {
     logger.warn({ reason: reasonOf(error) }, "a login with the identity provider failed");
-    return { ok: false, fault: "providerFailed", began };
+    return { ok: false, fault: "providerFailed", began, person: null };
   };
 
   return {
@@ -118,11 +124,12 @@ export function createOidcLogin(options: {
         const claims = tokens.claims();
         if (claims === undefined) return failed("no ID token");
         const role = roleOfGroups(textsOf(claims[config.groupsClaim]), config.groups);
-        if (role === null) return { ok: false, fault: "noRole", began: true };
+        const person = `oidc:${claims.sub}`;
+        if (role === null) return { ok: false, fault: "noRole", began: true, person };
         const name = [claims["name"], claims["preferred_username"], claims.sub].find(isText) ?? claims.sub;
         return {
           ok: true,
-          person: { person: `oidc:${claims.sub}`, name: name.slice(0, 60), role },
+          person: { person, name: name.slice(0, 60), role },
           next: login.next,
         };
       } catch (error) {

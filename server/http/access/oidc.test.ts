@@ -125,6 +125,7 @@ describe("a real provider", async () => {
     const response = await comeBack(house, answer, cookie);
     assert.match(await response.clone().text(), /none of your groups has a role/);
     assertRefused(house, response, 403);
+    assert.equal(house.audit.list(1)[0]?.actor, "oidc:subject-of-zoe");
   });
 
   it("is not put out by others who begin, and who never began is neither counted up nor written down", async () => {
@@ -228,15 +229,19 @@ describe("a proxy that vouches", async () => {
     const told: unknown = await (await house.ask("/api/v1/session", { headers: asAnna })).json();
     assert.deepEqual(told, { role: "supervisor", name: "anna", canLogOut: false });
     const none = { ...asAnna, "X-Remote-Groups": "kitchen" };
-    assert.equal((await house.ask("/api/v1/session", { headers: none })).status, 403);
+    for (const path of ["/api/v1/session", "/api/v1/house"])
+      assert.equal((await house.ask(path, { headers: none })).status, 403);
     assert.equal((await house.ask("/api/v1/audit", { headers: asAnna })).status, 403);
   });
 
-  it("is written down once for each who comes by it", () => {
+  it("is written down once for each who comes by it, and for each who has no role", () => {
     const logins = house.audit.list(100).filter(({ deed }) => deed === "login");
     assert.deepEqual(
       logins.map(({ actor, target, result }) => [actor, target, result]),
-      [["proxy:anna", "supervisor", "done"]],
+      [
+        ["proxy:anna", "no role", "refused"],
+        ["proxy:anna", "supervisor", "done"],
+      ],
     );
   });
 

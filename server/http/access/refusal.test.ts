@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 
-import { openAccessHouse } from "../../../test/support/access-house.ts";
+import { cloudEvent } from "../../../test/support/cloud-events.ts";
+import { openAccessHouse, SOURCE_TOKEN } from "../../../test/support/access-house.ts";
 
 describe("who may not do what they want", async () => {
   const house = await openAccessHouse();
@@ -34,6 +35,25 @@ describe("who may not do what they want", async () => {
       [
         ["local:elena", "access.refuse", "POST /api/v1/silences", "refused"],
         ["local:elena", "access.refuse", "GET /api/v1/audit", "refused"],
+      ],
+    );
+  });
+
+  it("writes down a source that speaks for another, and a page of another site that acts for somebody", async () => {
+    const events = JSON.stringify(cloudEvent({ source: "pbx" }));
+    const bearer = { Authorization: `Bearer ${SOURCE_TOKEN}` };
+    for (let count = 0; count < 3; count += 1) assert.equal((await house.post(events, bearer)).status, 403);
+    const Cookie = house.sessionCookie("supervisor", "franca");
+    const foreign = { Origin: "https://evil.example", "Sec-Fetch-Site": "same-site" };
+    for (const path of ["/api/v1/silences", "/api/v1/silences", "/api/v1/of-their-choice"])
+      for (const headers of [{ ...foreign, Cookie }, foreign])
+        assert.equal((await fetch(`${house.url}${path}`, { method: "POST", headers })).status, 403);
+    assert.deepEqual(
+      house.audit.list(3).map(({ actor, deed, target, result }) => [actor, deed, target, result]),
+      [
+        ["local:franca", "access.refuse", "no route", "refused"],
+        ["local:franca", "access.refuse", "POST /api/v1/silences", "refused"],
+        ["source:partner", "access.refuse", "POST /api/v1/events", "refused"],
       ],
     );
   });

@@ -99,6 +99,12 @@ export function routesAt(path: string, routes: readonly Route[] = ROUTES): reado
   return routes.filter((route) => matches(segmentsOf(route.path), segments));
 }
 
+/** A route as the table has it, whatever was asked for: nothing of a request gets into a log. */
+export function routeNameOf({ path, method }: { readonly path: string; readonly method: string }): string {
+  const route = routesAt(path).find((one) => one.method === method);
+  return route === undefined ? "no route" : `${route.method} ${route.path}`;
+}
+
 /** Express takes a path with a slash at its end, and in any case of letters, for the same. */
 const segmentsOf = (path: string): readonly string[] => path.toLowerCase().replace(/\/$/, "").split("/");
 

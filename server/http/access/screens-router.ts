@@ -35,7 +35,8 @@ export function screensRouter(options: {
   /** What `find` finds by a code that somebody typed; wrong ones are counted and written down. */
   function byCode<T>(principal: Principal, address: string, find: () => T | null): T {
     const actor = actorOf(principal);
-    if (wrongCodes.isSpent(actor)) throw new ProblemError("too-many-requests", { retryAfterSeconds: 60 });
+    if (wrongCodes.isSpent(actor))
+      throw new ProblemError("too-many-requests", { retryAfterSeconds: wrongCodes.secondsLeft(actor) });
     const found = find();
     if (found !== null) return found;
     const result = wrongCodes.failed(actor) ? "limited" : "refused";

@@ -54,8 +54,9 @@ export function setupRouter(door: SetupOptions): Router {
 
   const router = express.Router();
   router.use(["/setup", "/setup/confirm"], (req, res, next) => {
-    if (req.method !== "POST" || !attempts.isSpent(door.originOf(req).address)) return next();
-    res.set("Retry-After", "60");
+    const { address } = door.originOf(req);
+    if (req.method !== "POST" || !attempts.isSpent(address)) return next();
+    res.set("Retry-After", String(attempts.secondsLeft(address)));
     showStart(req, res, 429, speak(door, req).words.limited);
   });
   router.get("/setup", (req, res) => showStart(req, res, 200, null));

@@ -14,6 +14,7 @@ import { MEDIA_TYPES, readBody } from "./read-body.ts";
 import { type Receipt, receiveBatch } from "./receive-batch.ts";
 import type { Decoded } from "./refusal.ts";
 import { createRefusalLog } from "./refusal-log.ts";
+import { createRoom } from "./room.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
 export interface EventsRouterOptions {
@@ -24,10 +25,10 @@ export interface EventsRouterOptions {
   readonly logger: Logger;
   /** The sources that this request may speak for, at least one; throws `ProblemError` when it may not come in. */
   readonly authorize: (request: IncomingMessage) => ReadonlySet<SourceId>;
+  /** Hears of a request that spoke for other sources alone. */
+  readonly foreign: (req: Request, res: Response) => void;
 }
 
-/** Requests whose bodies are in memory at a time: 64 MiB at the most. Beyond it a producer waits and retries. */
-const MAX_REQUESTS_AT_ONCE = 64;
 const RETRY_AFTER_SECONDS = 5;
 
 /**
@@ -41,12 +42,12 @@ export function createEventsRouter(options: EventsRouterOptions): Router {
     options.sources.map((source) => [source.id, createEventDecoder(vocabularyOf(house, source))]),
   );
   const logRefusals = createRefusalLog(logger);
-  let atOnce = 0;
+  const enter = createRoom(options.sources.length);
 
   const receive = async (req: Request, res: Response): Promise<void> => {
     const allowed = authorize(req);
-    if (atOnce >= MAX_REQUESTS_AT_ONCE) throw new ProblemError("too-many-requests", { retryAfterSeconds: 1 });
-    atOnce += 1;
+    const leave = enter(allowed);
+    if (leave === null) throw new ProblemError("too-many-requests", { retryAfterSeconds: 1 });
     try {
       const body = await bodyOf(req, res);
       const items = readBody(req.headers["content-type"] ?? "", body);
@@ -54,12 +55,13 @@ export function createEventsRouter(options: EventsRouterOptions): Router {
       const receiver = { decoders: ofSource, pseudonyms, sink };
       const receipt = await receiveBatch(receiver, items, body.length > MAX_EVENT_BYTES);
       logRefusals([...ofSource.keys()].join(","), receipt.rejected);
+      if (isForeign(receipt)) options.foreign(req, res);
       answer(res, receipt);
     } catch (error) {
       if (!(error instanceof JournalUnavailable)) throw error;
       throw new ProblemError("journal-unavailable", { retryAfterSeconds: RETRY_AFTER_SECONDS });
     } finally {
-      atOnce -= 1;
+      leave();
     }
   };
 
@@ -83,13 +85,18 @@ async function bodyOf(req: Request, res: Response): Promise<Buffer> {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }
 
+/** Nothing was accepted, because all of it was told in the name of another source. */
+const isForeign = ({ accepted, duplicates, rejected }: Receipt): boolean =>
+  accepted + duplicates === 0 &&
+  rejected.length > 0 &&
+  rejected.every(({ reason }) => reason === "foreign-source");
+
 function answer(res: Response, receipt: Receipt): void {
   if (receipt.accepted + receipt.duplicates > 0 || receipt.rejected.length === 0) {
     res.status(202).json(receipt);
     return;
   }
-  const foreign = receipt.rejected.every(({ reason }) => reason === "foreign-source");
-  const problem = problemOf(foreign ? "forbidden" : "nothing-accepted");
+  const problem = problemOf(isForeign(receipt) ? "forbidden" : "nothing-accepted");
   res
     .status(problem.status)
     .type("application/problem+json")
