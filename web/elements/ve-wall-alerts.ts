@@ -20,6 +20,8 @@ const GAP_EM = 1.4;
 export class VeWallAlerts extends LitElement {
   /** The gravest first. */
   @property({ attribute: false }) alerts: readonly AlertView[] = [];
+  /** They come besides one that is told elsewhere. */
+  @property({ type: Boolean }) besides = false;
   /** How the page speaks. */
   @property({ attribute: false }) speech!: Speech;
   readonly #room = new LineRoom(this, "--ve-alert-lines");
@@ -76,22 +78,23 @@ export class VeWallAlerts extends LitElement {
     const { alerts } = this;
     const { words, formats } = this.speech;
     if (alerts.length === 0) return nothing;
-    const { count, wording } = fitItems(
+    const { count: shown, wording } = fitItems(
       alerts.map((alert) => alert.wordings.map((text) => this.#widthOf(alert, text))),
       (others) => this.#room.widthOf(this.#restText(others), 400),
       { lines: this.#room.lines, width: this.#room.widthPx, gap: GAP_EM * this.#room.typePx },
     );
-    const others = alerts.length - count;
+    const others = alerts.length - shown;
     const [gravest] = alerts;
-    if (count === 0 && gravest) {
-      const text = others === 1 ? words.alertCountOne : words.alertCount(formats.integer(others));
+    if (shown === 0 && gravest) {
+      const count = others === 1 ? words.alertCountOne : words.alertCount(formats.integer(others));
+      const text = this.besides ? this.#restText(others) : count;
       return html`<ul role="list" aria-label=${words.alerts}>
         <li class=${gravest.mood}>${moodIcon(gravest.mood)}<b>${text}</b></li>
       </ul>`;
     }
     return html`<ul role="list" aria-label=${words.alerts}>
       ${alerts
-        .slice(0, count)
+        .slice(0, shown)
         .map(
           ({ mood, word, isQuiet, wordings }) =>
             html`<li class="${mood} ${isQuiet ? "quiet" : ""}">

@@ -22,6 +22,8 @@ import "./ve-wall-alerts.ts";
 export class VeWallFooter extends LitElement {
   /** The gravest first. */
   @property({ attribute: false }) alerts: readonly AlertView[] = [];
+  /** They come besides the one that the sentence tells. */
+  @property({ type: Boolean }) besides = false;
   /** `null`: no great day is near. */
   @property({ attribute: false }) announcement: AnnouncementView | null = null;
   /** How old the data of each source are. */
@@ -147,7 +149,12 @@ export class VeWallFooter extends LitElement {
     return html`<footer class="${alerts.length > 0 ? "alerted" : ""} ${isAlone ? "alone" : ""}">
       ${
         alerts.length > 0
-          ? html`<ve-wall-alerts part="alerts" .alerts=${alerts} .speech=${this.speech}></ve-wall-alerts>`
+          ? html`<ve-wall-alerts
+              part="alerts"
+              .alerts=${alerts}
+              ?besides=${this.besides}
+              .speech=${this.speech}
+            ></ve-wall-alerts>`
           : nothing
       }
       ${this.#announcement()}

@@ -22,10 +22,11 @@ import { alertViews } from "../view/alert-views.ts";
 import { announcementView } from "../view/announcement-view.ts";
 import { channelView } from "../view/channel-view.ts";
 import { type HeadlineFigure, headlineFigures } from "../view/headline-figures.ts";
+import type { Sentence } from "../view/mood.ts";
 import { freshnessOfChannel, type Present, presentOf } from "../view/present.ts";
 import { sentenceOf } from "../view/sentence.ts";
 import { sourceAges } from "../view/source-ages.ts";
-import { speechFor } from "../view/speech.ts";
+import { type Speech, speechFor } from "../view/speech.ts";
 import { trendView } from "../view/trend-view.ts";
 import "./ve-channel.ts";
 import "./ve-figure.ts";
@@ -39,6 +40,8 @@ const BEFORE_HOUSE = {
   locales: navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()),
   timeZone: "UTC",
 };
+
+const connecting = ({ words }: Speech): Sentence => ({ text: words.connecting, mood: "old" });
 
 /**
  * The wall: owns the link to the server and hands every element its part of the board, already in words.
@@ -107,13 +110,15 @@ export class VeWall extends LitElement {
   protected override render() {
     const { house } = this.#house;
     const speech = this.#speech;
-    if (!house) return html`<div class="wall">${this.#header(null, null, [])}</div>`;
+    if (!house) return html`<div class="wall">${this.#header(null, null, connecting(speech))}</div>`;
     const { snapshot } = this.#stream.received;
     const present = presentOf(this.#stream.received, house, performance.now());
     const figures = snapshot ? headlineFigures(snapshot, house, speech) : [];
+    const sentence = sentenceOf(present, house, snapshot, figures, speech);
+    const alerts = snapshot ? alertViews(present, house, snapshot, sentence, speech) : [];
     if (snapshot) this.#trend.follow(snapshot);
-    return html`<div class="wall">
-      ${this.#header(house, present, figures)}
+    return html`<div class="wall ${alerts.length > 0 ? "alerted" : ""}">
+      ${this.#header(house, present, sentence)}
       <main>
         <div class="row channels ruled">
           ${house.channels.map(({ channel }) => this.#channel(channel, snapshot, house, present))}
@@ -122,7 +127,8 @@ export class VeWall extends LitElement {
       </main>
       <ve-wall-footer
         class="strip"
-        .alerts=${snapshot ? alertViews(present, house, snapshot, speech) : []}
+        .alerts=${alerts}
+        ?besides=${sentence.alert !== undefined}
         .announcement=${announcementView(snapshot?.announcement ?? null, speech)}
         .ages=${sourceAges(present, house, speech)}
         .speech=${speech}
@@ -148,12 +154,8 @@ export class VeWall extends LitElement {
     announcePainted(this, { revision: snapshot.revision, asOfMs: snapshot.asOfMs, receivedMs: frameAtMs });
   }
 
-  #header(house: House | null, present: Present | null, figures: readonly HeadlineFigure[]) {
+  #header(house: House | null, present: Present | null, sentence: Sentence) {
     const speech = this.#speech;
-    const sentence =
-      house && present
-        ? sentenceOf(present, house, this.#stream.received.snapshot, figures, speech)
-        : { text: speech.words.connecting, mood: "old" };
     return html`<ve-wall-header
       .name=${house?.name ?? "Vedetta"}
       .sentence=${sentence}

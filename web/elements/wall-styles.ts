@@ -67,9 +67,10 @@ export const wallStyles = css`
   .trends {
     overflow: hidden;
   }
+  /* Its edges are those of the channels above, but for the end of a caption, which has all the room there is. */
   .trends > * {
     padding-block-end: 0.2rem;
-    padding-inline: calc(var(--ve-gutter) * 0.25);
+    padding-inline-end: calc(var(--ve-gutter) * 0.25);
   }
 
   @container (orientation: landscape) and ((height < 28rem) or (width < 46rem)) {
@@ -78,11 +79,22 @@ export const wallStyles = css`
     }
   }
   @container (height < 18.5rem) {
-    .trends {
+    .wall {
+      --ve-figure-height: 0;
+      --ve-number-medium: 1.9rem;
+      grid-template-rows: auto auto minmax(0, 1fr) auto auto;
+    }
+    .alerted .trends {
       display: none;
     }
     .figures > * {
       padding-inline: 0.3rem;
+    }
+  }
+  /* No chart has room here while the strip has a line of its own: the caption has it. */
+  @container (orientation: landscape) and (22rem <= height < 26.5rem) {
+    .alerted .trends {
+      --ve-caption-lines: 2;
     }
   }
   @container (orientation: portrait) {
@@ -136,9 +148,18 @@ export const wallStyles = css`
     .trends > * {
       padding-inline: 0;
     }
+    .trends.ruled > * + * {
+      border: 0;
+    }
   }
   @container (width < 18.5rem) {
     .trends {
+      container: trends / size;
+    }
+  }
+  /* Less than a caption needs is left. */
+  @container trends (height < 1.75rem) {
+    .trends > * {
       display: none;
     }
   }

@@ -3,17 +3,24 @@ import type { House } from "#wire/house.ts";
 
 import { type AlertView, alertView } from "./alert-words.ts";
 import { shownAlerts } from "./board-alerts.ts";
+import type { Sentence } from "./mood.ts";
 import type { Present } from "./present.ts";
 import type { Speech } from "./speech.ts";
 
-/** The alerts that a wall shows, the gravest first; none while the link is silent, for they may be over. */
+/**
+ * The alerts that a wall shows besides what its sentence tells, the gravest first; none while the link is silent, for they
+ * may be over.
+ */
 export function alertViews(
   present: Present,
   house: House,
   snapshot: BoardSnapshot,
+  sentence: Sentence,
   speech: Speech,
 ): readonly AlertView[] {
   if (present.link.level !== "live") return [];
   const context = { house, snapshot, nowMs: present.nowMs ?? snapshot.asOfMs, speech };
-  return shownAlerts(snapshot.alerts).map((alert) => alertView(alert, context));
+  return shownAlerts(snapshot.alerts)
+    .filter(({ fingerprint }) => fingerprint !== sentence.alert)
+    .map((alert) => alertView(alert, context));
 }

@@ -10,6 +10,7 @@ import { busy, usual } from "../../test/support/boards.ts";
 import { house1522 } from "../../test/support/houses.ts";
 import { alertViews } from "./alert-views.ts";
 import { headlineFigures } from "./headline-figures.ts";
+import type { Sentence } from "./mood.ts";
 import { presentOf } from "./present.ts";
 import { sentenceOf } from "./sentence.ts";
 import { speechFor } from "./speech.ts";
@@ -21,6 +22,8 @@ interface Circumstances {
   readonly speech?: typeof italian;
   readonly ages?: Record<string, number | null>;
   readonly laterMs?: number;
+  /** What the sentence above the strip tells; nothing of any alert unless told. */
+  readonly sentence?: Sentence;
 }
 
 const presentOn = (snapshot: BoardSnapshot, { ages = {}, laterMs = 0 }: Circumstances) => {
@@ -30,18 +33,23 @@ const presentOn = (snapshot: BoardSnapshot, { ages = {}, laterMs = 0 }: Circumst
 
 const plain = (text: string): string => text.replaceAll("\u00A0", " ");
 
-function say(snapshot: BoardSnapshot, circumstances: Circumstances = {}) {
+function sentenceOn(snapshot: BoardSnapshot, circumstances: Circumstances = {}): Sentence {
   const { speech = italian } = circumstances;
   const figures = headlineFigures(snapshot, house1522, speech);
-  const present = presentOn(snapshot, circumstances);
-  const { text, mood } = sentenceOf(present, house1522, snapshot, figures, speech);
+  return sentenceOf(presentOn(snapshot, circumstances), house1522, snapshot, figures, speech);
+}
+
+function say(snapshot: BoardSnapshot, circumstances: Circumstances = {}) {
+  const { text, mood } = sentenceOn(snapshot, circumstances);
   return `${mood}: ${plain(text)}`;
 }
 
 function strip(snapshot: BoardSnapshot, circumstances: Circumstances = {}) {
   const { speech = italian } = circumstances;
-  return alertViews(presentOn(snapshot, circumstances), house1522, snapshot, speech).map(
-    ({ word, isQuiet, wordings }) => plain(`${isQuiet ? "~ " : ""}${word} ${wordings[0]}`),
+  const present = presentOn(snapshot, circumstances);
+  const sentence = circumstances.sentence ?? { text: "", mood: "usual" };
+  return alertViews(present, house1522, snapshot, sentence, speech).map(({ word, isQuiet, wordings }) =>
+    plain(`${isQuiet ? "~ " : ""}${word} ${wordings[0]}`),
   );
 }
 
@@ -171,6 +179,19 @@ describe("the strip of alerts", () => {
       "Attenzione Telefono: risposte al 71%, da 42 min",
       "Attenzione Un avviso non parte: ntfy, da 6 min",
     ]));
+  it("leaves out what the sentence above it tells, unless somebody has taken it on", () => {
+    const below = (board: BoardSnapshot, ages: Record<string, number | null> = {}) =>
+      strip(board, { ages, sentence: sentenceOn(board, { ages }) });
+    assert.deepEqual(below(boards.many)[0], "Allarme Chat: risposte entro 20 s al 61%, da 25 min");
+    assert.equal(below(boards.many).length, strip(boards.many).length - 1);
+    for (const board of [boards.watch, boards.surging, boards.surgingTogether])
+      assert.deepEqual(below(board), []);
+    const taken = boards.acknowledged.alerts.filter(({ acknowledged }) => acknowledged !== null);
+    assert.match(below({ ...boards.acknowledged, alerts: taken })[0] ?? "", /presa in carico$/);
+    assert.deepEqual(below(boards.inhibited, { pbx: 400_000 }), []);
+    const onlyWorthKnowing = { ...busy, alerts: [{ ...boards.fewOperators, severity: "info" as const }] };
+    assert.equal(below(onlyWorthKnowing).length, 1, "the sentence tells of the long wait");
+  });
   it("says of what somebody has taken on that it is so, and not who", () =>
     assert.deepEqual(strip(boards.acknowledged), [
       "Attenzione Un avviso non parte: ntfy, da 6 min",

@@ -83,11 +83,15 @@ function told(
 ): Sentence | null {
   const alert = snapshot && leadingAlert(snapshot.alerts, present, house);
   if (!alert) return null;
-  const mood = SEVERITY_MOOD[alert.severity];
   const own = ownWords(alert, liveBoard(present, house, snapshot), speech);
-  if (own) return { ...own, mood };
   const silent = alert.reason.kind === "source-silent" ? silentSources(present, house, speech) : null;
-  return silent ? { ...silent, mood } : alertSentence(alert, contextOf(present, house, snapshot, speech));
+  const sentence = own ?? silent ?? alertSentence(alert, contextOf(present, house, snapshot, speech));
+  const isTaken = alert.acknowledged !== null;
+  return {
+    ...sentence,
+    mood: SEVERITY_MOOD[alert.severity],
+    ...(isTaken ? {} : { alert: alert.fingerprint }),
+  };
 }
 
 function ownWords({ reason }: AlertSnapshot, board: LiveBoard, speech: Speech): Sentence | null {

@@ -88,7 +88,6 @@ function wordingsOf(
   const brief: Segment = [plain(`${shortLabel} `), strong(total)];
   return [
     [counted, usual, full],
-    ...(shortLabel === label ? [] : [[brief, usual, full]]),
     [counted, usual, short],
     ...(shortLabel === label ? [] : [[brief, usual, short]]),
     [counted, usual],
