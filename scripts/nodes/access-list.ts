@@ -2,7 +2,7 @@
 
 /** A node: everything under the prefix, and no command that touches the server itself. */
 export const nodeUser = (prefix: string, password: string): string =>
-  `user ${prefix} on >${password} resetchannels &${prefix}:* ~${prefix}:* -@all +@read +@write +@pubsub +@transaction -@dangerous +eval +ping +info +client|setname`;
+  `user ${prefix} on >${password} resetchannels &${prefix}:* ~${prefix}:* -@all +@read +@write +@pubsub +@transaction -@dangerous +eval +ping +info +time +client|setname`;
 
 /** A producer: it may add to `incoming`, and see nothing. */
 export const producerUser = (name: string, prefix: string, password: string): string =>

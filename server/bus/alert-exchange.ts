@@ -15,9 +15,10 @@ import { type DurationMs, seconds } from "#domain/time.ts";
 import type { SharedAlerts, ToldAlerts } from "#engine/alert-sharing.ts";
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 
+import { ignoreExpected } from "./answers.ts";
 import type { BusConnection } from "./connection.ts";
 import { every } from "./every.ts";
-import { BusUnavailable, isRefusal } from "./guarded-redis.ts";
+import { createRareWarning } from "./rare-warning.ts";
 import type { KeptSeal } from "./sealed.ts";
 import type { SharedNames } from "./shared-names.ts";
 
@@ -50,13 +51,18 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
   const { bus, names, alerts, identity, seal, clock, logger, period = EVERY } = options;
   /** What was adopted last; `null`: this node told since. */
   let adopted: string | null = null;
-  let isForeign = false;
+  /** What another node told last is known; while the bus is away only to who tells meanwhile. */
   let isRead = false;
   let failures = 0;
-  let last: Promise<void> = Promise.resolve();
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const warnOfVersion = createRareWarning(logger);
 
   const round = async (): Promise<void> => {
-    if (!bus.isUp) return;
+    if (!bus.isUp) {
+      isRead &&= alerts.told() !== null;
+      return;
+    }
     const [sealed, [written = null, by]] = await bus.write(async (redis) =>
       Promise.all([redis.hgetall(names.alertDecisions), redis.hmget(names.alerts, "fingerprint", "by")]),
     );
@@ -72,6 +78,7 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
       await bus.write(async (redis) => publish(redis, told, written));
     }
     isRead = true;
+    failures = 0;
     await bus.write(async (redis) => mergeDecisions(redis, theirs, told !== null));
   };
 
@@ -79,10 +86,8 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
     if (written === null || written === adopted) return;
     const text = await bus.write(async (redis) => redis.hget(names.alerts, SAVED));
     const saved = parsed(seal.unseal(text ?? "", SAVED) ?? "");
-    const isReadable = isSaved(saved) && alerts.adopt(saved);
-    if (!isReadable && !isForeign)
-      logger.warn({}, "alerts of the node that tells cannot be read: do all nodes run the same version?");
-    isForeign = !isReadable;
+    if (!isSaved(saved) || !alerts.adopt(saved))
+      warnOfVersion({}, "alerts of the node that tells cannot be read: do all nodes run the same version?");
     adopted = written;
   };
 
@@ -112,14 +117,26 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
     if (old.length > 0) await redis.hdel(names.alertDecisions, ...old);
   };
 
-  const sync = (): Promise<void> =>
-    (last = last.then(round).catch((error: unknown) => {
+  const attempt = async (): Promise<void> => {
+    try {
+      await round();
+    } catch (error) {
       failures += 1;
-      const isExpected =
-        error instanceof BusUnavailable || error instanceof JournalUnavailable || isRefusal(error);
-      if (!isExpected) throw error;
+      if (!(error instanceof JournalUnavailable)) ignoreExpected(error);
+    }
+  };
+
+  /** One round at a time. What is asked for during one is a round of its own behind it, the same for all who ask. */
+  const sync = (): Promise<void> => {
+    if (running === null) return (running = attempt().finally(() => (running = null)));
+    return (next ??= running.then(() => {
+      next = null;
+      return sync();
     }));
-  const cancel = every(clock, period, () => void sync());
+  };
+  const cancel = every(clock, period, () => {
+    if (running === null) void sync();
+  });
   return {
     get isCurrent() {
       return isRead || failures >= MOST_FAILURES || !bus.isUp;

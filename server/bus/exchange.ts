@@ -16,6 +16,7 @@ import type { SharedState } from "#engine/shared-state.ts";
 import type { BusConnection } from "./connection.ts";
 import { every } from "./every.ts";
 import { createPeers } from "./peers.ts";
+import { createRareWarning } from "./rare-warning.ts";
 import { newPair, type OneTimePair, seal, unseal } from "./sealed.ts";
 
 const EVERY = seconds(10);
@@ -79,7 +80,8 @@ export function startExchange(options: ExchangeOptions): Exchange {
   /** To the last questions: an answer may come late, and news by the question before. */
   let pairs: readonly OneTimePair[] = [];
   let mayAskBack = true;
-  let isForeign = false;
+  const warnOfStrangers = createRareWarning(logger);
+  const warnOfNonsense = createRareWarning(logger);
 
   const say = (text: z.output<typeof message>): void =>
     void bus.write((redis) => redis.publish(channel, JSON.stringify(text))).catch(() => undefined);
@@ -117,11 +119,9 @@ export function startExchange(options: ExchangeOptions): Exchange {
   const onAnswer = (said: z.output<typeof answer>): void => {
     const part = pairs.map((pair) => unseal(said.sealed, pair, said.publicKey, word)).find(isText);
     if (part === undefined) {
-      if (!isForeign) logger.warn({}, `${what} came from somebody who does not know the secret of the nodes`);
-      isForeign = true;
+      warnOfStrangers({}, `${what} came from somebody who does not know the secret of the nodes`);
       return;
     }
-    isForeign = false;
     const news = part === NOTHING ? 0 : state.take(part, clock.now());
     if (news > 0 && said.kind === "answer") logger.info({ news }, `${what} came from another node`);
     if (said.kind === "answer" && isEmpty() ? from < said.from : isWhole(said)) heard.resolve();
@@ -138,7 +138,7 @@ export function startExchange(options: ExchangeOptions): Exchange {
       if (said.kind === "question") onQuestion(said);
       else if (said.to === from) onAnswer(said);
     } catch {
-      logger.warn({}, `something else was said where nodes hand on ${what}`);
+      warnOfNonsense({}, `something else was said where nodes hand on ${what}`);
     }
   };
 

@@ -6,7 +6,7 @@
  */
 import type { Redis } from "ioredis";
 
-import { hours, seconds } from "#domain/time.ts";
+import { seconds } from "#domain/time.ts";
 import type { Lease } from "#engine/lease.ts";
 import { type Clock, JournalUnavailable, type Logger, type RunningSource } from "#engine/ports.ts";
 
@@ -17,8 +17,6 @@ import type { SharedNames } from "./shared-names.ts";
 const AT_A_TIME = 500;
 const BLOCK_MS = 2_000;
 const PAUSE = seconds(1);
-/** What nobody took in for so long is of no use to anybody. */
-const KEPT = hours(48);
 const FIELD = "event";
 
 /** What an entry holds: one event in JSON, or `null` without the field it should be in. */
@@ -56,10 +54,10 @@ export function takeIncoming(options: IncomingOptions): RunningSource {
     cancel();
   };
 
-  /** Answers whether there may be more at once. */
-  const takeSome = async (): Promise<boolean> => {
+  /** What waited for longer than the past may change is refused as too late, by the door. */
+  const takeSome = async (): Promise<void> => {
     const entries = await reader.read(async (redis) => readEntries(redis, names.incoming));
-    if (entries.length === 0 || !lease.isHeld()) return false;
+    if (entries.length === 0 || !lease.isHeld()) return;
     const refusals = await receive(entries.map(({ text }) => text));
     isHeldUp = false;
     const letters = refusals.map(({ index, path, reason }) => {
@@ -67,8 +65,7 @@ export function takeIncoming(options: IncomingOptions): RunningSource {
       return { stream: names.incoming, entry, index: 0, path, reason };
     });
     const ids = entries.map(({ id }) => id);
-    await reader.read(async (redis) => settle(redis, names, { ids, letters, oldest: clock.now() - KEPT }));
-    return true;
+    await reader.read(async (redis) => settle(redis, names, ids, letters));
   };
 
   const run = async (): Promise<void> => {
@@ -116,14 +113,10 @@ const textOf = (fields: readonly string[]): IncomingText =>
 async function settle(
   redis: Redis,
   names: SharedNames,
-  {
-    ids,
-    letters,
-    oldest,
-  }: { readonly ids: readonly string[]; readonly letters: readonly DeadLetter[]; readonly oldest: number },
+  ids: readonly string[],
+  letters: readonly DeadLetter[],
 ): Promise<void> {
   const batch = redis.multi();
   for (const letter of letters) addDeadLetter(batch, names.deadLetters, letter);
-  batch.xdel(names.incoming, ...ids).xtrim(names.incoming, "MINID", oldest);
-  await batch.exec();
+  await batch.xdel(names.incoming, ...ids).exec();
 }

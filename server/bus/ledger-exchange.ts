@@ -17,6 +17,7 @@ import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
 import { dayOf, digestOf, packDay, pageText, rangeOf, unpackDay } from "./ledger-day.ts";
 import { mergeDays } from "./merge-ledger-days.ts";
+import { createRareWarning, type RareWarning } from "./rare-warning.ts";
 
 /** Hours close in rounds of ten minutes; half a minute later all nodes have closed theirs. */
 const EVERY = hours(1 / 6);
@@ -50,12 +51,14 @@ export class LedgerExchange {
   #ownVersion = -1;
   #running: Promise<void> | null = null;
   #isClosed = false;
+  readonly #warnOfNonsense: RareWarning;
   #cancel: () => void;
 
   constructor(options: LedgerExchangeOptions) {
     this.#options = options;
     const agreed = agreedSchema.parse(JSON.parse(options.journal.read(BOOKMARK) ?? "{}"));
     this.#agreed = new Map(Object.entries(agreed));
+    this.#warnOfNonsense = createRareWarning(options.logger);
     this.#cancel = this.#schedule();
   }
 
@@ -149,11 +152,11 @@ export class LedgerExchange {
   }
 
   async #fetch(day: number): Promise<SharedLedgerPage | null> {
-    const { connection, keys, logger } = this.#options;
+    const { connection, keys } = this.#options;
     const bytes = await connection.write((redis) => redis.hgetBuffer(keys.ledger, String(day)));
     const page = bytes === null ? null : unpackDay(bytes);
     if (bytes !== null && page === null)
-      logger.warn({}, "a day of the ledger on the bus cannot be read and is written anew");
+      this.#warnOfNonsense({}, "a day of the ledger on the bus cannot be read and is written anew");
     return page;
   }
 

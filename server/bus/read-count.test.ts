@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import { epochMs } from "#domain/time.ts";
+
 import { ReadCount } from "./read-count.ts";
 
 const id = (number: number): string => `${number}-0`;
@@ -11,7 +13,13 @@ function readStream() {
   let added = 0;
   let last = 0;
   const count = new ReadCount();
-  const standing = () => ({ epoch: "one", added, length: entries.length, last: id(last) });
+  const standing = () => ({
+    epoch: "one",
+    added,
+    length: entries.length,
+    last: id(last),
+    now: epochMs(last),
+  });
   count.begin(null, standing(), 0);
   return {
     add(...numbers: number[]) {

@@ -6,31 +6,33 @@
 import { randomUUID } from "node:crypto";
 
 import type { SourceId } from "#domain/contact-event.ts";
-import { earlier, seconds } from "#domain/time.ts";
+import { earlier, type EpochMs, seconds } from "#domain/time.ts";
 import type { BusEngine, BusJournal, DecodeEntry, SharedLedger } from "#engine/bus-ports.ts";
 import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 import { type BusState, compareCursors } from "#wire/bus.ts";
 
-import { ignoreExpected } from "./answers.ts";
+import { ignoreExpected, wordOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
 import { millisecondsOf } from "./entry-id.ts";
 import { every } from "./every.ts";
+import { isRefusal } from "./guarded-redis.ts";
 import type { ReadPlace } from "./read-count.ts";
 import { LedgerExchange } from "./ledger-exchange.ts";
 import { RedisReader, type ReaderOptions } from "./redis-reader.ts";
 import { RedisRelay } from "./redis-relay.ts";
+import { createRareWarning, type RareWarning } from "./rare-warning.ts";
 import { readStanding, type Standing } from "./standing.ts";
-import { decodeTouches, touchText } from "./touch-news.ts";
+import { startTouchNews, type TouchNews } from "./touch-news.ts";
 
 const LOOK_EVERY = seconds(1);
 const MOST_STUCK_LOOKS = 3;
-const TOUCH_EVERY = seconds(5);
-/** Every message says everything: older ones are of no use. */
-const TOUCHES_KEPT = 100;
 /** A connection that is back sooner was never missed. */
 const MISSED_AFTER = seconds(2);
+/** Without the answer nothing is written or read. */
+const REFUSED =
+  "the bus does not say how it stands: asked again until it does; its user needs the rights that docs/nodes.md lists";
 
 export interface RedisBusOptions {
   readonly connection: BusConnection;
@@ -69,6 +71,8 @@ class Watch implements RedisBus {
   readonly #relay: RedisRelay;
   readonly #reader: RedisReader;
   readonly #ledgers: LedgerExchange;
+  readonly #touches: TouchNews;
+  readonly #warnOfRefusal: RareWarning;
   readonly #cancels: (() => void)[];
   #cancelMissed: () => void = () => undefined;
   #epoch: string | null = null;
@@ -86,17 +90,19 @@ class Watch implements RedisBus {
     const { connection, clock } = options;
     const onCaughtUp = (): void => this.#tell();
     this.#relay = new RedisRelay({ ...options, onCaughtUp });
+    this.#touches = startTouchNews(options);
+    this.#warnOfRefusal = createRareWarning(options.logger);
     this.#reader = new RedisReader({
       ...options,
       onCaughtUp,
       onGap: () => this.#noticeGap(),
-      onTouch: (fields) => this.#hearTouches(fields),
+      onTouch: (fields) => this.#touches.hear(fields),
     });
     this.#ledgers = new LedgerExchange(options);
     this.#cancels = [
       connection.onChange((isUp) => (isUp ? this.#look() : this.#miss())),
       every(clock, LOOK_EVERY, () => this.#look()),
-      every(clock, TOUCH_EVERY, () => this.#touch()),
+      () => this.#touches.close(),
     ];
     this.#say("catching-up");
     if (connection.isUp) this.#look();
@@ -120,7 +126,9 @@ class Watch implements RedisBus {
     if (this.#isClosed || !this.#options.connection.isUp) return;
     this.#looking ??= this.#compare()
       .catch((error: unknown) => {
-        if (!(error instanceof JournalUnavailable)) ignoreExpected(error);
+        if (error instanceof JournalUnavailable) return;
+        ignoreExpected(error);
+        if (isRefusal(error)) this.#warnOfRefusal({ reason: wordOf(error) }, REFUSED);
       })
       .finally(() => (this.#looking = null));
   }
@@ -161,14 +169,14 @@ class Watch implements RedisBus {
   async #lossIn(standing: Standing, asked: ReadPlace, epoch: string): Promise<LossReason | null> {
     if (this.#hasGap) return "read-too-late";
     if (this.#reader.isOutOfStep(standing, asked)) return "entries-lost";
-    return this.#isVerified || (await this.#isOwnEntryThere(epoch)) ? null : "own-entry-lost";
+    return this.#isVerified || (await this.#isOwnEntryThere(epoch, standing)) ? null : "own-entry-lost";
   }
 
   /** A server that took over may lack the newest entries, and whoever had not read them would never know. */
-  async #isOwnEntryThere(epoch: string): Promise<boolean> {
+  async #isOwnEntryThere(epoch: string, standing: Standing): Promise<boolean> {
     const { connection, keys } = this.#options;
     const entry = this.#relay.lastEntryIn(epoch);
-    if (entry === null || millisecondsOf(entry) < this.#oldest()) return true;
+    if (entry === null || millisecondsOf(entry) < oldestIn(standing)) return true;
     const found = await connection.write((redis) => redis.xrange(keys.events, entry, entry));
     return found.length > 0;
   }
@@ -194,13 +202,9 @@ class Watch implements RedisBus {
 
   /** Returns whether it is another epoch than before. */
   #begin(standing: Standing): boolean {
-    const isNew = this.#reader.begin(standing, this.#oldest());
+    const isNew = this.#reader.begin(standing, oldestIn(standing));
     if (isNew) this.#hasGap = false;
     return isNew;
-  }
-
-  #oldest(): number {
-    return earlier(this.#options.clock.now(), CONTACT_RETENTION);
   }
 
   #ask(): Promise<Standing> {
@@ -230,21 +234,7 @@ class Watch implements RedisBus {
     this.#state = state;
     this.#options.engine.busChanged(state);
   }
-
-  #touch(): void {
-    const { connection, keys, engine, journal } = this.#options;
-    if (!connection.isUp) return;
-    const text = touchText(engine.touches());
-    void connection
-      .write((redis) =>
-        redis.xadd(keys.touch, "MAXLEN", "~", TOUCHES_KEPT, "*", "n", journal.identity, "t", text),
-      )
-      .catch(ignoreExpected);
-  }
-
-  #hearTouches({ n, t }: Readonly<Record<string, string>>): void {
-    const { journal, engine, sources } = this.#options;
-    if (n === journal.identity || t === undefined) return;
-    engine.touchedElsewhere(decodeTouches(t, new Set(sources)));
-  }
 }
+
+/** What is older may have been trimmed. */
+const oldestIn = ({ now }: Standing): EpochMs => earlier(now, CONTACT_RETENTION);

@@ -16,6 +16,7 @@ import type { BusConnection } from "./connection.ts";
 import { every } from "./every.ts";
 import { BusUnavailable } from "./guarded-redis.ts";
 import { packEntries, type PackedEntry } from "./pack-entries.ts";
+import { serverTimeOf } from "./standing.ts";
 
 /** Events in one round; more make the event loop stand still for longer than a wall would notice. */
 const EVENTS_AT_ONCE = 1_000;
@@ -193,12 +194,19 @@ export class RedisRelay {
     }
   }
 
-  /** About: whole nodes of the stream only, which costs the server nothing. */
+  /**
+   * About: whole nodes of the stream only, which costs the server nothing. By the clock of the server,
+   * as its ids are: a node whose own is days ahead would empty the stream for all.
+   */
   async #trim(): Promise<void> {
-    const { connection, keys, clock } = this.#options;
+    const { connection, keys } = this.#options;
     if (!this.#isOpen) return;
-    const oldest = earlier(clock.now(), CONTACT_RETENTION);
-    await connection.write((redis) => redis.xtrim(keys.events, "MINID", "~", oldest)).catch(ignoreExpected);
+    await connection
+      .write(async (redis) => {
+        const oldest = earlier(serverTimeOf(await redis.time()), CONTACT_RETENTION);
+        return redis.xtrim(keys.events, "MINID", "~", oldest);
+      })
+      .catch(ignoreExpected);
   }
 }
 

@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+
+import { createRareWarning } from "./rare-warning.ts";
+
+it("what happens again and again is told once an hour, with how often it happened", () => {
+  const lines: unknown[] = [];
+  let now = 0;
+  const warn = createRareWarning({ warn: (...line) => void lines.push(line) }, () => now);
+  for (; now < 7_200_000; now += 1_000) warn({ path: "$" }, "refused", 2);
+  assert.deepEqual(lines, [
+    [{ path: "$", times: 2 }, "refused"],
+    [{ path: "$", times: 7_200 }, "refused"],
+  ]);
+});
