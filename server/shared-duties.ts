@@ -14,7 +14,7 @@ import { ALONE, type Lease } from "#engine/lease.ts";
 import type { Logger, Pseudonyms, RunningSource } from "#engine/ports.ts";
 import { type AlertExchange, exchangeAlerts } from "#bus/alert-exchange.ts";
 import type { BusConnection } from "#bus/connection.ts";
-import { addDeadLetter } from "#bus/dead-letters.ts";
+import { startDeadLetterQueue } from "#bus/dead-letter-queue.ts";
 import { takeIncoming } from "#bus/incoming.ts";
 import { runWhileHeld } from "#bus/leased-source.ts";
 import { watchNodeName } from "#bus/node-name-watch.ts";
@@ -94,6 +94,7 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
   leases.push(watchNodeName({ ...common, key: names.node(node), node, isUp: () => connection.isUp }));
   let exchange: AlertExchange | null = null;
   const alertLease = leaseOf("alerts");
+  const letters = startDeadLetterQueue({ ...common, names, lease: alertLease });
   return {
     alerts: { isHeld: () => alertLease.isHeld() && exchange?.isCurrent === true },
     node,
@@ -133,20 +134,10 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
         logger,
       });
     },
-    bury(entry, refusals) {
-      if (!alertLease.isHeld() || !connection.isUp) return;
-      void connection
-        .write(async (redis) => {
-          const letters = redis.multi();
-          for (const refusal of refusals)
-            addDeadLetter(letters, names.deadLetters, { ...refusal, stream: names.events, entry: entry.id });
-          await letters.exec();
-        })
-        // Whoever wrote it finds it in the log.
-        .catch(() => undefined);
-    },
+    bury: (entry, refusals) => letters.bury(entry, refusals),
     async close() {
       exchange?.close();
+      await letters.close();
       await Promise.all(leases.map((lease) => lease.close()));
     },
   };

@@ -2,7 +2,7 @@
 import type { ChainableCommander } from "ioredis";
 
 /** About so many are kept; the oldest go first. */
-const MOST = 10_000;
+export const MOST_DEAD_LETTERS = 10_000;
 
 export interface DeadLetter {
   /** The stream on which it stood, and its id there. */
@@ -22,5 +22,5 @@ export function addDeadLetter(
 ): ChainableCommander {
   const { stream, entry, index, path, reason } = letter;
   const fields = { stream, entry, index: String(index), path, reason };
-  return batch.xadd(key, "MAXLEN", "~", MOST, "*", ...Object.entries(fields).flat());
+  return batch.xadd(key, "MAXLEN", "~", MOST_DEAD_LETTERS, "*", ...Object.entries(fields).flat());
 }

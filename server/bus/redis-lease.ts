@@ -34,7 +34,14 @@ export interface LeaseOptions {
   readonly periods?: LeasePeriods;
 }
 
+/** Who has a duty, as far as the bus has said so and that still holds good. */
+export type LeaseHolder =
+  | { readonly who: "this" | "unknown" }
+  /** `aliveAt`: when it renewed its lease, or earlier by a moment; by the monotonic clock of this node. */
+  | { readonly who: "another"; readonly aliveAt: number };
+
 export interface RunningLease extends Lease {
+  holder(): LeaseHolder;
   /** Called when this node begins or ceases to hold it, late by a moment at the most. Returns unsubscribe. */
   onChange(listener: (isHeld: boolean) => void): () => void;
   /** Gives it up, so that another need not wait. Never rejects. */
@@ -59,6 +66,8 @@ export function startLease(options: LeaseOptions): RunningLease {
   /** By the last answer. */
   let isOurs = false;
   let goodUntil = -Infinity;
+  /** When another one renewed it last. */
+  let aliveAt = -Infinity;
   /** When the first question was asked that the bus has not answered. */
   let silentSince: number | null = null;
   let wasHeld = false;
@@ -95,6 +104,7 @@ export function startLease(options: LeaseOptions): RunningLease {
       silentSince = null;
       isOurs = who === holder;
       goodUntil = askedAt + left;
+      aliveAt = goodUntil - periods.life;
       return isOurs ? periods.renew : Math.min(periods.renew, left + 1);
     } catch {
       // The bus is away, or refuses: the connection says so in the log.
@@ -113,6 +123,10 @@ export function startLease(options: LeaseOptions): RunningLease {
 
   return {
     isHeld,
+    holder() {
+      if (monotonic() >= goodUntil) return { who: "unknown" };
+      return isOurs ? { who: "this" } : { who: "another", aliveAt };
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

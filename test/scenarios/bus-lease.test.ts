@@ -10,7 +10,7 @@ import { createLogger } from "#platform/logger.ts";
 import { systemClock } from "#platform/clock.ts";
 import { runWhileHeld } from "#bus/leased-source.ts";
 import { watchNodeName } from "#bus/node-name-watch.ts";
-import { type RunningLease, startLease } from "#bus/redis-lease.ts";
+import { LEASE_PERIODS, type RunningLease, startLease } from "#bus/redis-lease.ts";
 
 import { connectRig } from "../support/bus-rig.ts";
 import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
@@ -63,6 +63,7 @@ describe("a lease", { concurrency: true }, () => {
     child.kill("SIGKILL");
     const lasted = await Promise.race([takeOver(left), takeOver(right)]);
     assert.ok(lasted < PERIODS.life + PERIODS.renew, `${lasted} ms`);
+    assert.ok(LEASE_PERIODS.life + LEASE_PERIODS.renew <= 20_000, "with the periods of a house that is 20 s");
     const [holder, waiting] = left.isHeld() ? [left, right] : [right, left];
     assert.equal(waiting.isHeld(), false);
     await holder.close();
