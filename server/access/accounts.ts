@@ -1,3 +1,4 @@
+import { hkdfSync } from "node:crypto";
 import type { SQLOutputValue } from "node:sqlite";
 
 import { type EpochMs, hours, later } from "#domain/time.ts";
@@ -125,6 +126,18 @@ export class Accounts {
     );
     this.#database.changed("account", name);
     return changes === 0 ? null : accountOf(row);
+  }
+
+  /**
+   * What marks for browsers of this account are made with, the same on every node; `null`: nobody can log in as this
+   * name. Another password or authenticator makes another key.
+   */
+  markKey(name: string): Uint8Array | null {
+    const row = this.#row(name);
+    const [password, secret] = [row?.["password"], row?.["totp"]];
+    if (row === undefined || row["setup"] !== null) return null;
+    if (typeof password !== "string" || !(secret instanceof Uint8Array)) return null;
+    return new Uint8Array(hkdfSync("sha256", secret, password, `known browser of ${name}`, 32));
   }
 
   #row(name: string): Readonly<Record<string, SQLOutputValue>> | undefined {

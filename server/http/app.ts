@@ -8,6 +8,7 @@ import type { SystemReader } from "#engine/system-status.ts";
 import type { House } from "#wire/house.ts";
 
 import type { Access } from "./access/access.ts";
+import { createProblemPage, pageStyleRouter } from "./access/problem-page.ts";
 import { createWitness } from "./access/witness.ts";
 import { type AlertDesk, alertsRouter } from "./alerts-router.ts";
 import { deliveriesRouter } from "./deliveries-router.ts";
@@ -79,6 +80,7 @@ export function createApp(options: AppOptions): Express {
       nowMs: () => options.clock.now(),
     }),
   );
+  app.use(pageStyleRouter());
   app.use(access.pages);
   if (events) app.use("/api/v1/events", events.router);
   const document = openApiDocument(events?.openApi ?? {});
@@ -104,7 +106,7 @@ export function createApp(options: AppOptions): Express {
   app.use("/api", nothingHere);
   app.use(pageRouter(options.webRoot));
   app.use(nothingHere);
-  app.use(problemHandler(options.logger));
+  app.use(problemHandler(options.logger, createProblemPage(config.house)));
   return app;
 }
 

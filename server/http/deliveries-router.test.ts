@@ -20,7 +20,9 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const nobody: Witness = { nameOf: () => null, note() {} };
 
 async function open(t: TestContext, desk: DeliveryDesk) {
-  const app = express().use("/api/v1", deliveriesRouter(desk, nobody)).use(problemHandler(silent));
+  const app = express()
+    .use("/api/v1", deliveriesRouter(desk, nobody))
+    .use(problemHandler(silent, () => false));
   const server = createServer(app);
   const port = await listen(server);
   t.after(() => server.close());

@@ -3,10 +3,12 @@ import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { AccessUnavailable } from "#access/access-database.ts";
 import { TooManyAtOnce } from "#access/password.ts";
 import type { Logger } from "#engine/ports.ts";
-import { ProblemError, type ProblemSlug, problemOf } from "#wire/problem.ts";
+import { ProblemError, PROBLEMS, type ProblemSlug, problemOf } from "#wire/problem.ts";
+
+import type { ShowProblem } from "./access/problem-page.ts";
 
 /** RFC 9457. Never stored, and never with a value of the request. */
-export function sendProblem(res: Response, slug: ProblemSlug, detail?: string): void {
+function sendProblem(res: Response, slug: ProblemSlug, detail?: string): void {
   const problem = problemOf(slug, detail);
   res
     .status(problem.status)
@@ -16,11 +18,13 @@ export function sendProblem(res: Response, slug: ProblemSlug, detail?: string): 
 }
 
 /** The last route: whatever nobody else knew. */
-export const nothingHere: RequestHandler = (_req, res) => sendProblem(res, "not-found");
+export const nothingHere: RequestHandler = () => {
+  throw new ProblemError("not-found");
+};
 
-/** Answers every error with a problem. A fault of ours is logged by its kind and place: its message might quote a payload. */
-export function problemHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, _req, res, _next) => {
+/** Answers every error with a problem, or with a page where `showPage` does. A fault of ours is logged by its kind and place: its message might quote a payload. */
+export function problemHandler(logger: Logger, showPage: ShowProblem): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
     const { slug, detail, retryAfterSeconds } = refusalOf(error);
     if (slug === "internal-error") logger.error(placeOf(error), "a request failed");
     if (res.headersSent) {
@@ -29,7 +33,7 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
     }
     if (slug === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="vedetta"');
     if (retryAfterSeconds !== undefined) res.set("Retry-After", String(retryAfterSeconds));
-    sendProblem(res, slug, detail);
+    if (!showPage(req, res, slug, PROBLEMS[slug].status)) sendProblem(res, slug, detail);
   };
 }
 

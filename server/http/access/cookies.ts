@@ -1,10 +1,13 @@
 import type { Response } from "express";
 
 import { SCREEN_LIFE } from "#access/screens.ts";
-import { minutes } from "#domain/time.ts";
+import { hours, minutes } from "#domain/time.ts";
 
-/** Cookies by what they are for. `login` crosses over to an identity provider and back. */
-export type CookieKind = "session" | "screen" | "pairing" | "login";
+/** Cookies by what they are for. `login` crosses over to an identity provider and back; `known` opens nothing. */
+export type CookieKind = "session" | "known" | "screen" | "pairing" | "login";
+
+/** So long a browser is known in which somebody has logged in. */
+export const KNOWN_LIFE = hours(180 * 24);
 
 /**
  * `lax` is sent when another site sends the browser back to us, `strict` never is. A session ends
@@ -12,6 +15,7 @@ export type CookieKind = "session" | "screen" | "pairing" | "login";
  */
 const KINDS = {
   session: { name: "vedetta", sameSite: "Strict", lasts: null },
+  known: { name: "vedetta-known", sameSite: "Strict", lasts: KNOWN_LIFE },
   screen: { name: "vedetta-screen", sameSite: "Strict", lasts: SCREEN_LIFE },
   pairing: { name: "vedetta-pairing", sameSite: "Strict", lasts: minutes(10) },
   login: { name: "vedetta-login", sameSite: "Lax", lasts: minutes(10) },

@@ -23,7 +23,10 @@ export interface Door {
 export const queryOf = ({ originalUrl }: Request): URLSearchParams =>
   new URLSearchParams(originalUrl.includes("?") ? originalUrl.slice(originalUrl.indexOf("?") + 1) : "");
 
-export function speak(door: Door, req: Request): { readonly locale: "it" | "en"; readonly words: PageWords } {
+export function speak(
+  door: Pick<Door, "house">,
+  req: Request,
+): { readonly locale: "it" | "en"; readonly words: PageWords } {
   const locale = localeOf(door.house, wishOf(queryOf(req)), req.headers["accept-language"]);
   return { locale, words: PAGE_WORDS[locale] };
 }

@@ -7,8 +7,9 @@ import { minutes } from "#domain/time.ts";
 
 import { createAttemptLimit } from "./attempt-limit.ts";
 import { type Door, fieldsOf, letIn, queryOf, safeNext, show, speak } from "./door.ts";
+import { createKnownBrowsers } from "./known-browsers.ts";
 import type { OidcLogin } from "./oidc-login.ts";
-import { type Locale, markup, PAGE_STYLE } from "./page-shell.ts";
+import { type Locale, markup } from "./page-shell.ts";
 import type { PageWords } from "./page-words.ts";
 
 export interface LoginOptions extends Door {
@@ -18,7 +19,7 @@ export interface LoginOptions extends Door {
 }
 
 /** Why somebody is shown the login again. */
-type Fault = "wrong" | "limited" | "providerFailed" | "noRole";
+type Fault = "wrong" | "limited" | "busy" | "providerFailed" | "noRole";
 
 /** `/login` and `/logout`: pages without scripts. What is wrong is never told more closely. */
 export function loginRouter(door: LoginOptions): Router {
@@ -29,16 +30,21 @@ export function loginRouter(door: LoginOptions): Router {
   const failedReturns = createAttemptLimit(clock, { attempts: 30 });
   // However many addresses somebody has: twenty guesses in a quarter of an hour find no password.
   const ofName = createAttemptLimit(clock, { attempts: 20, window: minutes(15) });
+  const ofBrowser = createAttemptLimit(clock, { attempts: 20, window: minutes(15) });
+  const browsers = createKnownBrowsers(door);
 
   const showLogin = (req: Request, res: Response, status: number, fault: Fault | null): void => {
     const { words, locale } = speak(door, req);
     const next = safeNext(queryOf(req).get("next"));
+    const all = accounts.list();
+    const isAnyReady = all.some(({ ready }) => ready);
     show(door, req, res, {
       status,
       title: words.login,
       content: markup`${fault === null ? null : markup`<p class="fault" role="alert">${words[fault]}</p>`}
-${oidc === null && accounts.list().length === 0 ? markup`<p>${words.noAccounts} <code>npm run admin -- add NAME</code></p>` : null}
-${oidc === null || accounts.list().length > 0 ? localForm(words, locale, next) : null}
+${oidc === null && all.length === 0 ? markup`<p>${words.noAccounts} <code>npm run admin -- add NAME</code></p>` : null}
+${isAnyReady ? localForm(words, locale, next) : null}
+${all.length > 0 && !isAnyReady ? setupLink(words, locale) : null}
 ${oidc === null ? null : providerLink(words, oidc.label, next)}
 <p class="hint">${words.noWallHere}</p>`,
     });
@@ -53,25 +59,28 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
     const field = fieldsOf(req);
     const name = field("name").trim().toLowerCase().slice(0, 40);
     const { address } = door.originOf(req);
-    const spent = [
-      ...(ofAddress.isSpent(address) ? [ofAddress.secondsLeft(address)] : []),
-      ...(ofName.isSpent(name) ? [ofName.secondsLeft(name)] : []),
+    const mark = browsers.markOf(req, name);
+    // A browser that is known has its own attempts: others cannot use them up.
+    const counts = [
+      { limit: ofAddress, key: address },
+      mark === null ? { limit: ofName, key: name } : { limit: ofBrowser, key: mark },
     ];
-    if (spent.length > 0) return showLimited(req, res, Math.max(...spent));
+    const forgive = (): void => counts.forEach(({ limit, key }) => limit.forgive(key));
+    const left = counts.flatMap(({ limit, key }) => (limit.isSpent(key) ? [limit.secondsLeft(key)] : []));
+    if (left.length > 0) return showLimited(req, res, Math.max(...left));
     // Counted before it is looked at: a hundred at the same moment are a hundred.
-    const isLast = [ofAddress.failed(address), ofName.failed(name)].includes(true);
+    const isLast = counts.map(({ limit, key }) => limit.failed(key)).includes(true);
     const account = await accounts
       .check(name, field("password"), field("code"), clock.now())
       .catch((error: unknown) => {
+        // Nothing was told of the guess.
+        forgive();
         if (!(error instanceof TooManyAtOnce)) throw error;
         return "busy" as const;
       });
     if (account === "busy") {
-      // Nothing was looked at, so nothing was guessed.
-      ofAddress.forgive(address);
-      ofName.forgive(name);
       res.set("Retry-After", "5");
-      return showLogin(req, res, 503, "limited");
+      return showLogin(req, res, 503, "busy");
     }
     if (account === null) {
       // A name that nobody has may be a password typed in the wrong place.
@@ -80,9 +89,9 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
       audit.write({ actor, deed: "login", address, result: isLast ? "limited" : "refused" }, clock.now());
       return showLogin(req, res, 401, "wrong");
     }
-    ofAddress.forgive(address);
-    ofName.forgive(name);
+    forgive();
     letIn(door, req, res, { person: `local:${account.name}`, name: account.name, role: account.role });
+    browsers.remember(req, res, account.name);
     res.redirect(303, safeNext(queryOf(req).get("next")));
   };
   const leave = async (provider: OidcLogin, req: Request, res: Response): Promise<void> => {
@@ -134,9 +143,6 @@ ${elsewhere === null ? null : markup`<p class="other"><a class="button" href="${
   };
 
   const router = express.Router();
-  router.get("/login/style.css", (_req, res) => {
-    res.set("Cache-Control", "no-cache").type("css").send(PAGE_STYLE);
-  });
   router.get("/login", (req, res) => showLogin(req, res, 200, null));
   router.post("/login", express.text({ type: FORM, limit: "8kb" }), (req, res) => enter(req, res));
 
@@ -162,6 +168,9 @@ const localForm = (
 <span class="hint">${words.codeHint}</span></label>
 <button>${words.enter}</button>
 </form>`;
+
+const setupLink = (words: PageWords, locale: Locale) => markup`<p>${words.hasInvitation}</p>
+<p><a class="button" href="/setup?lang=${locale}">${words.withInvitation}</a></p>`;
 
 const providerLink = (words: PageWords, label: string, next: string) =>
   markup`<p class="other"><a class="button" href="/login/oidc?next=${encodeURIComponent(next)}">${words.otherWay(label)}</a></p>`;

@@ -10,6 +10,10 @@ const IT = {
   enter: "Entra",
   otherWay: (issuer: string) => `Entra con ${issuer}`,
   noAccounts: "Nessuno può ancora entrare. Chi gestisce il server crea il primo accesso con",
+  hasInvitation: "Chi ha un codice di invito comincia qui.",
+  withInvitation: "Prepara l’accesso",
+  busy: "Molti stanno entrando in questo momento: riprovare tra qualche secondo.",
+  toDesk: "Vai allo sportello",
   wrong: "Nome, password o codice non sono giusti.",
   limited: "Troppi tentativi: riprovare tra qualche minuto.",
   providerFailed: "Il servizio di identità non ha confermato l’accesso. Riprovare.",
@@ -44,6 +48,20 @@ const IT = {
     "too-long": "La password ha più di 256 caratteri.",
     "too-plain": "La password si indovina facilmente: sceglierne un’altra.",
   },
+  problems: {
+    notFound: { title: "Pagina non trovata", text: "A questo indirizzo non c’è nulla." },
+    unauthorized: { title: "Prima l’accesso", text: "Per questa pagina bisogna prima entrare." },
+    forbidden: { title: "Non permesso", text: "Questo accesso non basta per quello che si è chiesto." },
+    busy: { title: "Un momento", text: "Troppe richieste insieme: riprovare tra poco." },
+    unavailable: {
+      title: "Accesso non possibile",
+      text: "Il server non può leggere o scrivere il suo file degli accessi: forse il disco è pieno. Chi lo gestisce trova il motivo nel log. Gli schermi a parete continuano.",
+    },
+    broken: {
+      title: "Qualcosa non ha funzionato",
+      text: "L’errore è nel log del server, per chi lo gestisce. Riprovare.",
+    },
+  },
 };
 
 export type PageWords = typeof IT;
@@ -57,6 +75,10 @@ const EN: PageWords = {
   enter: "Log in",
   otherWay: (issuer) => `Log in with ${issuer}`,
   noAccounts: "Nobody can log in yet. Whoever runs the server makes the first account with",
+  hasInvitation: "If you have an invitation code, begin here.",
+  withInvitation: "Set up the account",
+  busy: "Many people are logging in at this moment: try again in some seconds.",
+  toDesk: "Go to the desk",
   wrong: "Name, password or code is not right.",
   limited: "Too many attempts: try again in some minutes.",
   providerFailed: "The identity provider did not confirm the login. Try again.",
@@ -90,6 +112,20 @@ const EN: PageWords = {
     "too-short": "The password has fewer than 12 characters.",
     "too-long": "The password has more than 256 characters.",
     "too-plain": "The password is easy to guess: choose another one.",
+  },
+  problems: {
+    notFound: { title: "There is no such page", text: "There is nothing at this address." },
+    unauthorized: { title: "Log in first", text: "This page is for those who are logged in." },
+    forbidden: { title: "Not allowed", text: "What you asked for is not for this account." },
+    busy: { title: "One moment", text: "Too many requests at once: try again soon." },
+    unavailable: {
+      title: "Nobody can log in now",
+      text: "The server cannot read or write its file of access: the disk may be full. Whoever runs it finds the reason in the log. The screens on the walls go on.",
+    },
+    broken: {
+      title: "Something went wrong",
+      text: "The error is in the log of the server, for whoever runs it. Try again.",
+    },
   },
 };
 

@@ -2,7 +2,7 @@ import express, { type Request, type Response, type Router } from "express";
 import { renderSVG } from "uqr";
 
 import type { Accounts } from "#access/accounts.ts";
-import { passwordFault } from "#access/password.ts";
+import { passwordFault, TooManyAtOnce } from "#access/password.ts";
 import { base32, totpAddress } from "#access/totp.ts";
 
 import { createAttemptLimit } from "./attempt-limit.ts";
@@ -38,7 +38,16 @@ export function setupRouter(door: SetupOptions): Router {
     const fault =
       password === field("repeat") ? passwordFault(password, [name, house.name, "vedetta"]) : "not-same";
     if (fault !== null) return showStart(req, res, 400, words.faults[fault]);
-    const secret = await accounts.beginSetup(name, field("invitation"), password, clock.now());
+    const secret = await accounts
+      .beginSetup(name, field("invitation"), password, clock.now())
+      .catch((error: unknown) => {
+        if (!(error instanceof TooManyAtOnce)) throw error;
+        return "busy" as const;
+      });
+    if (secret === "busy") {
+      res.set("Retry-After", "5");
+      return showStart(req, res, 503, words.busy);
+    }
     if (secret === null) return refuse(req, res);
     show(door, req, res, {
       title: words.authenticator,
