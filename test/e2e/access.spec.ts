@@ -103,7 +103,7 @@ test("a screen is paired by its code, watched, and goes dark within 5 s when it 
     await page.goto(`${program.url}${place}`);
     await expect(page.locator("main, ve-wall").first()).toBeVisible();
   }
-  await page.goto(`${program.url}/desk/xyz`);
+  await page.goto(`${program.url}/desk/xyz?lang=it`);
   await expect(page.getByRole("heading", { name: "Pagina non trovata" })).toBeVisible();
   // A link in a mail or a ticket: the browser sends no strict cookie along.
   await page.route("http://tickets.example/", (route) =>
