@@ -201,7 +201,7 @@ export interface Logger {
 
 /** The live state for walls. */
 export interface BoardReader {
-  /** The present as walls are told it every 5 s; `build` is added by whoever sends it. */
+  /** The present as walls are told it every second; `build` is added by whoever sends it. */
   heartbeat(): Omit<Heartbeat, "build">;
   /** Today's line, for a wall that has just come or has seen a gap. */
   trend(): Trend;

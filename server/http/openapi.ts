@@ -72,7 +72,7 @@ function ownPaths(): OpenApiPaths {
       get: {
         summary: "The board as server-sent events",
         description:
-          "Named events: `snapshot` (the whole board, latest wins, at most 4 a second) and `heartbeat` every 5 s; their data are #/components/schemas/Snapshot and Heartbeat. `bye` when the server ends.",
+          "Named events: `snapshot` (the whole board, latest wins, at most 4 a second) and `heartbeat` every second; their data are #/components/schemas/Snapshot and Heartbeat. `bye` when the server ends.",
         security: wall,
         responses: {
           200: {

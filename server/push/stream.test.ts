@@ -66,7 +66,7 @@ describe("walls that are there", () => {
     }
   });
 
-  it("get a heartbeat every 5 s, of that moment", async () => {
+  it("get a heartbeat every second, of that moment", async () => {
     const wall = await connectSse(house.url);
     await wall.nextNamed("heartbeat");
     for (let beat = 1; beat <= 3; beat += 1) {

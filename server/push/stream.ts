@@ -11,8 +11,8 @@ import { type SeatLimits, Seats } from "./seats.ts";
 import type { OpenedWall } from "./wall-connection.ts";
 import { CUT_AFTER, Wall } from "./wall.ts";
 
-/** A third of the 15 s of silence after which a wall calls its figures old. */
-export const HEARTBEAT_EVERY = seconds(5);
+/** A source beats every 5 s: that it did is on the walls a second later at most, and no age there is older than it is. */
+export const HEARTBEAT_EVERY = seconds(1);
 
 /** After a snapshot of a node that is on a bus. */
 const POSITION_AFTER = ms(500);
@@ -60,7 +60,7 @@ export interface Stream {
 
 /**
  * `GET /api/v1/stream`. A new wall gets the whole board and a heartbeat, then
- * every later board and a heartbeat each 5 s. There is nothing to replay: a wall
+ * every later board and a heartbeat each second. There is nothing to replay: a wall
  * that comes back starts from the present, a slow one skips to it.
  */
 export function createStream(options: StreamOptions): Stream {

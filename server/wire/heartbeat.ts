@@ -3,7 +3,7 @@ import type { SourceId } from "#domain/contact-event.ts";
 import type { BusSnapshot } from "./bus.ts";
 
 /**
- * Sent to every wall every 5 s as the named event `heartbeat`, without an id.
+ * Sent to every wall every second as the named event `heartbeat`, without an id.
  * Proves that the link lives, sets the wall's clock and tells how old each source is.
  */
 export interface Heartbeat {
