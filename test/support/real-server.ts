@@ -7,6 +7,7 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import { connectSse } from "./sse-client.ts";
 
 const MAIN = new URL("../../server/main.ts", import.meta.url).pathname;
+const MOST_MS = 45_000;
 
 /** The program itself, as a process of its own on a port of its own. */
 export interface RealServer {
@@ -22,7 +23,7 @@ export interface RealServer {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Resolves when it has greeted; rejects with what it said when it ends before. */
+/** Resolves when it has greeted; rejects with what it said when it ends before, or has not greeted for longer than a test may last. */
 export async function startRealServer(options: {
   readonly config: string;
   readonly data: string;
@@ -91,8 +92,10 @@ async function greetingOf(
       if (url !== undefined) resolve(url);
     });
   });
+  // A test that is over ends only what it was given.
+  const patience = setTimeout(() => child.kill("SIGKILL"), MOST_MS);
   const ended = gone.then(() => {
     throw new Error(`the server ended before it greeted, exit code ${child.exitCode}:\n${output()}`);
   });
-  return Promise.race([greeted, ended]);
+  return Promise.race([greeted, ended]).finally(() => clearTimeout(patience));
 }

@@ -110,10 +110,10 @@ class Player {
     this.#cancelWake = clock.after(ms(pause), () => void this.#keepUp());
   }
 
-  /** False: the journal cannot write at present. */
+  /** What is due when it begins: the clock of a fast replay goes on meanwhile. False: the journal cannot write at present. */
   async #deliverAll(): Promise<boolean> {
+    const now = this.#options.clock.now();
     for (;;) {
-      const now = this.#options.clock.now();
       if (this.#batch.length === 0) this.#batch = this.#take(now);
       if (this.#batch.length === 0) return this.#caughtUp(now);
       if (this.#closed || !(await this.#accept(this.#batch))) return false;
