@@ -87,7 +87,7 @@ export class VeNow extends LitElement implements PlaceElement {
       <h2 id="reasons">${words.reasons}</h2>
       ${
         reasons.length === 0
-          ? html`<p>${usualUnknownText(shown.snapshot, page) ?? words.noReasons}</p>`
+          ? html`<p>${usualUnknownText(shown.house, shown.snapshot, page) ?? words.noReasons}</p>`
           : html`<ul class="told" role="list">
               ${reasons.map(({ text, mood }) => html`<li class=${mood}>${moodIcon(mood)} <span>${text}</span></li>`)}
             </ul>`

@@ -126,16 +126,21 @@ function calm(house: House, snapshot: BoardSnapshot | null, speech: Speech): Sen
     return { text: `${words.recovering(about)}.`, mood: "information" };
   }
   if (isSomethingSilenced(alerts)) return { text: words.nothingNew, mood: "usual" };
-  const unknown = snapshot && usualUnknownText(snapshot, speech);
+  const unknown = snapshot && usualUnknownText(house, snapshot, speech);
   return unknown
     ? { text: unknown, shorter: [words.nothingToReport], mood: "usual" }
     : { text: words.allUsual, mood: "usual" };
 }
 
-/** Of which channels nobody knows yet what is usual; `null`: of none. */
-export function usualUnknownText({ channels }: BoardSnapshot, { words, formats }: Speech): string | null {
-  const names = channels
-    .filter(({ outlook }) => outlook === null)
+/** Of which channels of the house nobody knows yet what is usual; `null`: of none. */
+export function usualUnknownText(
+  house: House,
+  snapshot: BoardSnapshot,
+  { words, formats }: Speech,
+): string | null {
+  const shown = new Set(house.channels.map(({ channel }) => channel));
+  const names = snapshot.channels
+    .filter(({ channel, outlook }) => outlook === null && shown.has(channel))
     .map(({ channel }) => (channel === "phone" ? words.calls : words.chats));
   return names.length === 0 ? null : words.usualUnknown(formats.list(names));
 }

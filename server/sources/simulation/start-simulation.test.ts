@@ -153,7 +153,7 @@ describe("startSimulation", () => {
     const { clock, sink, running } = startAt(eight);
     await running;
     await pass(clock, hours(7), hours(7));
-    await new Promise(setImmediate);
+    await pass(clock, seconds(10));
     assert.deepEqual(ofDay(sink.events), until(clock.now()));
   });
 
