@@ -1,4 +1,6 @@
 /** What became of questions to the bus. */
+import { storageFaultOf } from "#engine/storage-fault.ts";
+
 import { BusUnavailable, isRefusal } from "./guarded-redis.ts";
 
 /** The answers of a pipeline, in order. Throws the first refusal, or `BusUnavailable`. */
@@ -16,6 +18,12 @@ export const isExpected = (error: unknown): boolean => error instanceof BusUnava
 export function ignoreExpected(error: unknown): void {
   if (!isExpected(error)) throw error;
 }
+
+/** Why the journal or the ledger could not be read or written, and what to do about it, for a log. Throws what is a fault of ours. */
+export const storageTroubleOf = (error: unknown): { readonly reason: string; readonly fault: string } => ({
+  ...storageFaultOf(error),
+  fault: error instanceof Error ? error.message : "",
+});
 
 /** The first word of a refusal, such as OOM or NOPERM: never the whole, which could hold what was sent. */
 export function wordOf(error: unknown): string {

@@ -15,6 +15,8 @@ const DAY = hours(24);
 const MOST_BYTES = 4_000_000;
 
 export const dayOf = (at: EpochMs): number => Math.floor(at / DAY);
+/** For a log: `2026-11-25`. */
+export const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 export const rangeOf = (day: number) => ({ from: epochMs(day * DAY), to: later(epochMs(day * DAY), DAY) });
 
 const word = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/);

@@ -12,10 +12,10 @@ import { DAYS_OF_HISTORY } from "#engine/arrival-history.ts";
 import type { BusEngine, SharedLedger, SharedLedgerPage } from "#engine/bus-ports.ts";
 import { type Bookmarks, type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 
-import { answersOf, ignoreExpected } from "./answers.ts";
+import { answersOf, isExpected, storageTroubleOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
-import { dayOf, digestOf, packDay, pageText, rangeOf, unpackDay } from "./ledger-day.ts";
+import { dateOf, dayOf, digestOf, packDay, pageText, rangeOf, unpackDay } from "./ledger-day.ts";
 import { mergeDays } from "./merge-ledger-days.ts";
 import { createRareWarning, type RareWarning } from "./rare-warning.ts";
 
@@ -52,6 +52,9 @@ export class LedgerExchange {
   #running: Promise<void> | null = null;
   #isClosed = false;
   readonly #warnOfNonsense: RareWarning;
+  readonly #warnOfDamage: RareWarning;
+  /** Days of which the log has told that they cannot be read. */
+  readonly #damaged = new Set<number>();
   #cancel: () => void;
 
   constructor(options: LedgerExchangeOptions) {
@@ -59,6 +62,7 @@ export class LedgerExchange {
     const agreed = agreedSchema.parse(JSON.parse(options.journal.read(BOOKMARK) ?? "{}"));
     this.#agreed = new Map(Object.entries(agreed));
     this.#warnOfNonsense = createRareWarning(options.logger);
+    this.#warnOfDamage = createRareWarning(options.logger);
     this.#cancel = this.#schedule();
   }
 
@@ -66,7 +70,8 @@ export class LedgerExchange {
   run(): Promise<void> {
     this.#running ??= this.#exchange()
       .catch((error: unknown) => {
-        if (!(error instanceof JournalUnavailable)) ignoreExpected(error);
+        if (error instanceof JournalUnavailable || isExpected(error)) return;
+        this.#warnOfDamage(storageTroubleOf(error), "the ledger cannot be shared with the other nodes");
       })
       .finally(() => (this.#running = null));
     return this.#running;
@@ -99,7 +104,11 @@ export class LedgerExchange {
     let taken = 0;
     for (const [index, day] of [...days].sort((a, b) => b - a).entries()) {
       if (this.#isClosed) return;
-      if (await this.#exchangeDay(day, digests[day] ?? null, today)) taken += 1;
+      try {
+        if (await this.#exchangeDay(day, digests[day] ?? null, today)) taken += 1;
+      } catch (error) {
+        this.#leaveOut(day, error);
+      }
       if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await nextTurn();
     }
     journal.write(BOOKMARK, JSON.stringify(Object.fromEntries(this.#agreed)));
@@ -113,7 +122,7 @@ export class LedgerExchange {
     const isMoving = day > today - MOVING_DAYS;
     const known = isMoving ? undefined : this.#own.get(day);
     if (known !== undefined && known === theirDigest) return false;
-    const ours = this.#read(day);
+    const ours = await this.#readOrRestore(day, theirDigest);
     const text = pageText(ours);
     const digest = digestOf(text);
     if (!isMoving) this.#own.set(day, digest);
@@ -149,6 +158,39 @@ export class LedgerExchange {
       hours: shared.filter(({ hour, state }) => state === "imported" || hour < closed),
       steps: steps.filter((one) => one.day < earlier(still, hours(2)) && one.day >= learnedFrom),
     };
+  }
+
+  /** What is damaged here stands on the bus as the nodes agreed on it last, and is put back from there. */
+  async #readOrRestore(day: number, theirDigest: string | null): Promise<SharedLedgerPage> {
+    try {
+      return this.#read(day);
+    } catch (error) {
+      // A fault of ours is none of the file.
+      storageTroubleOf(error);
+      const theirs =
+        error instanceof JournalUnavailable || theirDigest === null ? null : await this.#fetch(day);
+      if (theirs === null) throw error;
+      this.#options.ledger.takeShared(theirs);
+      const restored = this.#read(day);
+      const { logger } = this.#options;
+      logger.warn(
+        { day: dateOf(day) },
+        "a day of the ledger was damaged and is put back from what the nodes share",
+      );
+      return restored;
+    }
+  }
+
+  /** The others go on. Throws what is no damage of this day. */
+  #leaveOut(day: number, error: unknown): void {
+    if (error instanceof JournalUnavailable || isExpected(error)) throw error;
+    const trouble = storageTroubleOf(error);
+    if (!this.#damaged.has(day))
+      this.#options.logger.error(
+        { day: dateOf(day), ...trouble },
+        "a day of the ledger is damaged: it may differ from that of the other nodes, and the other days are shared all the same",
+      );
+    this.#damaged.add(day);
   }
 
   async #fetch(day: number): Promise<SharedLedgerPage | null> {

@@ -10,11 +10,11 @@ import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
 import type { BusEngine, BusJournal } from "#engine/bus-ports.ts";
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 
-import { answersOf, ignoreExpected, isExpected, wordOf } from "./answers.ts";
+import { answersOf, ignoreExpected, storageTroubleOf, wordOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
 import { every } from "./every.ts";
-import { BusUnavailable } from "./guarded-redis.ts";
+import { BusUnavailable, isRefusal } from "./guarded-redis.ts";
 import { packEntries, type PackedEntry } from "./pack-entries.ts";
 import { serverTimeOf } from "./standing.ts";
 
@@ -125,8 +125,7 @@ export class RedisRelay {
       this.#pauseMs = FIRST_PAUSE_MS;
       this.#tellRefused(null);
     } catch (error) {
-      if (error instanceof JournalUnavailable || isExpected(error)) this.#tryAgain(error);
-      else throw error;
+      this.#tryAgain(error);
     }
   }
 
@@ -174,14 +173,20 @@ export class RedisRelay {
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
+  /** Throws what is a fault of ours. */
   #tellRefused(error: unknown): void {
     const isRefused = error !== null && !(error instanceof BusUnavailable);
     if (isRefused === this.#isRefused) return;
-    this.#isRefused = isRefused;
     const { logger } = this.#options;
-    if (isRefused)
+    if (!isRefused) logger.info({}, "events go to the bus again");
+    else if (isRefusal(error))
       logger.warn({ reason: wordOf(error) }, "the bus takes no events: tried again until it does");
-    else logger.info({}, "the bus takes events again");
+    else
+      logger.error(
+        storageTroubleOf(error),
+        "the journal cannot be read for the other nodes: tried again until it can",
+      );
+    this.#isRefused = isRefused;
   }
 
   #save(): void {

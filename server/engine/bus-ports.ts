@@ -42,7 +42,7 @@ export interface BusJournal extends Bookmarks {
   appendFromBus(events: readonly BusEvent[], received: EpochMs, bookmark: Bookmark): readonly boolean[];
   /**
    * The next batches after `seq`, in order of commit, until there are about `most` events;
-   * `own`: only what this node took in itself.
+   * `own`: only what this node took in itself. A batch that is damaged is left out.
    */
   batchesAfter(seq: number, most: number, own: boolean): readonly CommittedBatch[];
 }

@@ -10,6 +10,7 @@ import { decodeEvents, encodeEvents } from "./event-codec.ts";
 import { EventKeys, KEY_BYTES } from "./event-key.ts";
 import { KnownIds } from "./known-ids.ts";
 import { corrupt, failureOf } from "./sqlite-errors.ts";
+import { timedAgain } from "./timed-again.ts";
 
 /** Sequence numbers read at a time. A batch that begins among them comes whole, so a chunk may be longer. */
 const CHUNK = 1_000;
@@ -42,11 +43,14 @@ export class EventLog {
   readonly #selectAll;
   readonly #selectOwn;
   readonly #next;
+  readonly #onDamaged: (first: number) => void;
   #lastSeq: number;
 
-  constructor(database: DatabaseSync, path: string) {
+  /** `onDamaged`: called with its first number for a batch that is left out because it is damaged. */
+  constructor(database: DatabaseSync, path: string, onDamaged: (first: number) => void) {
     this.#database = database;
     this.#path = path;
+    this.#onDamaged = onDamaged;
     this.#insert = database.prepare(
       "INSERT INTO batches (first, count, received, crc, keys, body, origin) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
@@ -107,6 +111,10 @@ export class EventLog {
     let count = 0;
     return this.#read(() => {
       for (const row of (own ? this.#selectOwn : this.#selectAll).iterate(seq)) {
+        if (!isSound(row)) {
+          this.#onDamaged(Number(row["first"]));
+          continue;
+        }
         const batch = this.batchOf(row);
         batches.push({ ...batch, isOwn: row["origin"] === ORIGIN.here });
         if ((count += batch.events.length) >= most) break;
@@ -146,12 +154,11 @@ export class EventLog {
 
   /** The batch in a row with `first`, `received`, `crc` and `body`. Throws `JournalUnusable` when it is damaged. */
   batchOf(row: Record<string, SQLOutputValue>): Batch {
-    const body = String(row["body"]);
-    if (crc32(body) !== row["crc"]) throw corrupt(this.#path);
+    if (!isSound(row)) throw corrupt(this.#path);
     return {
       first: Number(row["first"]),
       received: epochMs(Number(row["received"])),
-      events: decodeEvents(body),
+      events: decodeEvents(String(row["body"])),
     };
   }
 
@@ -235,10 +242,4 @@ export class EventLog {
   }
 }
 
-/**
- * A known event may have come here at another time than there, if its source's clock runs ahead: then
- * both times are kept, on every node the same. `null`: the time is the source's own, and known.
- */
-function timedAgain({ event, received }: BusEvent): HelplineEvent | null {
-  return event.clamped !== undefined || event.at > received ? { ...event, clamped: "again" } : null;
-}
+const isSound = ({ body, crc }: Record<string, SQLOutputValue>): boolean => crc32(String(body)) === crc;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "node:test";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
@@ -42,6 +44,32 @@ describe("events that came over the bus", () => {
     ]);
     assert.deepEqual(after.append(numberedEvents(3, 7), received), [false, false, false, true]);
     assert.equal(after.read("bus.read"), "one");
+    after.close();
+  });
+
+  it("and a damaged batch among them is left out, which the log tells once", (t) => {
+    const directory = temporaryDirectory(t);
+    const before = openJournal({ directory, kind: "real" });
+    for (const from of [0, 3, 6]) before.append(numberedEvents(from, from + 3), received);
+    before.close();
+    const file = new DatabaseSync(path.join(directory, "journal.sqlite"));
+    file.exec("UPDATE batches SET crc = crc + 1 WHERE first = 4");
+    file.close();
+    const said: string[] = [];
+    const quiet = (): void => undefined;
+    const error = (fields: object, text: string): void => void said.push(`${text} ${JSON.stringify(fields)}`);
+    const after = openJournal({
+      directory,
+      kind: "real",
+      logger: { debug: quiet, info: quiet, warn: quiet, error },
+    });
+    for (const own of [true, false, true])
+      assert.deepEqual(numbersOf(after, 0, own), [
+        [1, 3, true],
+        [7, 3, true],
+      ]);
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? "", /a batch of the journal is damaged: .*journal\.sqlite","first":4\}$/);
     after.close();
   });
 

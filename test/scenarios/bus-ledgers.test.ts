@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, it, type TestContext } from "node:test";
 
 import { busKeysOf } from "#bus/bus-keys.ts";
@@ -37,7 +39,11 @@ const cell = (hour: EpochMs, count: number): LedgerCell => ({
 
 /** A node's ledger and its part of the exchange; the clock stands. */
 async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(NOW, hours(24))) {
-  const ledger = openLedger({ directory: temporaryDirectory(t), kind: "real" });
+  const directory = temporaryDirectory(t);
+  const ledger = openLedger({ directory, kind: "real" });
+  const said: string[] = [];
+  const say = (fields: object, message: string): void =>
+    void said.push(`${message} ${JSON.stringify(fields)}`);
   const bus = busSchema.parse({ url: redis.url });
   const connection = connectBus({
     bus,
@@ -55,7 +61,7 @@ async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(N
     connection,
     keys: busKeysOf("vedetta"),
     clock: manualClock(NOW),
-    logger: silent,
+    logger: { ...silent, warn: say, error: say },
   });
   t.after(async () => {
     await exchange.close();
@@ -67,6 +73,13 @@ async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(N
   return {
     ledger,
     exchange,
+    said,
+    /** One word of that hour is no word of ours any more. */
+    damage(hour: EpochMs) {
+      const file = new DatabaseSync(path.join(directory, "ledger.sqlite"));
+      file.prepare("UPDATE cells SET channel = 'damaged' WHERE hour = ?").run(hour);
+      file.close();
+    },
     text: () => pageText(ledger.readShared(ALL)),
     grown: () => grown,
     close: (hour: EpochMs, count: number) =>
@@ -169,6 +182,36 @@ describe("ledgers on one bus", () => {
     await party.exchange.run();
     assert.equal(party.text(), before);
     assert.deepEqual(await redis.client.hgetall("vedetta:ledger-digests"), stored);
+  });
+
+  it("a day that is damaged here is put back from the bus; one that only this node had is left out, and told once", async (t) => {
+    const redis = await startRedisServer(t);
+    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    const [shared, own, later] = [hourBefore(100), hourBefore(200), hourBefore(30)];
+    one.close(shared, 3);
+    for (const party of [one, other]) await party.exchange.run();
+    const before = other.text();
+    one.damage(shared);
+    await one.exchange.run();
+    assert.equal(one.text(), before);
+    assert.match(
+      one.said.join(),
+      /^a day of the ledger was damaged and is put back [^,]* \{"day":"2026-11-20"\}$/,
+    );
+
+    one.close(own, 4);
+    one.damage(own);
+    one.close(later, 5);
+    for (const party of [one, other, one]) await party.exchange.run();
+    assert.deepEqual(
+      other.ledger.readShared(ALL).hours.map(({ hour }) => hour),
+      [shared, later],
+    );
+    assert.equal(one.said.length, 2);
+    assert.match(
+      one.said[1] ?? "",
+      /is damaged: it may differ .*"day":"2026-11-16".*put a backup in its place/,
+    );
   });
 
   it("a node without hours of its own takes a day away from nobody", async (t) => {
