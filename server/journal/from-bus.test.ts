@@ -15,6 +15,7 @@ import { openJournal, type OpenJournal } from "./open-journal.ts";
 const received = epochMs(Date.UTC(2026, 10, 23, 10));
 const fromBus = (events: readonly HelplineEvent[]): BusEvent[] =>
   events.map((event) => ({ event, received }));
+const quiet = (): void => undefined;
 const mark = (value: string) => ({ name: "bus.read", value });
 const numbersOf = (
   journal: OpenJournal,
@@ -56,7 +57,6 @@ describe("events that came over the bus", () => {
     file.exec("UPDATE batches SET crc = crc + 1 WHERE first = 4");
     file.close();
     const said: string[] = [];
-    const quiet = (): void => undefined;
     const error = (fields: object, text: string): void => void said.push(`${text} ${JSON.stringify(fields)}`);
     const after = openJournal({
       directory,

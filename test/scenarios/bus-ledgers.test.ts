@@ -187,7 +187,7 @@ describe("ledgers on one bus", () => {
   it("a day that is damaged here is put back from the bus; one that only this node had is left out, and told once", async (t) => {
     const redis = await startRedisServer(t);
     const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
-    const [shared, own, later] = [hourBefore(100), hourBefore(200), hourBefore(30)];
+    const [shared, own, recent] = [hourBefore(100), hourBefore(200), hourBefore(30)];
     one.close(shared, 3);
     for (const party of [one, other]) await party.exchange.run();
     const before = other.text();
@@ -201,11 +201,11 @@ describe("ledgers on one bus", () => {
 
     one.close(own, 4);
     one.damage(own);
-    one.close(later, 5);
+    one.close(recent, 5);
     for (const party of [one, other, one]) await party.exchange.run();
     assert.deepEqual(
       other.ledger.readShared(ALL).hours.map(({ hour }) => hour),
-      [shared, later],
+      [shared, recent],
     );
     assert.equal(one.said.length, 2);
     assert.match(
