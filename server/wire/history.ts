@@ -58,8 +58,8 @@ export interface DayHistory {
 
 export const HISTORY_FORMULAS: History["formulas"] = {
   counts: {
-    it: "Arrivate = contatti arrivati nell’ora o nel giorno, al netto delle bloccate; gli esiti sono quelli degli stessi contatti; altre: ancora in attesa o nel benvenuto, o interrotte in attesa. Un’ora è nota se una fonte del canale era in contatto o se la sua storia è stata importata; le altre non sono zero",
-    en: "Arrived = contacts that arrived in the hour or day, net of blacklisted; the outcomes are those of the same contacts; other: still waiting or in welcome, or interrupted while waiting. An hour is known when a source of the channel was in touch, or its history was imported; others are not zero",
+    it: "Arrivate = contatti arrivati nell’ora o nel giorno, al netto delle bloccate; gli esiti sono quelli degli stessi contatti; altre: ancora in attesa o nel benvenuto, o interrotte in attesa. Un’ora è nota se una fonte del canale era in contatto o se la sua storia è stata importata; le altre non sono zero. Quota delle risposte = risposte / (risposte + abbandonate + non risposte + segreteria)",
+    en: "Arrived = contacts that arrived in the hour or day, net of blacklisted; the outcomes are those of the same contacts; other: still waiting or in welcome, or interrupted while waiting. An hour is known when a source of the channel was in touch, or its history was imported; others are not zero. Share of answers = answered / (answered + abandoned + unanswered + voicemail)",
   },
   week: {
     it: "Media = arrivate / ore note dello stesso giorno della settimana e della stessa ora; l’ora in corso non conta",

@@ -16,7 +16,7 @@ test("tells active alerts with reason, state, since when and rule, in words", as
     /Chat con risposta entro 20\ss: 61% di 41 nelle ultime 4 ore; l’obiettivo è 81%\. Che sia davvero ben sotto l’obiettivo è certo al 98%\./,
   );
   await expect(rate).toContainText(/Da quando\s+dalle 14:55 \(25\smin\)/);
-  await expect(rate).toContainText(/Regola\s+rate-falls/);
+  await expect(rate).toContainText(/Regola\s+risposte in calo/);
   await expect(alert(page, /poche operatrici/)).toContainText(/Presa in carico\s+Anna, alle 15:18/);
   await expect(alert(page, /ntfy: avvisi non consegnati/)).toContainText(
     /Silenzio\s+fino a 16:50, Anna: campagna in radio/,

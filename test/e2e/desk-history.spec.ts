@@ -123,6 +123,23 @@ for (const window of HISTORY_WINDOWS)
     }
   });
 
+test("the sentence of totals explains itself, as the API has it", async ({ page, server }) => {
+  show(server, house1522, boards.ordinaryDay);
+  await page.goto(`${server.url}/desk/andamento?window=7d`);
+  const answer = await page.request.get(`${server.url}/api/v1/history?window=7d`);
+  const { channels, formulas }: History = await answer.json();
+  const total = section(page, "Telefono").getByRole("button", { name: /uscite dalla coda/ });
+  const net = sum(channels[0]?.stretches ?? [], ({ counts }) => counts?.net ?? 0);
+  const answered = sum(channels[0]?.stretches ?? [], ({ counts }) => counts?.answered ?? 0);
+  await expect(total).toHaveText(new RegExp(`^\\s*${net} chiamate\\. ${answered} risposte su `));
+  await total.press("Enter");
+  await expect(dialog(page)).toHaveAccessibleName("Chiamate, 7 giorni");
+  await expect(dialog(page).locator(".value")).toHaveText(net);
+  await expect(dialog(page)).toContainText(formulas.counts.it);
+  await page.keyboard.press("Escape");
+  await expect(total).toBeFocused();
+});
+
 test("the day's table of outcomes explains itself too", async ({ page, server }) => {
   show(server, house1522, boards.ordinaryDay);
   await page.goto(`${server.url}/desk/oggi`);

@@ -7,6 +7,7 @@ import type { Report } from "#wire/report.ts";
 import { houseWithoutChat } from "../support/houses.ts";
 import { report1522 } from "../support/report-1522.ts";
 import { axeFaults } from "./support/axe.ts";
+import { phoneOnly as phoneOnlyBoard } from "../support/boards.ts";
 import { AUTUMN, overflowing, rowOf, tell } from "./support/report.ts";
 import { PAPER_WIDTH_PX } from "./support/desk.ts";
 import { expect, keepPicture, test } from "./support/wall.ts";
@@ -203,6 +204,7 @@ test("speaks English throughout", async ({ page, server }) => {
 
 test("a house without chat has no word of chats", async ({ page, server }) => {
   tell(server, { house: houseWithoutChat, answer: phoneOnly });
+  server.script.snapshot = phoneOnlyBoard;
   await page.goto(`${server.url}/report${AUTUMN}`);
   await expect(page.getByRole("heading", { name: "5 Calls made by the operators" })).toBeVisible();
   await expect(page.getByText(/chat/i)).toHaveCount(0);

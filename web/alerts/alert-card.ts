@@ -57,7 +57,7 @@ export function alertCard(alert: AlertSnapshot, context: CardContext): AlertCard
       fact(words.state, words.states[status]),
       fact(words.since, since),
       fact(words.told, startsAtMs === null ? words.notTold : speech.at(startsAtMs, nowMs)),
-      fact(words.rule, rule),
+      fact(words.rule, ruleName(rule, speech)),
       ...(acknowledged === null
         ? []
         : [fact(words.care, words.takenBy(acknowledged.by, speech.at(acknowledged.atMs, nowMs)))]),

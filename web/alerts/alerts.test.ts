@@ -87,7 +87,7 @@ describe("what is known of an alert", () => {
         ["Stato", "in corso"],
         ["Da quando", "dalle 15:08 (12 min)"],
         ["Segnalato", "alle 15:08"],
-        ["Regola", "understaffed"],
+        ["Regola", "poche operatrici"],
       ],
     ));
   it("is who has taken it on, who silenced it, and what makes it say nothing", () => {

@@ -3,7 +3,7 @@ import type { ChannelSnapshot, Figure } from "#wire/board-snapshot.ts";
 import type { House, HouseChannel } from "#wire/house.ts";
 
 import { isClearlyBelow } from "../format/below-target.ts";
-import { formatWait } from "../format/duration.ts";
+import { waitText } from "../format/duration.ts";
 import { DASH } from "../format/formats.ts";
 import { channelView } from "../view/channel-view.ts";
 import type { DeskFigure } from "./desk-figure.ts";
@@ -102,8 +102,6 @@ export function courseFigures(
     ...volume(current, speech),
   ];
 }
-
-const waitText = (valueMs: number | null): string => (valueMs === null ? DASH : formatWait(valueMs));
 
 function serviceLevels(
   { channel, today, last60Minutes }: ChannelSnapshot,

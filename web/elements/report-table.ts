@@ -8,7 +8,7 @@ const HEAT_LEVELS = 6;
 /** From here on a table is one of weekdays: columns of one width. */
 const MANY_COLUMNS = 8;
 
-/** The name of a table, which opens the explanation of its numbers where there is one. */
+/** The name of a table, or a sentence of totals, which opens the explanation of its numbers where there is one. */
 export const captionTemplate = (caption: string, explained: ExplainedFigure | null) =>
   explained === null
     ? html`<span>${caption}</span>`

@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { AuditLine, OpenSession, ScreenSnapshot, WaitingScreen } from "#wire/access.ts";
 
 import type { AccessSpeech } from "../access/access-speech.ts";
+import { deedText, resultText, targetText } from "../access/audit-words.ts";
 
 /** A code that was typed, and the screen that shows it. */
 export interface FoundScreen {
@@ -120,8 +121,9 @@ export function sessionSection(
   </section>`;
 }
 
-export function auditSection(lines: readonly AuditLine[] | null, { words, instant }: AccessSpeech) {
+export function auditSection(lines: readonly AuditLine[] | null, speech: AccessSpeech) {
   if (lines === null) return nothing;
+  const { words, instant } = speech;
   const { columns } = words;
   return html`<section aria-labelledby="audit">
     <h2 id="audit">${words.audit}</h2>
@@ -137,14 +139,14 @@ export function auditSection(lines: readonly AuditLine[] | null, { words, instan
         </thead>
         <tbody>
           ${lines.map(
-            ({ atMs, actor, deed, target, result, address }) =>
+            (line) =>
               html`<tr>
-                <td>${instant(atMs)}</td>
-                <td>${actor}</td>
-                <td>${wordFor(words.deeds, deed)}</td>
-                <td>${target}</td>
-                <td>${wordFor(words.results, result)}</td>
-                <td>${address}</td>
+                <td>${instant(line.atMs)}</td>
+                <td>${line.actor}</td>
+                <td>${deedText(line.deed, speech)}</td>
+                <td>${targetText(line, speech)}</td>
+                <td>${resultText(line.result, speech)}</td>
+                <td>${line.address}</td>
               </tr>`,
           )}
         </tbody>
@@ -152,6 +154,3 @@ export function auditSection(lines: readonly AuditLine[] | null, { words, instan
     </div>
   </section>`;
 }
-
-/** What a newer server knows and this page does not is shown as it is. */
-const wordFor = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;

@@ -25,7 +25,7 @@ import { chatIcon, phoneIcon } from "./icons.ts";
 import { folded } from "./folded.ts";
 import { nameDocument } from "./name-document.ts";
 import { outcomeKey, plotFigure } from "./plot-figure.ts";
-import { reportTableTemplate } from "./report-table.ts";
+import { captionTemplate, reportTableTemplate } from "./report-table.ts";
 import "./ve-heat-table.ts";
 
 /** An hour that has just begun is soon another. */
@@ -91,12 +91,22 @@ export class VeHistory extends LitElement implements PlaceElement {
     const [icon, what] = channel === "phone" ? [phoneIcon, words.calls] : [chatIcon, words.chats];
     const isKnown = stretches.some(({ counts }) => counts !== null);
     const summary = this.#summary(one);
+    const explained = explainTable(
+      {
+        caption: `${what}, ${words.windowNames[history.window]}`,
+        channel,
+        stretches,
+        formula: history.formulas.counts,
+        asOfMs: history.asOfMs,
+      },
+      this.desk,
+    );
     const plot = this.#plots.of(`${channel} ${history.window} ${page.locale}`, history, () =>
       outcomePlot(stretches, historyTicks(history.window, stretches, house.timeZone, speech), history.asOfMs),
     );
     return html`<section aria-labelledby=${channel}>
       <h2 id=${channel}>${icon} ${page.words[channel]}</h2>
-      <p>${summary}</p>
+      <p class="explained">${captionTemplate(summary, isKnown ? explained : null)}</p>
       ${
         isKnown
           ? html`${plotFigure(

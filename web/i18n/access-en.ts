@@ -77,6 +77,7 @@ export const accessEn: Translated<typeof accessIt> = {
     "configuration.change": "configuration changed",
     "audit.prune": "old rows removed",
   },
+  targets: { together: "together", today: "today", tomorrow: "tomorrow" },
   results: { done: "done", refused: "refused", limited: "blocked" },
   unreachable: "The server does not answer.",
   refused: "That was not possible.",

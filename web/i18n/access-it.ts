@@ -75,6 +75,7 @@ export const accessIt = {
     "configuration.change": "configurazione cambiata",
     "audit.prune": "righe vecchie tolte",
   },
+  targets: { together: "insieme", today: "oggi", tomorrow: "domani" },
   results: { done: "fatto", refused: "rifiutato", limited: "bloccato" },
   unreachable: "Il server non risponde.",
   refused: "Non è stato possibile.",

@@ -1,7 +1,8 @@
 import { DASH } from "../format/formats.ts";
 
 /**
- * A length of time as the printed report writes it: `1.654h 54m 56s`, `6m 12s`, `50s`.
+ * How long people talked, as the printed report writes it: `1.654h 54m 56s`, `6m 12s`, `50s`. A wait is written
+ * as everywhere else, `0:50`.
  * Whole seconds, rounded; `null` is a dash.
  */
 export function spanText(durationMs: number | null, integer: (value: number) => string): string {

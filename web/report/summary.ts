@@ -3,10 +3,10 @@ import type { House, HouseChannel } from "#wire/house.ts";
 import { formulaOf } from "#wire/formulas.ts";
 
 import type { Explanation, SettledFigure } from "../desk/desk-figure.ts";
+import { waitText } from "../format/duration.ts";
 import { DASH } from "../format/formats.ts";
 import { comparableOf } from "./comparable.ts";
 import type { ReportSpeech } from "./report-speech.ts";
-import { spanText } from "./span.ts";
 
 interface Context {
   readonly report: Report;
@@ -47,7 +47,7 @@ function phoneFigures(
   const { settings, speech } = context;
   const { words, formats, locale } = speech;
   const answered = formats.percent(queuedShares.answered ?? null);
-  const wait = spanText(figures.wait.averageMs, formats.integer);
+  const wait = waitText(figures.wait.averageMs);
   return [
     {
       value: answered,

@@ -1,9 +1,9 @@
 import type { HouseChannel } from "#wire/house.ts";
 import type { ChannelReport } from "#wire/report.ts";
 
+import { formatWait, waitText } from "../format/duration.ts";
 import { type Block, type TableRow, tableBlock, type TableView, text } from "./document.ts";
 import type { ReportSpeech } from "./report-speech.ts";
-import { spanText } from "./span.ts";
 
 /** How long people waited, and how many were answered fast enough, with the formula in force. */
 export function waitBlocks(
@@ -17,7 +17,7 @@ export function waitBlocks(
   if (configured.shortAbandons === "leftOut")
     formula.push(words.shortLeftOut(words.secondsLong(formats.integer(configured.shortAbandonMs / 1_000))));
   return [
-    ...(averageMs === null ? [] : [text(words.meanWaitSentence(spanText(averageMs, formats.integer)))]),
+    ...(averageMs === null ? [] : [text(words.meanWaitSentence(formatWait(averageMs)))]),
     {
       kind: "pair",
       blocks: [
@@ -37,14 +37,13 @@ function waitTable({ figures }: ChannelReport, source: string, { words, formats 
     { head: words.p90, measure: "p90Ms" },
     { head: words.longest, measure: "longestMs" },
   ] as const;
-  const span = (durationMs: number | null) => spanText(durationMs, formats.integer);
   return {
     caption: words.waits,
     columns: [words.measure, words.untilAnswer, words.untilAbandoned],
     rows: [
       ...measures.map(({ head, measure }) => ({
         head,
-        cells: [span(wait[measure]), span(abandonedWait[measure])],
+        cells: [waitText(wait[measure]), waitText(abandonedWait[measure])],
         role: "plain" as const,
       })),
       {

@@ -23,7 +23,7 @@ export const reportTable = css`
     text-align: start;
     font-weight: 600;
   }
-  :is(caption, .caption) button {
+  :is(caption, .caption, .explained) button {
     min-block-size: 0;
     margin: 0;
     padding: 0.15rem 0;
@@ -37,15 +37,15 @@ export const reportTable = css`
     text-underline-offset: 0.3em;
     cursor: pointer;
   }
-  :is(caption, .caption) button:hover {
+  :is(caption, .caption, .explained) button:hover {
     background: var(--ve-shade);
   }
-  :is(caption, .caption) button:focus-visible {
+  :is(caption, .caption, .explained) button:focus-visible {
     outline: 3px solid var(--ve-accent);
     outline-offset: 1px;
   }
   @media print {
-    :is(caption, .caption) button {
+    :is(caption, .caption, .explained) button {
       padding: 0;
       text-decoration: none;
     }

@@ -7,8 +7,7 @@ import type { BoardSnapshot, ChannelSnapshot, Figure } from "#wire/board-snapsho
 import type { House, HouseChannel } from "#wire/house.ts";
 
 import { isClearlyBelow } from "../format/below-target.ts";
-import { formatWait } from "../format/duration.ts";
-import { DASH } from "../format/formats.ts";
+import { waitText } from "../format/duration.ts";
 import type { Speech } from "./speech.ts";
 
 /** A rate against its target, for the bar. Ratios 0..1. */
@@ -71,8 +70,6 @@ const shownChannels = (snapshot: BoardSnapshot, house: House) =>
     const current = snapshot.channels.find((one) => one.channel === configured.channel);
     return current ? [{ configured, current }] : [];
   });
-
-const waitText = (valueMs: number | null): string => (valueMs === null ? DASH : formatWait(valueMs));
 
 function averageWait({ channel, today, last30Minutes }: ChannelSnapshot, { words }: Speech): HeadlineFigure {
   return {

@@ -1,0 +1,24 @@
+/** Rows of the audit log in words. A name that the house gave stays as it is, and so does what a newer server knows. */
+import type { AuditLine } from "#wire/access.ts";
+
+import type { AccessSpeech } from "./access-speech.ts";
+
+const wordFor = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;
+
+/** What somebody did: `avviso preso in carico`. */
+export const deedText = (deed: string, { words }: AccessSpeech): string => wordFor(words.deeds, deed);
+
+/** What came of it: `fatto`. */
+export const resultText = (result: string, { words }: AccessSpeech): string => wordFor(words.results, result);
+
+/** To what it was done: of an alert `poche operatrici · Telefono`, of a login the role. */
+export function targetText(
+  { deed, target }: Pick<AuditLine, "deed" | "target">,
+  { words, page }: AccessSpeech,
+): string {
+  if (!deed.startsWith("alert.")) return wordFor(words.roles, target);
+  const [rule = "", ...about] = target.split("/");
+  const { phone, chat } = page.words;
+  const title = wordFor(page.words.alertTitles, rule);
+  return [title, ...about.map((part) => wordFor({ phone, chat, ...words.targets }, part))].join(" · ");
+}
