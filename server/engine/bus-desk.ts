@@ -124,8 +124,9 @@ export class BusDesk implements BusEngine {
 
   /** Whoever took an event in was in touch with its source then. */
   #hear(events: readonly BusEvent[], now: EpochMs): void {
-    const { heardByEvents, links, coverage, changed } = this.#options;
+    const { heardByEvents, links, coverage, told, changed } = this.#options;
     const heard = new Map<SourceId, EpochMs>();
+    let first = now;
     for (const { event, received } of events) {
       const { source, type } = event;
       // Events that were received together tell it once.
@@ -133,8 +134,10 @@ export class BusDesk implements BusEngine {
       if (type !== "source.heartbeat" && !heardByEvents.has(source)) continue;
       heard.set(source, received);
       const at = epochMs(Math.min(received, now));
+      first = epochMs(Math.min(first, at));
       coverage.told(source, { from: at, to: at });
       if (links.heardElsewhere(source, "live", at)) changed();
     }
+    told({ from: first, to: now });
   }
 }

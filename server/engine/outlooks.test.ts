@@ -33,6 +33,7 @@ function house(from: EpochMs, store = new MemoryLedger(), before = new Map<strin
   const shift = { by: 0 };
   const shifted = { ...clock, now: () => later(clock.now(), ms(shift.by)) };
   const warnings: string[] = [];
+  let changes = 0;
   const outlooks = createOutlooks({
     outlook: { rules, staffing: {}, sharedOperators: false },
     board,
@@ -45,7 +46,7 @@ function house(from: EpochMs, store = new MemoryLedger(), before = new Map<strin
     calendar: rome,
     logger: { ...silent, warn: (_fields, message) => void warnings.push(message) },
     speed: 1,
-    changed: () => undefined,
+    changed: () => void (changes += 1),
   });
   let calls = 0;
   return {
@@ -56,6 +57,8 @@ function house(from: EpochMs, store = new MemoryLedger(), before = new Map<strin
     warnings,
     shift,
     now: () => shifted.now(),
+    /** How often something that walls show may have changed. */
+    changes: () => changes,
     call(at: EpochMs): void {
       calls += 1;
       for (const event of answeredCall(`call ${from} ${calls}`, at)) board.apply(event);
@@ -108,6 +111,16 @@ describe("outlooks of a house", () => {
     const { outlook } = one.phone();
     assert.equal(outlook?.soFar.count, 51);
     assert.equal(outlook.tooQuiet, null);
+    await one.outlooks.close();
+  });
+
+  it("show at once that a time is no gap any more", async () => {
+    const one = await startedAt(may(13, 9));
+    await one.live(minutes(12));
+    const [shown, range] = [one.changes(), { from: may(13, 8), to: may(13, 8, 5) }];
+    one.coverage.told("pbx", range);
+    one.outlooks.told(range);
+    assert.equal(one.changes(), shown + 1);
     await one.outlooks.close();
   });
 

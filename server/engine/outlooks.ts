@@ -103,7 +103,9 @@ export class Outlooks {
   told(range: TimeRange): void {
     const { clock } = this.#options;
     const now = clock.now();
-    if (elapsed(range.from, now) > STEP_MS && this.#advance(now)) this.#options.changed();
+    if (elapsed(range.from, now) <= STEP_MS) return;
+    this.#advance(now);
+    this.#options.changed();
   }
 
   /** The ledger knows more of past days. Resolves when it is learned. */

@@ -125,3 +125,21 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 const averageMs = (lengths: readonly number[]): number | null =>
   lengths.length === 0 ? null : Math.round((sum(lengths) * 1_000) / lengths.length);
+
+/** As a producer sends it over HTTP. */
+export function asCloudEvent(event: ContactFact): object {
+  const { type, id, source, at, ...data } = event;
+  const { wait, talk, ...rest } = { wait: undefined, talk: undefined, ...data };
+  const measured = {
+    ...(wait === undefined ? {} : { waitSeconds: wait / 1_000 }),
+    ...(talk === undefined ? {} : { talkSeconds: talk / 1_000 }),
+  };
+  return {
+    specversion: "1.0",
+    type,
+    id,
+    source,
+    time: new Date(at).toISOString(),
+    data: { ...rest, ...measured },
+  };
+}

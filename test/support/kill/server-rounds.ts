@@ -16,7 +16,7 @@ import type { BoardFigures, BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { PRODUCERS_CONFIG } from "../cloud-events.ts";
 import { type RealServer, startRealServer } from "../real-server.ts";
-import { callNumber, figuresByHand, figuresShown, type MadeUpCall } from "./made-up-calls.ts";
+import { asCloudEvent, callNumber, figuresByHand, figuresShown, type MadeUpCall } from "./made-up-calls.ts";
 
 const LONGEST_LIFE_MS = 120;
 const CALLS_PER_REQUEST = 8;
@@ -146,20 +146,3 @@ const channelsOf = ({ channels }: Pick<BoardFigures, "channels">): unknown =>
       key === "outlook" || key === "gaps" ? undefined : value,
     ),
   );
-
-function asCloudEvent(event: ContactFact): object {
-  const { type, id, source, at, ...data } = event;
-  const { wait, talk, ...rest } = { wait: undefined, talk: undefined, ...data };
-  const measured = {
-    ...(wait === undefined ? {} : { waitSeconds: wait / 1_000 }),
-    ...(talk === undefined ? {} : { talkSeconds: talk / 1_000 }),
-  };
-  return {
-    specversion: "1.0",
-    type,
-    id,
-    source,
-    time: new Date(at).toISOString(),
-    data: { ...rest, ...measured },
-  };
-}
