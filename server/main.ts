@@ -127,7 +127,7 @@ async function main(): Promise<void> {
   });
   const own = { config, calendar, simulated, clock, journal, engine, logger };
   const pseudonyms = await openNodePseudonyms({ ...own, connection, directory });
-  const chats = createChatConnectors({ sources: config.sources, readSecret, logger });
+  const chats = createChatConnectors({ sources: config.sources, readSecret });
   const notifier = startNotifier({ ...own, lease: duties.alerts });
   const guardBook = openGuardBook({ config, connection, clock: systemClock, logger });
   await guardBook.settled();
@@ -222,7 +222,7 @@ function createDoors(parts: Parts) {
     readiness: engine,
     access,
     events: http.length === 0 ? null : { router: router(), openApi: eventsOpenApi(config, http) },
-    doors: parts.chats.doors,
+    doors: parts.chats.doors(access.refusalOfWebhook),
     stream: stream.handler,
     walls: () => stream.walls().count,
     webRoot: WEB_ROOT,

@@ -15,7 +15,7 @@ import { systemClock } from "#platform/clock.ts";
 import { createLogger } from "#platform/logger.ts";
 
 import { EXIT_WRONG } from "./exit-codes.ts";
-import { runCommand, say } from "./run-command.ts";
+import { faultOfWords, runCommand, say } from "./run-command.ts";
 
 const USAGE = `
 Usage: npm run admin -- add NAME                an admin, who sets up the account by a code
@@ -27,28 +27,36 @@ Usage: npm run admin -- add NAME                an admin, who sets up the accoun
        --config FILE   the configuration, in the place of VEDETTA_CONFIG
 `;
 
+const VERBS = ["add", "reset", "remove", "list"] as const;
+
 interface Order {
-  readonly verb: "add" | "reset" | "remove" | "list";
+  readonly verb: (typeof VERBS)[number];
   readonly name: string;
   readonly role: PersonRole;
   readonly config: string | undefined;
 }
 
-/** `null`: not understood. */
-function orderOf(words: readonly string[]): Order | null {
+/** A text: what is wrong with the words. `null`: there are none. */
+function orderOf(words: readonly string[]): Order | string | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
       options: { config: { type: "string" }, supervisor: { type: "boolean", default: false } },
     });
-    const verb = (["add", "reset", "remove", "list"] as const).find((one) => one === positionals[0]);
-    const name = positionals[1] ?? "";
-    if (verb === undefined || positionals.length !== (verb === "list" ? 1 : 2)) return null;
-    if (verb !== "list" && !isAccountName(name)) return null;
+    const [wanted, name = "", ...more] = positionals;
+    const verb = VERBS.find((one) => one === wanted);
+    if (wanted === undefined)
+      return words.length === 0 ? null : `say what is to be done: ${VERBS.join(", ")}`;
+    if (verb === undefined) return `${JSON.stringify(wanted)} is none of ${VERBS.join(", ")}`;
+    if (verb === "list" ? name !== "" : more.length > 0)
+      return `${[...(verb === "list" ? [name] : []), ...more].join(" ")} is too much`;
+    if (verb !== "list" && name === "") return `say whom to ${verb}: a NAME is missing`;
+    if (verb !== "list" && !isAccountName(name))
+      return `${JSON.stringify(name)} is no name for an account: use 2 to 40 lower-case letters, digits, dot, - and _, a letter first`;
     return { verb, name, role: values.supervisor ? "supervisor" : "admin", config: values.config };
-  } catch {
-    return null;
+  } catch (error) {
+    return faultOfWords(error);
   }
 }
 

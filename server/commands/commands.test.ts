@@ -67,10 +67,25 @@ describe("token", () => {
     );
   });
 
-  it("explains itself when it is not understood", () => {
-    for (const options of [[], ["Not A Name"], ["a", "b"], ["a", "--wall"], ["a", "--days", "x"]]) {
-      const { status, stderr } = run("token", ...options);
+  it("prints one for the webhooks of a Live Helper Chat, as it is entered there", () => {
+    assert.match(
+      run("token", "chat", "--webhook", "--days", "0").stdout,
+      /\n {2}vedetta_[\w-]{43}\n[^]*webhookTokens of this source[^]*\n {2}- \{ tokenSha256: "[0-9a-f]{64}" \}\n/,
+    );
+  });
+
+  it("says what is not understood, and explains itself", () => {
+    for (const [words, fault] of [
+      [[], /^\nUsage/],
+      [["Not A Name"], /^\n"Not A Name" is no name: use at most 41 lower-case letters/],
+      [["a", "b"], /^\none NAME at a time: b is too much\n/],
+      [["a", "--wall"], /^\nUnknown option '--wall'\n/],
+      [["a", "--days", "x"], /^\n--days takes a whole number/],
+      [["a", "--webhook", "--metrics"], /^\na token is for one thing/],
+    ] as const) {
+      const { status, stderr } = run("token", ...words);
       assert.equal(status, 64);
+      assert.match(stderr, fault);
       assert.match(stderr, /Usage: npm run token/);
     }
   });
@@ -115,8 +130,15 @@ describe("admin and audit", () => {
     assert.match(tell("audit", "verify").stdout, /^ok {2}1 row; the last is 1,/);
   });
 
-  it("explain themselves when they are not understood", (t) => {
+  it("say what is not understood, and explain themselves", (t) => {
     const tell = house(t);
+    for (const [words, fault] of [
+      [["add"], /^\nsay whom to add: a NAME is missing\n\nUsage: npm run admin/],
+      [["add", "Anna"], /^\n"Anna" is no name for an account: use 2 to 40 lower-case letters/],
+      [["mend", "anna"], /^\n"mend" is none of add, reset, remove, list\n/],
+      [["add", "anna", "berta"], /^\nberta is too much\n/],
+    ] as const)
+      assert.match(tell("admin", ...words).stderr, fault);
     for (const words of [["admin"], ["admin", "add"], ["admin", "add", "Not A Name"], ["audit", "mend"]])
       assert.equal(tell(...words).status, 64);
   });

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 
+import { sha256Hex } from "#config/secret.ts";
 import { epochMs } from "#domain/time.ts";
 import { decodeHook } from "#sources/livehelperchat/decode-hook.ts";
 import { Departments } from "#sources/livehelperchat/departments.ts";
@@ -37,6 +38,8 @@ function writeConfig(
     chmodSync(path.join(directory, name), 0o600);
     return path.join(directory, name);
   };
+  // The doctor is given the token: the configuration has only its hash.
+  file("token", `${HOOK_TOKEN}\n`);
   const departments =
     options.departments ?? "{ app: { entry: site, queue: chat_it }, '2': { entry: site, queue: chat_it } }";
   return file(
@@ -53,7 +56,7 @@ sources:
     kind: livehelperchat
     label: { it: chat }
     rest: { baseUrl: "${options.baseUrl}", username: ${CHAT_USER}, apiKeyFile: ${file("key", options.key ?? CHAT_KEY)} }
-    tokenFiles: [${file("token", `${HOOK_TOKEN}\n`)}]
+    webhookTokens: [{ tokenSha256: "${sha256Hex(HOOK_TOKEN)}" }]
     departments: ${departments}
 `,
   );
@@ -91,7 +94,9 @@ async function examined(
   const chat = await startAnsweringChat(test, setUp);
   const { port, bodies } = await startHookReceiver(test);
   const config = writeConfig(test, { baseUrl: chat.baseUrl, port, ...change });
-  return { outcome: await run("livehelperchat", "--config", config), asked: chat.asked, bodies };
+  const token = path.join(path.dirname(config), "token");
+  const outcome = await run("livehelperchat", "--config", config, "--token-file", token);
+  return { outcome, asked: chat.asked, bodies };
 }
 
 describe("doctor -- livehelperchat", () => {
@@ -169,6 +174,19 @@ describe("doctor -- livehelperchat", () => {
     const outcome = await run("livehelperchat", "--config", writeConfig(test, { baseUrl, port }));
     assert.equal(outcome.code, 1);
     assert.match(marked("✖", outcome).join(), /HTTP 200\) has a body/);
+  });
+
+  it("without the token tries the rest, and says that it was not given", async (test) => {
+    const chat = await startAnsweringChat(test, { behindProxy: true });
+    const { port } = await startHookReceiver(test);
+    const config = writeConfig(test, { baseUrl: chat.baseUrl, port });
+    const outcome = await run("livehelperchat", "--config", config);
+    assert.equal(outcome.code, 0);
+    assert.match(outcome.stdout, /✔ a wrong token is refused/);
+    assert.match(outcome.stdout, /whether a token is taken was not tried/);
+    const nothing = await run("livehelperchat", "--config", config, "--token-file", "/nowhere");
+    assert.equal(nothing.code, 78);
+    assert.match(nothing.stderr, /--token-file: no readable file that holds the token/);
   });
 
   it("ends with 78 when the configuration has no such source", async () => {

@@ -12,6 +12,7 @@ import type { LiveHelperChatConfig } from "#config/source-schema.ts";
 import { seconds } from "#domain/time.ts";
 import { systemClock } from "#platform/clock.ts";
 import { diagnose, isWell } from "#sources/livehelperchat/doctor/diagnose.ts";
+import type { TokenFacts } from "#sources/livehelperchat/doctor/diagnose-receiver.ts";
 import { examineReceiver } from "#sources/livehelperchat/doctor/examine-receiver.ts";
 import { examineRest } from "#sources/livehelperchat/doctor/examine-rest.ts";
 
@@ -26,9 +27,10 @@ const RECEIVER_TIMEOUT = seconds(3);
 async function main(request: DoctorRequest): Promise<number> {
   const file = request.config ?? configFileOf(process.env);
   const config = loadConfig(file, process.env);
+  const tokens = request.tokenFiles.map(tokenIn);
   let code = 0;
   for (const source of sourcesOf(request, config, file)) {
-    const sections = diagnose(source, await examine(source, config));
+    const sections = diagnose(source, await examine(source, config, tokens));
     const title = `${styleText("bold", source.id)}  ${styleText("dim", source.rest?.baseUrl ?? "webhooks only")}`;
     process.stdout.write(findingsText(title, sections));
     if (!isWell(sections)) code = EXIT_WRONG;
@@ -49,9 +51,32 @@ function sourcesOf({ source }: DoctorRequest, config: Config, file: string): rea
   ]);
 }
 
-async function examine(source: LiveHelperChatConfig, { server }: Config) {
-  const { rest, tokenFiles = [] } = source;
-  const tokens = tokenFiles.map(readSecret);
+/** A token that somebody gives to try, and what is to be said of it. */
+function tokenIn(file: string): GivenToken {
+  try {
+    const token = readSecret(file);
+    return {
+      token,
+      facts: {
+        length: token.length,
+        broken: !/^[\x21-\x7e]+$/.test(token),
+        readableByAll: isReadableByAll(file),
+      },
+    };
+  } catch {
+    throw new ConfigError("command line", [
+      { path: ["--token-file"], message: "no readable file that holds the token" },
+    ]);
+  }
+}
+
+interface GivenToken {
+  readonly token: string;
+  readonly facts: TokenFacts;
+}
+
+async function examine(source: LiveHelperChatConfig, { server }: Config, tokens: readonly GivenToken[]) {
+  const { rest, webhookTokens } = source;
   return {
     rest:
       rest === undefined
@@ -65,19 +90,15 @@ async function examine(source: LiveHelperChatConfig, { server }: Config) {
             timeoutMs: TIMEOUT,
           }),
     receiver:
-      tokens.length === 0
+      webhookTokens === undefined
         ? null
         : await examineReceiver({
             url: `http://${localHost(server.host)}:${server.port}/api/v1/livehelperchat/${source.id}`,
-            tokens,
+            tokens: tokens.map(({ token }) => token),
             fetch: globalThis.fetch,
             timeoutMs: RECEIVER_TIMEOUT,
           }),
-    tokens: tokens.map((token, index) => ({
-      length: token.length,
-      broken: !/^[\x21-\x7e]+$/.test(token),
-      readableByAll: isReadableByAll(tokenFiles[index] ?? ""),
-    })),
+    tokens: tokens.map(({ facts }) => facts),
     hooksCanArrive:
       !isLoopback(server.host) ||
       server.behindTls ||

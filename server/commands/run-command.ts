@@ -11,16 +11,16 @@ export function say(message: string, code: number): number {
 
 /**
  * Runs a command and ends the program with the code that it answers. `request`: what its words
- * ask for; `null`: they were not understood. A mistake of the administrator is one clear
+ * ask for; a text: what is wrong with them; `null`: they were not understood. A mistake of the administrator is one clear
  * message; anything else is ours, with its stack.
  */
-export async function runCommand<Request>(
-  request: Request | null,
+export async function runCommand<Request extends object>(
+  request: Request | string | null,
   usage: string,
   main: (request: Request) => number | Promise<number>,
 ): Promise<void> {
-  if (request === null) {
-    process.exitCode = say(usage, EXIT_USAGE);
+  if (request === null || typeof request === "string") {
+    process.exitCode = say(request === null ? usage : `\n${request}\n${usage}`, EXIT_USAGE);
     return;
   }
   try {
@@ -29,4 +29,10 @@ export async function runCommand<Request>(
     if (!(error instanceof ConfigError) && !(error instanceof JournalUnusable)) throw error;
     process.exitCode = say(error.message, EXIT_CONFIG);
   }
+}
+
+/** What `parseArgs` says of words that it does not understand, without its advice. */
+export function faultOfWords(error: unknown): string {
+  const message = error instanceof Error ? error.message : "these words are not understood";
+  return message.replace(/\. To specify .*/s, "");
 }

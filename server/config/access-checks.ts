@@ -29,14 +29,27 @@ export function accessFaults({ access, sources }: ReadableParts): ConfigFault[] 
         message: `nobody could deliver: add a token for ${source.id} to access.sources, made by npm run token -- ${source.id}`,
       });
 
-  const hashes = new Set<string>();
-  const once = (hash: string, path: ConfigFault["path"]): void => {
-    if (hashes.has(hash)) faults.push({ path, message: "the same secret appears twice" });
-    hashes.add(hash);
-  };
-  for (const [index, token] of access.sources.entries())
-    once(token.tokenSha256, ["access", "sources", index, "tokenSha256"]);
-  for (const [index, token] of access.scrapers.entries())
-    once(token.tokenSha256, ["access", "scrapers", index, "tokenSha256"]);
   return faults;
 }
+
+/** Whatever is let in by a token is let in by one of its own. */
+export function repeatedTokenFaults({ access, sources }: ReadableParts): ConfigFault[] {
+  const tokens = [
+    ...placed(access?.sources, ["access", "sources"]),
+    ...placed(access?.scrapers, ["access", "scrapers"]),
+    ...(sources ?? []).flatMap((source, index) =>
+      source?.kind === "livehelperchat"
+        ? placed(source.webhookTokens, ["sources", index, "webhookTokens"])
+        : [],
+    ),
+  ];
+  const hashes = new Set<string>();
+  return tokens.flatMap(({ hash, path }) => {
+    if (hashes.has(hash)) return [{ path, message: "the same secret appears twice" }];
+    hashes.add(hash);
+    return [];
+  });
+}
+
+const placed = (tokens: readonly { readonly tokenSha256: string }[] | undefined, path: ConfigFault["path"]) =>
+  (tokens ?? []).map(({ tokenSha256: hash }, index) => ({ hash, path: [...path, index, "tokenSha256"] }));

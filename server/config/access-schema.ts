@@ -4,12 +4,9 @@ import { z } from "zod";
 
 import { hours, minutes } from "#domain/time.ts";
 
-const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, "use lower-case letters, digits, - and _");
+import { tokenSchema } from "./token-schema.ts";
 
-/** SHA-256 of a bearer token, hexadecimal; `npm run token` makes one. */
-const tokenSha256 = z.string().regex(/^[0-9a-f]{64}$/, "use 64 hexadecimal digits");
-/** The last day, in UTC, on which a token is good. */
-const expires = z.iso.date("use a date such as 2027-11-25").optional();
+const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, "use lower-case letters, digits, - and _");
 
 /** An address, or a range of them such as 10.0.0.0/8. */
 export const addressRange = z
@@ -71,9 +68,9 @@ const proxyLoginSchema = z.strictObject({
 
 export const accessSchema = z.strictObject({
   /** Who delivers events. */
-  sources: z.array(z.strictObject({ source: slug, tokenSha256, expires })).default([]),
+  sources: z.array(z.strictObject({ source: slug, ...tokenSchema.shape })).default([]),
   /** Who reads `/metrics`. */
-  scrapers: z.array(z.strictObject({ name: slug, tokenSha256, expires })).default([]),
+  scrapers: z.array(z.strictObject({ name: slug, ...tokenSchema.shape })).default([]),
   /** Without a request for so long somebody has to log in again. */
   idleMinutes: z.number().min(5).max(720).default(60).transform(minutes),
   /** After so long in any case. */

@@ -3,7 +3,7 @@
  * parts could be read, so these faults are told together with the others.
  */
 import type { ConfigFault } from "./fault.ts";
-import { accessFaults } from "./access-checks.ts";
+import { accessFaults, repeatedTokenFaults } from "./access-checks.ts";
 import { busFaults } from "./bus-checks.ts";
 import { holidayFaults } from "./holiday-checks.ts";
 import type { ReadableParts } from "./readable-parts.ts";
@@ -48,6 +48,7 @@ export function crossFaults(parts: ReadableParts): ConfigFault[] {
     ...sourceFaults(parts),
     ...receiverFaults(parts),
     ...accessFaults(parts),
+    ...repeatedTokenFaults(parts),
     ...busFaults(parts),
   ];
 }

@@ -3,11 +3,11 @@ import type { ReadableParts } from "./readable-parts.ts";
 import type { LiveHelperChatConfig, SourceParts } from "./source-schema.ts";
 
 export function liveHelperChatFaults(
-  { rest, tokenFiles }: LiveHelperChatConfig,
+  { rest, webhookTokens }: LiveHelperChatConfig,
   path: ConfigFault["path"],
 ): ConfigFault[] {
-  return rest === undefined && tokenFiles === undefined
-    ? [{ path, message: "add rest, tokenFiles, or both: otherwise nothing can be heard" }]
+  return rest === undefined && webhookTokens === undefined
+    ? [{ path, message: "add rest, webhookTokens, or both: otherwise nothing can be heard" }]
     : [];
 }
 

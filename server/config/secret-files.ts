@@ -43,10 +43,7 @@ function secretFilesOf(source: SourceConfig): readonly SecretFile[] {
     case "asterisk":
       return [any(["secretFile"], source.secretFile)];
     case "livehelperchat":
-      return [
-        ...(source.rest === undefined ? [] : [any(["rest", "apiKeyFile"], source.rest.apiKeyFile)]),
-        ...(source.tokenFiles ?? []).map((file, index) => bearer(["tokenFiles", index], file)),
-      ];
+      return source.rest === undefined ? [] : [any(["rest", "apiKeyFile"], source.rest.apiKeyFile)];
     case "http-events":
     case "simulation":
       return [];
@@ -65,16 +62,6 @@ const pem = (path: ConfigFault["path"], file: string, mark: RegExp): SecretFile 
 });
 
 const any = (path: ConfigFault["path"], file: string): SecretFile => ({ path, file, faultOf: () => null });
-
-/** What may stand in a header, and is not guessed. */
-const bearer = (path: ConfigFault["path"], file: string): SecretFile => ({
-  path,
-  file,
-  faultOf: (secret) =>
-    /^[\x21-\x7e]{16,}$/.test(secret)
-      ? null
-      : "a token is one word of at least 16 letters, digits and signs: make one with `openssl rand -hex 32`",
-});
 
 function isReadableFile(file: string): boolean {
   try {

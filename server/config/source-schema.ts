@@ -3,6 +3,12 @@ import { z } from "zod";
 
 import { CHANNELS } from "#domain/contact-event.ts";
 
+import { tokenSchema } from "./token-schema.ts";
+
+/** What to do about a key of before. */
+const TOKEN_FILES_ARE_GONE =
+  "tokens are no longer read from files: write webhookTokens: [{ tokenSha256: \"...\" }] with what `tr -d '[:space:]' < FILE | sha256sum` prints for each, then remove the files";
+
 /** Whether an address says where something is and no more. */
 function isPlainAddress(address: string): boolean {
   const url = URL.parse(address);
@@ -88,8 +94,9 @@ const liveHelperChat = z.strictObject({
       apiKeyFile: z.string().min(1),
     })
     .optional(),
-  /** Files that each hold one bearer token of webhooks; two while the token is being changed. Without them none is taken. */
-  tokenFiles: z.array(z.string().min(1)).min(1).max(2).optional(),
+  /** Bearer tokens of webhooks, by their hashes; two while the token is being changed. Without them no webhook is taken. */
+  webhookTokens: z.array(tokenSchema).min(1).max(2).optional(),
+  tokenFiles: z.never(TOKEN_FILES_ARE_GONE).optional(),
   /** Department of Live Helper Chat, by its id or its identifier. Chats of departments not named here are not counted. */
   departments: z.record(
     z.string().min(1).max(80),

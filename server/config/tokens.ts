@@ -5,6 +5,8 @@ import type { Config } from "./schema.ts";
 
 export type TokenOwner =
   | { readonly kind: "source"; readonly source: string }
+  /** A Live Helper Chat, for its webhooks. */
+  | { readonly kind: "webhook"; readonly source: string }
   | { readonly kind: "metrics"; readonly name: string };
 
 export interface ConfiguredToken {
@@ -18,10 +20,18 @@ export interface ConfiguredToken {
   readonly ends: EpochMs | null;
 }
 
-export function tokensOf({ access }: Pick<Config, "access">): readonly ConfiguredToken[] {
+export function tokensOf({
+  access,
+  sources,
+}: Pick<Config, "access" | "sources">): readonly ConfiguredToken[] {
   return [
     ...(access?.sources ?? []).map(({ source, ...token }) => tokenOf({ kind: "source", source }, token)),
     ...(access?.scrapers ?? []).map(({ name, ...token }) => tokenOf({ kind: "metrics", name }, token)),
+    ...sources.flatMap((source) =>
+      source.kind === "livehelperchat"
+        ? (source.webhookTokens ?? []).map((token) => tokenOf({ kind: "webhook", source: source.id }, token))
+        : [],
+    ),
   ];
 }
 

@@ -11,6 +11,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
+import { sha256Hex } from "#config/secret.ts";
+
 import { listen } from "../support/listen.ts";
 import { type RealServer, startRealServer } from "../support/real-server.ts";
 import { HOOKS_PER_CHAT } from "./livehelperchat/hook-bodies.ts";
@@ -91,8 +93,6 @@ async function untilCounted(real: RealServer, chats: number): Promise<number> {
 
 function writeConfig(): string {
   const file = path.join(directory, "vedetta.yaml");
-  const tokenFile = path.join(directory, "token");
-  writeFileSync(tokenFile, TOKEN);
   writeFileSync(
     file,
     `
@@ -107,7 +107,7 @@ sources:
   - id: chat
     kind: livehelperchat
     label: { it: chat }
-    tokenFiles: [${tokenFile}]
+    webhookTokens: [{ tokenSha256: "${sha256Hex(TOKEN)}" }]
     departments: { app: { entry: app, queue: chat_it }, site: { entry: site, queue: chat_it } }
 `,
   );

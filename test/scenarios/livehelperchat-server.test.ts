@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 
+import { sha256Hex } from "#config/secret.ts";
 import { epochMs } from "#domain/time.ts";
 import { openJournal } from "#journal/open-journal.ts";
 import { systemClock } from "#platform/clock.ts";
@@ -27,7 +28,6 @@ function writeConfig(
     lhc === null
       ? ""
       : `rest: { baseUrl: "${lhc.baseUrl}", username: ${lhc.username}, apiKeyFile: "${path.join(folder, "key")}" }`;
-  writeFileSync(path.join(folder, "token"), `${TOKEN}\n`);
   const file = path.join(folder, "house.yaml");
   writeFileSync(
     file,
@@ -44,7 +44,7 @@ sources:
     kind: livehelperchat
     label: { it: chat }
     ${rest}
-    tokenFiles: ["${path.join(folder, "token")}"]
+    webhookTokens: [{ tokenSha256: "${sha256Hex(TOKEN)}" }]
     departments:
       app: ${department("app")}
       site: ${department("site")}

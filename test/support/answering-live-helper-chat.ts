@@ -5,7 +5,6 @@ import type { TestContext } from "node:test";
 
 import express from "express";
 
-import { createLogger } from "#platform/logger.ts";
 import { createWebhookRouter } from "#sources/livehelperchat/webhook-router.ts";
 
 import { listen } from "./listen.ts";
@@ -111,14 +110,14 @@ function chatsFor(query: URLSearchParams): readonly Row[] {
 /** Our own receiver, at a port of its own; `bodies` are those that it let in. */
 export async function startHookReceiver(test: TestContext) {
   const bodies: unknown[] = [];
-  const tokens = new Map([["chat", [HOOK_TOKEN]]]);
   const app = express();
   app.use(
     "/api/v1/livehelperchat",
     createWebhookRouter({
-      tokens,
+      sources: new Set(["chat"]),
+      authorize: ({ headers }) =>
+        headers.authorization === `Bearer ${HOOK_TOKEN}` ? null : { retryAfterSeconds: null },
       receive: (_source, body) => void bodies.push(body),
-      logger: createLogger("silent"),
     }),
   );
   return { port: await open(test, createServer(app)), bodies };

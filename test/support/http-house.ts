@@ -22,7 +22,7 @@ import type {
   Readiness,
   ReportReader,
 } from "#engine/ports.ts";
-import { createAccess } from "#http/access/access.ts";
+import { type Access, createAccess } from "#http/access/access.ts";
 import type { AlertDesk } from "#http/alerts-router.ts";
 import { type AppOptions, createApp } from "#http/app.ts";
 import { houseOf } from "#http/house.ts";
@@ -108,13 +108,16 @@ export async function openHouse(
     readonly secret?: string;
     readonly port?: number;
     readonly board?: Partial<BoardReader>;
-    readonly doors?: AppOptions["doors"];
+    /** In the place of those of the configuration. */
+    readonly sources?: Config["sources"];
+    readonly doors?: (access: Access) => AppOptions["doors"];
     readonly alerts?: Partial<AlertDesk>;
   } = {},
 ): Promise<HttpHouse> {
   const loaded = loadConfig(options.config ?? PRODUCERS_CONFIG);
   const config = {
     ...loaded,
+    sources: options.sources ?? loaded.sources,
     server: { ...loaded.server, behindTls: options.behindTls ?? loaded.server.behindTls, ...options.server },
     ...(loaded.access === undefined ? {} : { access: { ...loaded.access, ...options.access } }),
   };
@@ -169,7 +172,7 @@ export async function openHouse(
       }),
       openApi: eventsOpenApi(config, sources),
     },
-    doors: options.doors ?? new Map(),
+    doors: options.doors?.(access) ?? new Map(),
     stream: (_req, res) => void res.type("text/event-stream").send(": a stream\n\n"),
     walls: () => 0,
     webRoot,

@@ -6,7 +6,7 @@ export const lhcConfig: LiveHelperChatConfig = {
   kind: "livehelperchat",
   label: { it: "chat" },
   rest: { baseUrl: "http://127.0.0.1/index.php", username: "wallboard", apiKeyFile: "a-key" },
-  tokenFiles: ["a-token"],
+  webhookTokens: [{ tokenSha256: "a".repeat(64) }],
   departments: {
     app: { entry: "app", queue: "chat_it" },
     site: { entry: "site", queue: "chat_it" },
@@ -26,6 +26,6 @@ export function lhcConfigWith(doors: {
   readonly rest: boolean;
   readonly hooks: boolean;
 }): LiveHelperChatConfig {
-  const { rest, tokenFiles, ...other } = lhcConfig;
-  return { ...other, ...(doors.rest && { rest }), ...(doors.hooks && { tokenFiles }) };
+  const { rest, webhookTokens, ...other } = lhcConfig;
+  return { ...other, ...(doors.rest && { rest }), ...(doors.hooks && { webhookTokens }) };
 }

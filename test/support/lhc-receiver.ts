@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 
 import express from "express";
 
-import { createWebhookRouter, type WebhookRouterOptions } from "#sources/livehelperchat/webhook-router.ts";
+import { createWebhookRouter } from "#sources/livehelperchat/webhook-router.ts";
 
 import { listen } from "./listen.ts";
 
@@ -19,15 +19,16 @@ export interface LhcReceiver {
 
 export async function startLhcReceiver(
   source: string,
-  options: Pick<WebhookRouterOptions, "logger"> & { readonly receive: (body: unknown) => void },
+  receive: (body: unknown) => void,
 ): Promise<LhcReceiver> {
   const app = express();
   app.use(
     "/api/v1/livehelperchat",
     createWebhookRouter({
-      tokens: new Map([[source, [TOKEN]]]),
-      logger: options.logger,
-      receive: (_source, body) => options.receive(body),
+      sources: new Set([source]),
+      authorize: ({ headers }) =>
+        headers.authorization === `Bearer ${TOKEN}` ? null : { retryAfterSeconds: null },
+      receive: (_source, body) => receive(body),
     }),
   );
   const state = { isAway: false };

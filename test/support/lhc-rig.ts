@@ -87,7 +87,7 @@ export async function startLhcRig(options: {
       onTold: (range) => told.push(range),
     });
   let source = start();
-  const receiver = await startLhcReceiver("lhc", { logger, receive: (body) => source.receive(body) });
+  const receiver = await startLhcReceiver("lhc", (body) => source.receive(body));
   if (options.hooks) void lhc.postHooks(receiver.url, receiver.token);
   const settle = async (): Promise<void> => {
     for (let quiet = 0; quiet < 3; quiet = underWay() + lhc.hooksUnderWay === 0 ? quiet + 1 : 0)

@@ -29,7 +29,7 @@ import { routeNameOf } from "./route-table.ts";
 import { screensRouter } from "./screens-router.ts";
 import { sessionsRouter } from "./sessions-router.ts";
 import { setupRouter } from "./setup-router.ts";
-import { createTokens } from "./tokens.ts";
+import { createTokens, type TokenRefusal } from "./tokens.ts";
 import { createViewers, type Viewers } from "./viewers.ts";
 
 /** Who may come in. */
@@ -40,6 +40,8 @@ export interface Access {
   readonly addressOf: (request: IncomingMessage) => string;
   /** The HTTP sources that a request may speak for. */
   readonly sourcesOf: (request: IncomingMessage) => ReadonlySet<SourceId>;
+  /** For the door of webhooks, which stands before all others; `null`: it is let in. */
+  readonly refusalOfWebhook: (request: IncomingMessage, source: SourceId) => TokenRefusal | null;
   /** To be called when a route refuses for itself: that somebody who is known tried it is written down. */
   readonly refused: (req: Request, res: Response) => void;
   /** Who looks at the stream, and whether they still may. */
@@ -91,6 +93,10 @@ export function createAccess(options: AccessOptions): Access {
     return new Set([principal.source]);
   };
 
+  const tokens = createTokens(tokensOf(config), { audit, clock, logger });
+  const refusalOfWebhook: Access["refusalOfWebhook"] = (request, source) =>
+    tokens.refusalOfWebhook(request.headers.authorization ?? "", source, addressOf(request));
+
   if (access === undefined) {
     const principalOf = once((req) => {
       assertDirect(req);
@@ -106,6 +112,7 @@ export function createAccess(options: AccessOptions): Access {
       principalOf,
       addressOf,
       sourcesOf,
+      refusalOfWebhook,
       refused: () => undefined,
       viewers,
       pages: express.Router(),
@@ -117,7 +124,6 @@ export function createAccess(options: AccessOptions): Access {
   const cookies = createCookies(server.behindTls || server.tls !== undefined);
   const sessions = new Sessions(database, { idle: access.idleMinutes, absolute: access.sessionHours });
   const accounts = new Accounts(database);
-  const tokens = createTokens(tokensOf(config), { audit, clock, logger });
   const originOf = (req: Request): Origin => ({
     address: addressOf(req),
     device: deviceName(req.headers["user-agent"]),
@@ -152,6 +158,7 @@ export function createAccess(options: AccessOptions): Access {
     principalOf,
     addressOf,
     sourcesOf,
+    refusalOfWebhook,
     refused: (req, res) => {
       // A router further in sees its part of the path alone.
       const path = req.originalUrl.replace(/[?#].*/s, "");

@@ -28,7 +28,7 @@ export function departmentsOf(
 
 export const rulesOf = (config: LiveHelperChatConfig): ChatRules => ({
   answeredAt: config.answeredAt,
-  hooks: config.tokenFiles !== undefined,
+  hooks: config.webhookTokens !== undefined,
   rest: config.rest !== undefined,
   reload: seconds(config.reloadSeconds),
   vanished: seconds(config.vanishedSeconds),

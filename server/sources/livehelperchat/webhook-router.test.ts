@@ -1,33 +1,48 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import { sha256Hex } from "#config/secret.ts";
+import { hours } from "#domain/time.ts";
+
 import { openHouse } from "../../../test/support/http-house.ts";
+import { lhcConfigWith } from "../../../test/support/lhc-config.ts";
 import { createWebhookRouter } from "./webhook-router.ts";
 
 const PATH = "/api/v1/livehelperchat";
 const OLD = "vedetta_old-token-of-32-random-bytes";
 const NEW = "vedetta_new-token-of-32-random-bytes";
+const OTHER = "vedetta_of-the-others";
 const BODY = '{"chat_id":1,"nick":"Anna"}';
 
 const text = (bytes: number): string => JSON.stringify("x".repeat(bytes - 2));
 
+const sourceOf = (id: string, ...tokens: readonly { token: string; expires?: string }[]) => ({
+  ...lhcConfigWith({ rest: true, hooks: true }),
+  id,
+  webhookTokens: tokens.map(({ token, expires }) => ({ tokenSha256: sha256Hex(token), expires })),
+});
+
+/** The door in a house as it is built, with its tokens and its audit log. */
 async function openDoor() {
   const received: (readonly [string, unknown])[] = [];
-  const log: string[] = [];
-  const record = (fields: object, message: string): void =>
-    void log.push(JSON.stringify({ ...fields, message }));
-  const router = createWebhookRouter({
-    tokens: new Map([
-      ["chats", [OLD, NEW]],
-      ["others", ["vedetta_of-the-others"]],
-    ]),
-    receive: (source, body) => received.push([source, body]),
-    logger: { debug: record, info: record, warn: record, error: record },
+  const sources = [
+    sourceOf("chats", { token: OLD, expires: "2026-11-25" }, { token: NEW }),
+    sourceOf("others", { token: OTHER }),
+  ];
+  const house = await openHouse({
+    sources,
+    doors: ({ refusalOfWebhook }) => {
+      const router = createWebhookRouter({
+        sources: new Set(["chats", "others"]),
+        authorize: refusalOfWebhook,
+        receive: (source, body) => received.push([source, body]),
+      });
+      return new Map([[PATH, router]]);
+    },
   });
-  const house = await openHouse({ doors: new Map([[PATH, router]]) });
   return {
     received,
-    log,
+    log: house.log,
     house,
     ask: async (path: string, init: RequestInit = {}) => fetch(`${house.url}${path}`, init),
     hook: async (token: string | null, body: string = BODY, source = "chats") =>
@@ -50,7 +65,7 @@ describe("the door for webhooks", () => {
     await using door = await openDoor();
     await isEmpty(await door.hook(OLD), 204);
     await isEmpty(await door.hook(NEW), 204);
-    await isEmpty(await door.hook("vedetta_of-the-others", BODY, "others"), 204);
+    await isEmpty(await door.hook(OTHER, BODY, "others"), 204);
     assert.deepEqual(
       door.received.map(([source]) => source),
       ["chats", "chats", "others"],
@@ -59,12 +74,41 @@ describe("the door for webhooks", () => {
 
   it("refuses without a body whoever has no token, a wrong one, or that of another source", async () => {
     await using door = await openDoor();
-    for (const token of [null, "", "x", `${NEW}x`, NEW.slice(1), "vedetta_of-the-others"])
+    for (const token of [null, "", "x", `${NEW}x`, NEW.slice(1), OTHER])
       await isEmpty(await door.hook(token), 401);
     const basic = { method: "POST", headers: { Authorization: `Basic ${NEW}` }, body: BODY };
     await isEmpty(await door.ask(`${PATH}/chats`, basic), 401);
     assert.deepEqual(door.received, []);
-    assert.equal(door.log.length, 1, "it is logged once, not per attempt");
+    const rows = door.house.audit
+      .list(10)
+      .map(({ actor, deed, address, result }) => [actor, deed, address, result]);
+    assert.deepEqual(rows, [["nobody", "token.refuse", "127.0.0.1", "refused"]], "once, not per attempt");
+    assert.ok(!JSON.stringify([door.log, door.house.audit.list(10)]).includes(NEW));
+  });
+
+  it("takes a token to the end of its last day, then writes down that it has ended", async () => {
+    await using door = await openDoor();
+    await isEmpty(await door.hook(OLD), 204);
+    door.house.clock.advance(hours(16));
+    await isEmpty(await door.hook(OLD), 401);
+    await isEmpty(await door.hook(NEW), 204);
+    assert.deepEqual(
+      door.house.audit.list(1).map(({ deed, target }) => [deed, target]),
+      [["token.refuse", "webhook:chats"]],
+    );
+  });
+
+  it("looks at ten wrong tokens a minute; a right one passes all the same, and is good for nothing else", async () => {
+    await using door = await openDoor();
+    for (let attempt = 0; attempt < 10; attempt += 1) await isEmpty(await door.hook(`wrong${attempt}`), 401);
+    const spent = await door.hook("wrong");
+    assert.equal(spent.headers.get("retry-after"), "60");
+    await isEmpty(spent, 429);
+    await isEmpty(await door.hook(NEW), 204);
+    assert.deepEqual(
+      door.house.audit.list(10).map(({ result }) => result),
+      ["limited", "refused"],
+    );
   });
 
   it("answers everything else without a body too", async () => {

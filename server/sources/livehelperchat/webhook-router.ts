@@ -3,16 +3,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
 
 import type { SourceId } from "#domain/contact-event.ts";
-import type { Logger } from "#engine/ports.ts";
 
-import { bearerCheck } from "./bearer-check.ts";
+/** `null`: this request may speak for the source. Otherwise it may not, and after how many seconds it may ask again. */
+export type AuthorizeWebhook = (
+  req: IncomingMessage,
+  source: SourceId,
+) => { readonly retryAfterSeconds: number | null } | null;
 
 export interface WebhookRouterOptions {
-  /** Tokens by source, one or two of each. */
-  readonly tokens: ReadonlyMap<SourceId, readonly string[]>;
+  /** Those that take webhooks. */
+  readonly sources: ReadonlySet<SourceId>;
+  readonly authorize: AuthorizeWebhook;
   /** The body, parsed; called after it was answered. */
   readonly receive: (source: SourceId, body: unknown) => void;
-  readonly logger: Logger;
 }
 
 /** The template makes less than 1 kB. */
@@ -23,22 +26,18 @@ const MAX_BODY_BYTES = 4_096;
  * again, and may keep what it is answered as a message of the chat. So it gets 204 before anything is
  * done, and no answer whatever has a body.
  */
-export function createWebhookRouter({ tokens, receive, logger }: WebhookRouterOptions): Router {
-  const checks = new Map([...tokens].map(([source, own]) => [source, bearerCheck(own)]));
-  const refused = new Set<SourceId>();
-
+export function createWebhookRouter({ sources, authorize, receive }: WebhookRouterOptions): Router {
   const router = express.Router();
   router.use("/:source", (req: Request<{ source: string }>, res) => {
     const { source } = req.params;
-    const isAllowed = checks.get(source);
-    if (isAllowed === undefined || req.path !== "/") return refuse(req, res, 404);
-    if (!isAllowed(req.headers.authorization)) {
-      if (!refused.has(source)) logger.warn({ source }, "a webhook without one of the tokens was refused");
-      refused.add(source);
-      res.setHeader("WWW-Authenticate", "Bearer");
-      return refuse(req, res, 401);
+    if (!sources.has(source) || req.path !== "/") return refuse(req, res, 404);
+    const refusal = authorize(req, source);
+    if (refusal !== null) {
+      const { retryAfterSeconds } = refusal;
+      if (retryAfterSeconds === null) res.setHeader("WWW-Authenticate", "Bearer");
+      else res.setHeader("Retry-After", String(retryAfterSeconds));
+      return refuse(req, res, retryAfterSeconds === null ? 401 : 429);
     }
-    refused.delete(source);
     if (req.method !== "POST") {
       res.setHeader("Allow", "POST");
       return refuse(req, res, 405);

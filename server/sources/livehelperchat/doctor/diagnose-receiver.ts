@@ -1,7 +1,7 @@
 import type { ReceiverExam, Reply } from "./examine-receiver.ts";
 import { type Finding, note, right, type Section, warning, wrong } from "./finding.ts";
 
-/** What is known of the token files without asking anybody. */
+/** What is known of the tokens that were given to try, without asking anybody. */
 export interface TokenFacts {
   readonly length: number;
   /** Others than the owner and the group may read the file. */
@@ -26,13 +26,20 @@ export function diagnoseReceiver(
       title,
       findings: [
         note(
-          "not configured: no tokenFiles",
+          "not configured: no webhookTokens",
           "without webhooks the first reply is known at the end of the chat only, and the wall follows within 5 s",
         ),
       ],
     };
   const findings = tokens.flatMap((facts, index) => diagnoseToken(`token ${index + 1}`, facts));
-  if (exam.tokens.every((reply) => reply === null))
+  if (exam.tokens.length === 0)
+    findings.push(
+      note(
+        "whether a token is taken was not tried: only its hash is known here",
+        "give it with --token-file FILE",
+      ),
+    );
+  if (exam.wrongToken === null && exam.tokens.every((reply) => reply === null))
     findings.push(
       warning(
         `Vedetta does not run at ${exam.url}, so its receiver could not be tried`,
@@ -64,7 +71,9 @@ function diagnoseToken(name: string, { length, readableByAll, broken }: TokenFac
       ),
     );
   else if (length < SHORTEST_TOKEN)
-    findings.push(warning(`${name} has ${length} characters only`, "make one with `openssl rand -hex 32`"));
+    findings.push(
+      warning(`${name} has ${length} characters only`, "make one with npm run token -- NAME --webhook"),
+    );
   if (readableByAll)
     findings.push(warning(`the file of ${name} can be read by everybody on this machine`, "chmod 640"));
   return findings;
@@ -103,7 +112,7 @@ function diagnoseRight(name: string, reply: Reply | null): Finding {
   if (reply?.status === 401)
     return wrong(
       `${name} is not taken`,
-      "Vedetta reads tokens when it starts: restart it after changing one",
+      "its SHA-256 must be in webhookTokens, not past its last day, when Vedetta starts: restart it after changing one",
     );
   const finding = judged(reply, {
     expected: [204],

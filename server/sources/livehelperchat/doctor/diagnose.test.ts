@@ -17,7 +17,7 @@ const source: LiveHelperChatConfig = {
   kind: "livehelperchat",
   label: { it: "chat" },
   rest: { baseUrl: "https://chat.example.org/index.php", username: "wall", apiKeyFile: "key" },
-  tokenFiles: ["token"],
+  webhookTokens: [{ tokenSha256: "a".repeat(64) }],
   departments: { "1": { entry: "app", queue: "chat" }, site: { entry: "site", queue: "chat" } },
   answeredAt: "firstReply",
   vanishedSeconds: 60,
@@ -242,7 +242,7 @@ describe("the doctor of Live Helper Chat", () => {
     assert.match(sections[0]?.findings[0]?.text ?? "", /no rest/);
     assert.match(
       diagnose(source, exam({ receiver: null, tokens: [] })).at(-1)?.findings[0]?.text ?? "",
-      /no tokenFiles/,
+      /no webhookTokens/,
     );
   });
 });

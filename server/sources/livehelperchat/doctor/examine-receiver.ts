@@ -10,7 +10,7 @@ export interface Reply {
 
 export interface ReceiverExam {
   readonly url: string;
-  /** To each of the tokens, in their order. */
+  /** To each of the tokens that were given, in their order. */
   readonly tokens: readonly (Reply | null)[];
   readonly wrongToken: Reply | null;
   /** Asked with a token that is taken; `null` also when none is. */
@@ -34,7 +34,7 @@ export async function examineReceiver(options: ReceiverExamOptions): Promise<Rec
   const tokens: (Reply | null)[] = [];
   for (const token of options.tokens) tokens.push(await post(options, token, HARMLESS));
   const taken = options.tokens.find((_token, index) => tokens[index]?.status === 204);
-  const isThere = tokens.some((reply) => reply !== null);
+  const isThere = tokens.length === 0 || tokens.some((reply) => reply !== null);
   return {
     url,
     tokens,
