@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from "node:sqlite";
 
-import { type DurationMs, elapsed, type EpochMs, epochMs, minutes } from "#domain/time.ts";
+import { type DurationMs, elapsed, type EpochMs, epochMs, minutes, ms } from "#domain/time.ts";
 
 import { type AccessDatabase, whereWritable } from "./access-database.ts";
 import { bury } from "./graves.ts";
@@ -38,6 +38,12 @@ export interface SessionLimits {
   readonly idle: DurationMs;
   /** Longer than this none lasts. */
   readonly absolute: DurationMs;
+}
+
+/** When a session is over if nobody does anything, and whether it goes on longer where somebody does. */
+export interface SessionEnd {
+  readonly inMs: DurationMs;
+  readonly canGoOn: boolean;
 }
 
 /** What is seen is written down once a minute at most. */
@@ -89,6 +95,15 @@ export class Sessions {
   /** Whether it goes on. Asking does not prolong it. */
   isAlive(id: string, now: EpochMs): boolean {
     return this.#one("SELECT * FROM sessions WHERE id = ?", id, now) !== null;
+  }
+
+  /** When it is over if nobody does anything; `null`: it is already. Asking does not prolong it. */
+  endOf(id: string, now: EpochMs): SessionEnd | null {
+    const session = this.#one("SELECT * FROM sessions WHERE id = ?", id, now);
+    if (session === null) return null;
+    const idle = this.#limits.idle - elapsed(session.seen, now);
+    const absolute = this.#limits.absolute - elapsed(session.began, now);
+    return { inMs: ms(Math.min(idle, absolute)), canGoOn: idle < absolute };
   }
 
   /** Those that go on, the last seen first. */

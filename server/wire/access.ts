@@ -51,6 +51,14 @@ export interface SessionSnapshot {
   readonly name: string | null;
   /** Whether there is a session to end. */
   readonly canLogOut: boolean;
+  /** When the session is over if nobody does anything; `null`: there is none. */
+  readonly ends: SessionEnd | null;
+}
+
+export interface SessionEnd {
+  readonly inMs: number;
+  /** Whether it goes on longer when somebody does something: not where its absolute limit comes first. */
+  readonly canGoOn: boolean;
 }
 
 /** A session of somebody, as `GET /api/v1/sessions` lists it. */

@@ -9,6 +9,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from "node:path";
 
 import { figureReadings } from "#engine/figure-readings.ts";
+import type { SessionSnapshot } from "#wire/access.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { Heartbeat } from "#wire/heartbeat.ts";
 import { type DayHistory, type History, HISTORY_WINDOWS, type HistoryWindow } from "#wire/history.ts";
@@ -65,6 +66,8 @@ export interface Script {
   history?: (window: HistoryWindow) => History;
   day?: DayHistory;
   system?: SystemSnapshot;
+  /** Who is logged in; nobody unless a test says so. */
+  session?: SessionSnapshot;
   /** What the page of the report is told; a test of the wall needs none. */
   report?: {
     readonly periods: readonly NamedPeriod[];
@@ -76,6 +79,7 @@ export interface Script {
 /** `null`: it is none of these routes. */
 function answerOfPast(script: Script, pathname: string, query: URLSearchParams): object | null {
   const nowMs = script.heartbeat?.nowMs ?? 0;
+  if (pathname === "/api/v1/session") return script.session ?? null;
   if (pathname === "/api/v1/system") return script.system ?? aloneAndWell;
   if (pathname === "/api/v1/day") return script.day ?? dayHistoryOf(nowMs);
   const window = HISTORY_WINDOWS.find((one) => one === query.get("window"));

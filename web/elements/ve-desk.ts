@@ -22,6 +22,7 @@ import { presentOf } from "../view/present.ts";
 import { deskHead } from "./desk-head.ts";
 import type { ExplainEvent } from "./ask-to-explain.ts";
 import { moodIcon } from "./icons.ts";
+import { sessionNotice } from "./session-notice.ts";
 import type { VeExplanation } from "./ve-explanation.ts";
 import "./ve-explanation.ts";
 
@@ -99,6 +100,7 @@ export class VeDesk extends LitElement {
     return html`<header>
         <a class="skip screen" href="#main" @click=${this.#skip}>${words.skip}</a>
         ${deskHead({ place, desk, session: this.#keeper.session, onOpen: (path) => void this.#places.open(path) }, this.#speech)}
+        ${sessionNotice(this.#keeper, this.#speech)}
         <div class="sentence ${sentence.mood}">
           ${moodIcon(sentence.mood)}
           <p>${sentence.text}</p>

@@ -18,6 +18,12 @@ export const deskEn: DeskWords = {
   tryAgain: "Try again",
   logOut: "Log out",
   skip: "Skip to content",
+  session: {
+    ends: (time) =>
+      `Nobody has touched anything here for a while: at ${time} the session ends, and alarms sound no more.`,
+    endsForGood: (time) => `At ${time} the session ends: without a new login alarms sound no more.`,
+    goOn: "Continue the session",
+  },
   state: "State",
   loading: "Loading.",
   sound: {

@@ -27,6 +27,13 @@ export const deskIt = {
   tryAgain: "Riprova",
   logOut: "Esci",
   skip: "Vai al contenuto",
+  session: {
+    ends: (time: string) =>
+      `Qui nessuno tocca nulla da un po’: alle ${time} la sessione finisce, e gli avvisi non suonano più.`,
+    endsForGood: (time: string) =>
+      `Alle ${time} la sessione finisce: senza un nuovo accesso gli avvisi non suonano più.`,
+    goOn: "Continua la sessione",
+  },
   state: "Stato",
   loading: "Caricamento in corso.",
   sound: {

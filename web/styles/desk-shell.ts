@@ -87,6 +87,21 @@ export const deskShell = css`
     color: var(--ve-information);
     font-weight: 600;
   }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 0.75rem;
+  }
+  .notice:not(:empty) {
+    padding-block: 0.6rem;
+  }
+  .notice svg {
+    color: var(--ve-information);
+  }
+  .notice p {
+    flex: 1 1 12rem;
+  }
   .sentence {
     display: flex;
     align-items: center;

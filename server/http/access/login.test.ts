@@ -35,7 +35,8 @@ describe("the login", () => {
     );
     const cookie = cookieOf(response, "vedetta");
     const session: unknown = await (await house.ask("/api/v1/session", { cookie })).json();
-    assert.deepEqual(session, { role: "supervisor", name: "anna", canLogOut: true });
+    const ends = { inMs: hours(1), canGoOn: true };
+    assert.deepEqual(session, { role: "supervisor", name: "anna", canLogOut: true, ends });
   });
 
   it("over TLS binds its cookie to the host", async () => {

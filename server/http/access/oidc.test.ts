@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, describe, it } from "node:test";
 
-import { minutes } from "#domain/time.ts";
+import { hours, minutes } from "#domain/time.ts";
 
 import { type AccessHouse, cookieOf, openAccessHouse } from "../../../test/support/access-house.ts";
 import { askFrom } from "../../../test/support/ask-from.ts";
@@ -105,7 +105,8 @@ describe("a real provider", async () => {
     assert.match(await response.text(), /<meta http-equiv="refresh" content="0; url=\/desk\/avvisi">/);
     const session = cookieOf(response, "vedetta");
     const told: unknown = await (await house.ask("/api/v1/session", { cookie: session })).json();
-    assert.deepEqual(told, { role: "supervisor", name: "Anna Bianchi", canLogOut: true });
+    const ends = { inMs: hours(1), canGoOn: true };
+    assert.deepEqual(told, { role: "supervisor", name: "Anna Bianchi", canLogOut: true, ends });
     assert.deepEqual(house.audit.list(1)[0]?.actor, "oidc:subject-of-anna");
   });
 
@@ -227,7 +228,7 @@ describe("a proxy that vouches", async () => {
 
   it("is believed when it is at the other end, by the role of the groups it names", async () => {
     const told: unknown = await (await house.ask("/api/v1/session", { headers: asAnna })).json();
-    assert.deepEqual(told, { role: "supervisor", name: "anna", canLogOut: false });
+    assert.deepEqual(told, { role: "supervisor", name: "anna", canLogOut: false, ends: null });
     const none = { ...asAnna, "X-Remote-Groups": "kitchen" };
     for (const path of ["/api/v1/session", "/api/v1/house"])
       assert.equal((await house.ask(path, { headers: none })).status, 403);

@@ -29,7 +29,12 @@ export function sessionsRouter(options: {
   };
 
   const router = express.Router();
-  router.get("/session", (req, res) => send(res, sessionOf(principalOf(req, res))));
+  router.get("/session", (req, res) => {
+    const principal = principalOf(req, res);
+    const own = principal.kind === "person" ? principal.session : null;
+    const ends = own === null ? null : (sessions?.endOf(own, clock.now()) ?? null);
+    send(res, { ...sessionOf(principal), ends } satisfies SessionSnapshot);
+  });
   router.get("/sessions", (req, res) => {
     const principal = principalOf(req, res);
     const own = principal.kind === "person" ? principal.session : null;
@@ -62,7 +67,7 @@ export function sessionsRouter(options: {
 
 const send = (res: Response, body: object): void => void res.set("Cache-Control", "no-store").json(body);
 
-function sessionOf(principal: Principal): SessionSnapshot {
+function sessionOf(principal: Principal): Omit<SessionSnapshot, "ends"> {
   switch (principal.kind) {
     case "person":
       return { role: principal.role, name: principal.name, canLogOut: principal.session !== null };
