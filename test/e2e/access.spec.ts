@@ -4,6 +4,8 @@ import { expect, type Page } from "@playwright/test";
 
 import { invite, logIn, setUp, withoutScripts } from "./real/people.ts";
 import { type Program, test } from "./real/program.ts";
+import { outgrown } from "./support/desk.ts";
+import { keepPicture } from "./support/wall.ts";
 
 const CONFIG = "test/e2e/real/guarded-house.yaml";
 const WITHIN_5_S = { timeout: 5_000 };
@@ -86,6 +88,17 @@ test("a screen is paired by its code, watched, and goes dark within 5 s when it 
   await expect(screens).toContainText("mostra il quadro");
 
   await page.getByRole("button", { name: "Scollega sala grande" }).click();
+  await page.getByRole("button", { name: "Annulla" }).click();
+  await expect(page.getByRole("button", { name: "Scollega sala grande" })).toBeFocused();
+  await expect(screens).toContainText("mostra il quadro");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: /^Scollegare sala grande\?/ })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await keepPicture(page, "access/screens", { fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await outgrown(page)).toBe(0);
+  await keepPicture(page, "access/screens-390", { fullPage: true });
+  await page.getByRole("button", { name: "Scollega", exact: true }).click();
   await expect(tv.locator("ve-wall")).toHaveCount(0, WITHIN_5_S);
   expect(await codeOn(tv)).not.toBe(code);
   await expect(screens).toContainText("Nessuno schermo è abbinato.");

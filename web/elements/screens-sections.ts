@@ -26,6 +26,47 @@ const submit = (event: SubmitEvent, field: string, then: (value: string) => void
   if (typeof value === "string") then(value.trim());
 };
 
+/** What ends something is asked again before it is done. */
+export interface Ending<Item> {
+  /** The id of what somebody is asked about; `null`: of nothing. */
+  readonly asked: string | null;
+  readonly ask: (id: string | null) => void;
+  readonly end: (item: Item) => void;
+}
+
+interface EndingWords {
+  readonly open: string;
+  /** The same of this one, for those who do not see beside what it stands. */
+  readonly openOf: string;
+  readonly question: string;
+  readonly cancel: string;
+}
+
+/** A button, or once it was pressed what it would do, the same again, and the way back. */
+function endingButton<Item extends { readonly id: string }>(
+  item: Item,
+  { asked, ask, end }: Ending<Item>,
+  { open, openOf, question, cancel }: EndingWords,
+) {
+  if (asked !== item.id)
+    return html`<button
+      class="screen"
+      data-ends=${item.id}
+      aria-label=${openOf}
+      aria-expanded="false"
+      @click=${() => ask(item.id)}
+    >
+      ${open}
+    </button>`;
+  return html`<div class="asked screen" role="group" aria-label=${question}>
+    <p>${question}</p>
+    <div class="row">
+      <button class="primary" @click=${() => end(item)}>${open}</button>
+      <button @click=${() => ask(null)}>${cancel}</button>
+    </div>
+  </div>`;
+}
+
 /** First the code, then whether it is the right screen, and its name. */
 export function pairingSection(found: FoundScreen | null, { words }: AccessSpeech, actions: PairingActions) {
   const form =
@@ -68,7 +109,7 @@ export function pairingSection(found: FoundScreen | null, { words }: AccessSpeec
 export function screenSection(
   screens: readonly ScreenSnapshot[],
   { words, instant }: AccessSpeech,
-  unpair: (screen: ScreenSnapshot) => void,
+  ending: Ending<ScreenSnapshot>,
 ) {
   const item = (screen: ScreenSnapshot) => {
     const { name, device, address, pairedAtMs, seenAtMs, watching } = screen;
@@ -76,12 +117,15 @@ export function screenSection(
       <strong>${name}</strong>
       <span>${watching ? words.watching : words.lastSeen(instant(seenAtMs))}</span>
       <span class="hint">${device} · ${address} · ${words.since(instant(pairedAtMs))}</span>
-      <button class="screen" aria-label=${words.removeOf(name)} @click=${() => unpair(screen)}>
-        ${words.remove}
-      </button>
+      ${endingButton(screen, ending, {
+        open: words.remove,
+        openOf: words.removeOf(name),
+        question: words.removeMeans(name),
+        cancel: words.cancel,
+      })}
     </li>`;
   };
-  return html`<section aria-labelledby="screens">
+  return html`<section aria-labelledby="screens" tabindex="-1">
     <h2 id="screens">${words.list}</h2>
     ${
       screens.length === 0
@@ -96,7 +140,7 @@ export function screenSection(
 export function sessionSection(
   sessions: readonly OpenSession[],
   { words, instant }: AccessSpeech,
-  end: (session: OpenSession) => void,
+  ending: Ending<OpenSession>,
 ) {
   const item = (session: OpenSession) => {
     const { name, role, device, address, beganAtMs, own } = session;
@@ -104,12 +148,15 @@ export function sessionSection(
       <strong>${name}</strong>
       <span>${words.roles[role]}${own ? ` · ${words.own}` : nothing}</span>
       <span class="hint">${device} · ${address} · ${words.entered(instant(beganAtMs))}</span>
-      <button class="screen" aria-label=${words.endOf(name)} @click=${() => end(session)}>
-        ${words.end}
-      </button>
+      ${endingButton(session, ending, {
+        open: words.end,
+        openOf: words.endOf(name),
+        question: own ? words.endOwnMeans : words.endMeans(name),
+        cancel: words.cancel,
+      })}
     </li>`;
   };
-  return html`<section aria-labelledby="sessions">
+  return html`<section aria-labelledby="sessions" tabindex="-1">
     <h2 id="sessions">${words.sessions}</h2>
     ${
       sessions.length === 0
@@ -121,32 +168,35 @@ export function sessionSection(
   </section>`;
 }
 
+/** A row of the table is a list of its own where the page is narrow; roles say that it is a table all the same. */
 export function auditSection(lines: readonly AuditLine[] | null, speech: AccessSpeech) {
   if (lines === null) return nothing;
   const { words, instant } = speech;
-  const { columns } = words;
+  const { at, who, what, about, result, from } = words.columns;
+  const heads = [at, who, what, about, result, from];
+  const cellsOf = (line: AuditLine): readonly string[] => [
+    instant(line.atMs),
+    line.actor,
+    deedText(line.deed, speech),
+    targetText(line, speech),
+    resultText(line.result, speech),
+    line.address,
+  ];
   return html`<section aria-labelledby="audit">
     <h2 id="audit">${words.audit}</h2>
     <p class="hint">${words.auditMeans}</p>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="audit">
-      <table>
-        <thead>
-          <tr>
-            ${[columns.at, columns.who, columns.what, columns.about, columns.result, columns.from].map(
-              (head) => html`<th scope="col">${head}</th>`,
-            )}
+    <div class="scroll" role="group" tabindex="0" aria-labelledby="audit">
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${heads.map((head) => html`<th scope="col" role="columnheader">${head}</th>`)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${lines.map(
             (line) =>
-              html`<tr>
-                <td>${instant(line.atMs)}</td>
-                <td>${line.actor}</td>
-                <td>${deedText(line.deed, speech)}</td>
-                <td>${targetText(line, speech)}</td>
-                <td>${resultText(line.result, speech)}</td>
-                <td>${line.address}</td>
+              html`<tr role="row">
+                ${cellsOf(line).map((text, column) => html`<td role="cell" data-head=${heads[column] ?? ""}>${text}</td>`)}
               </tr>`,
           )}
         </tbody>

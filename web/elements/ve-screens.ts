@@ -16,6 +16,7 @@ import { base } from "../styles/shared.ts";
 import { nameDocument } from "./name-document.ts";
 import {
   auditSection,
+  type Ending,
   type FoundScreen,
   pairingSection,
   screenSection,
@@ -27,6 +28,8 @@ import {
 export class VeScreens extends LitElement implements PlaceElement {
   @property({ attribute: false }) desk!: Desk;
   @state() private found: FoundScreen | null = null;
+  /** What somebody is asked about before it ends. */
+  @state() private asked: string | null = null;
   /** What became of what was asked for last. */
   @state() private result = { text: "", isRefusal: false };
 
@@ -64,6 +67,50 @@ export class VeScreens extends LitElement implements PlaceElement {
         text-align: start;
         white-space: nowrap;
       }
+      section:focus {
+        outline: none;
+      }
+      .asked {
+        display: grid;
+        grid-column: 1 / -1;
+        gap: 0.6rem;
+        padding-block: 0.4rem 0.2rem;
+      }
+      .asked button {
+        grid-area: auto;
+      }
+      @media screen and (width < 48rem) {
+        table,
+        tbody,
+        tr,
+        td {
+          display: block;
+        }
+        thead {
+          position: absolute;
+          clip-path: inset(50%);
+        }
+        tr {
+          padding-block: 0.5rem;
+          border-block-end: 1px solid var(--ve-line);
+        }
+        td {
+          display: grid;
+          grid-template-columns: 6rem minmax(0, 1fr);
+          gap: 0.75rem;
+          padding: 0.1rem 0;
+          border: 0;
+          overflow-wrap: anywhere;
+          white-space: normal;
+        }
+        td:empty {
+          display: none;
+        }
+        td::before {
+          content: attr(data-head);
+          color: var(--ve-ink-soft);
+        }
+      }
     `,
   ];
 
@@ -71,7 +118,7 @@ export class VeScreens extends LitElement implements PlaceElement {
   #speech: AccessSpeech | null = null;
 
   get isBusy(): boolean {
-    return this.found !== null;
+    return this.found !== null || this.asked !== null;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -108,14 +155,48 @@ export class VeScreens extends LitElement implements PlaceElement {
     ${screenSection(
       screens.screens,
       speech,
-      ({ id, name }) => void this.#do(unpair(id), words.removed(name), speech),
+      this.#ending("screens", (id) => unpair(id), words.removed, speech),
     )}
     ${sessionSection(
       sessions,
       speech,
-      ({ id, name }) => void this.#do(endSession(id), words.ended(name), speech),
+      this.#ending("sessions", (id) => endSession(id), words.ended, speech),
     )}
     ${auditSection(audit, speech)}`;
+  }
+
+  #ending(
+    section: string,
+    end: (id: string) => Promise<Outcome>,
+    done: (name: string) => string,
+    speech: AccessSpeech,
+  ): Ending<{ readonly id: string; readonly name: string }> {
+    return {
+      asked: this.asked,
+      ask: (id) => void this.#ask(id),
+      end: ({ id, name }) => void this.#end(end(id), { done: done(name), section }, speech),
+    };
+  }
+
+  /** Whoever works by keyboard is at the answer, and after it at the button that asked. */
+  async #ask(id: string | null): Promise<void> {
+    const before = this.asked;
+    this.asked = id;
+    await this.updateComplete;
+    const place = id === null ? `[data-ends="${CSS.escape(before ?? "")}"]` : ".asked button";
+    this.renderRoot.querySelector<HTMLElement>(place)?.focus();
+  }
+
+  async #end(
+    asked: Promise<Outcome>,
+    { done, section }: { readonly done: string; readonly section: string },
+    speech: AccessSpeech,
+  ): Promise<void> {
+    const isDone = await this.#do(asked, done, speech);
+    if (!isDone) return this.#ask(null);
+    this.asked = null;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`section[aria-labelledby="${section}"]`)?.focus();
   }
 
   async #look(code: string, speech: AccessSpeech): Promise<void> {

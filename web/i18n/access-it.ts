@@ -32,6 +32,8 @@ export const accessIt = {
   since: (instant: string) => `abbinato ${instant}`,
   remove: "Scollega",
   removeOf: (name: string) => `Scollega ${name}`,
+  removeMeans: (name: string) =>
+    `Scollegare ${name}? Lo schermo non mostra più il quadro finché non viene abbinato di nuovo.`,
   removed: (name: string) => `${name} è scollegato.`,
   sessions: "Sessioni aperte",
   noSessions: "Nessuna sessione aperta.",
@@ -40,6 +42,9 @@ export const accessIt = {
   entered: (instant: string) => `dal ${instant}`,
   end: "Chiudi",
   endOf: (name: string) => `Chiudi la sessione di ${name}`,
+  endMeans: (name: string) => `Chiudere la sessione di ${name}? Per rientrare dovrà accedere di nuovo.`,
+  endOwnMeans:
+    "Chiudere questa sessione? È quella di questa pagina: per rientrare bisogna accedere di nuovo.",
   ended: (name: string) => `La sessione di ${name} è chiusa.`,
   audit: "Registro",
   auditMeans: "Le ultime azioni; il registro intero si legge con npm run audit.",

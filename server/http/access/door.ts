@@ -27,7 +27,7 @@ export function speak(
   door: Pick<Door, "house">,
   req: Request,
 ): { readonly locale: "it" | "en"; readonly words: PageWords } {
-  const locale = localeOf(door.house, wishOf(queryOf(req)), req.headers["accept-language"]);
+  const locale = localeOf(door.house, wishOf(queryOf(req)));
   return { locale, words: PAGE_WORDS[locale] };
 }
 

@@ -29,11 +29,9 @@ function markupOf(value: unknown): string {
     .replaceAll("'", "&#39;");
 }
 
-/** The language that a page is asked for, else the first of the browser's that the house speaks, else the house's first. */
-export function localeOf(house: Config["house"], wish: string | null, accepted = ""): Locale {
-  const offered = [wish ?? "", ...accepted.split(",").map((tag) => tag.trim().slice(0, 2).toLowerCase())];
-  const spoken = offered.find((tag) => house.locales.some((locale) => locale === tag));
-  return house.locales.find((locale) => locale === spoken) ?? house.locales[0] ?? "en";
+/** The language that a page is asked for, where the house speaks it, else the house's first, as on the wall and the desk. */
+export function localeOf({ locales }: Config["house"], wish: string | null): Locale {
+  return locales.find((locale) => locale === wish) ?? locales[0] ?? "en";
 }
 
 /** A page that needs no script, never stored. The referrer stays in the house: without one a form would have no origin. */
