@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { PROBLEMS } from "#wire/problem.ts";
 
+import { accessPaths } from "./access/access-paths.ts";
 import { alertPaths } from "./alert-paths.ts";
 import { deliveriesPaths } from "./deliveries-paths.ts";
 import { historyPaths } from "./history-paths.ts";
@@ -60,6 +61,7 @@ export function openApiDocument(paths: OpenApiPaths): object {
           description: "Set by the login; __Host-vedetta over TLS.",
         },
         source: { type: "http", scheme: "bearer" },
+        metrics: { type: "http", scheme: "bearer" },
       },
     },
   };
@@ -95,6 +97,28 @@ function ownPaths(): OpenApiPaths {
     ...reportPaths(),
     ...alertPaths,
     ...deliveriesPaths,
+    ...accessPaths,
+    "/api/v1/openapi.json": {
+      get: {
+        summary: "This document",
+        security: [{ person: [] }, { source: [] }],
+        responses: { 200: json("OpenAPI 3.1", z.looseObject({})), 401: refusal, 403: refusal },
+      },
+    },
+    "/metrics": {
+      get: {
+        summary: "How the process and its sources are, and sums of the day from three on, for Prometheus",
+        security: [{ metrics: [] }, { person: [] }],
+        responses: {
+          200: {
+            description: "Renewed once a minute",
+            content: { "text/plain": { schema: { type: "string" } } },
+          },
+          401: refusal,
+          403: refusal,
+        },
+      },
+    },
     "/healthz": {
       get: {
         summary: "This process answers",

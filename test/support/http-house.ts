@@ -4,6 +4,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import type { Express } from "express";
+
 import { type AccessDatabase, openAccessDatabase } from "#access/access-database.ts";
 import { AuditLog } from "#access/audit-log.ts";
 import { Pairings } from "#access/pairings.ts";
@@ -38,6 +40,7 @@ import { type ManualClock, manualClock } from "./manual-clock.ts";
 
 /** The whole HTTP edge of a house on a port of its own, over a sink that keeps what it is given. */
 export interface HttpHouse extends HttpServer {
+  readonly app: Express;
   readonly clock: ManualClock;
   readonly sink: MemorySink;
   /** Every log line so far, as JSON. */
@@ -182,6 +185,7 @@ export async function openHouse(
   const server = await listen({ app, host: "127.0.0.1", port: options.port ?? 0 });
   return {
     ...server,
+    app,
     clock,
     sink,
     log,

@@ -2,40 +2,30 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 
-import type { ReportReader } from "#engine/ports.ts";
+import { loadConfig } from "#config/load-config.ts";
+import { sha256Hex } from "#config/secret.ts";
+import { minutes } from "#domain/time.ts";
+import { createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
 
-import { cloudEvent } from "../../../test/support/cloud-events.ts";
+import { METRICS_TOKEN, SOURCE_TOKEN } from "../../../test/support/access-house.ts";
+import { freePort } from "../../../test/support/free-port.ts";
+import { lhcConfigWith } from "../../../test/support/lhc-config.ts";
+import { mountedRoutes } from "../../../test/support/mounted-routes.ts";
+import { openOidcHouse } from "../../../test/support/oidc/oidc-house.ts";
+import { startProvider } from "../../../test/support/oidc/real-provider.ts";
 import {
-  type AccessHouse,
-  METRICS_TOKEN,
-  openAccessHouse,
-  PASSWORD,
-  SOURCE_TOKEN,
-} from "../../../test/support/access-house.ts";
-import { report1522 } from "../../../test/support/report-1522.ts";
-import type { AlertDesk } from "../alerts-router.ts";
+  alerts,
+  type MakeSample,
+  reports,
+  type Sample,
+  SAMPLES,
+  WEBHOOK_SAMPLE,
+} from "../../../test/support/route-samples.ts";
 import { ROUTES, routesAt } from "./route-table.ts";
 
-const WHO = ["nobody", "wall", "supervisor", "admin", "source", "metrics"] as const;
+const WHO = ["nobody", "wall", "supervisor", "admin", "source", "webhook", "metrics"] as const;
 type Who = (typeof WHO)[number];
 
-interface Sample {
-  readonly path: string;
-  readonly body?: string;
-  readonly type?: string;
-}
-type MakeSample = (house: AccessHouse) => Sample | Promise<Sample>;
-
-const FORM = "application/x-www-form-urlencoded";
-const JSON_TYPE = "application/json";
-const form = (path: string, fields: Readonly<Record<string, string>> = {}): Sample => ({
-  path,
-  type: FORM,
-  body: new URLSearchParams(fields).toString(),
-});
-const json = (path: string, body: object): Sample => ({ path, type: JSON_TYPE, body: JSON.stringify(body) });
-
-const NONE: readonly Who[] = [];
 const EVERYONE: readonly Who[] = WHO;
 const SCREENS: readonly Who[] = ["wall", "supervisor", "admin"];
 const DESK: readonly Who[] = ["supervisor", "admin"];
@@ -53,6 +43,8 @@ const OPEN: Readonly<Record<string, readonly Who[]>> = {
   "GET /report": DESK,
   "GET /login": EVERYONE,
   "GET /login/style.css": EVERYONE,
+  "GET /login/oidc": EVERYONE,
+  "GET /login/oidc/callback": EVERYONE,
   "POST /login": EVERYONE,
   "POST /logout": EVERYONE,
   "GET /setup": EVERYONE,
@@ -91,80 +83,29 @@ const OPEN: Readonly<Record<string, readonly Who[]>> = {
   "GET /api/v1/openapi.json": ["supervisor", "admin", "source"],
 };
 
-/** They lead to an identity provider: `oidc.test.ts` walks them. */
-const ELSEWHERE = ["GET /login/oidc", "GET /login/oidc/callback"];
+/** They stand before the table, with locks of their own. */
+const DOORS: readonly string[] = ["POST /api/v1/livehelperchat/:source"];
 
-let events = 0;
-/** A request that is right in itself, where the path alone is none. */
-const SAMPLES: Readonly<Record<string, MakeSample>> = {
-  "GET /assets/*": () => ({ path: "/assets/main-abc123.js" }),
-  "GET /desk/*": () => ({ path: "/desk/avvisi" }),
-  "GET /api/v1/report": () => ({ path: "/api/v1/report?from=2026-11-01&to=2026-11-24" }),
-  "GET /api/v1/report.csv": () => ({ path: "/api/v1/report.csv?from=2026-11-01&to=2026-11-24" }),
-  "GET /api/v1/report.json": () => ({ path: "/api/v1/report.json?from=2026-11-01&to=2026-11-24" }),
-  async "POST /login"(house) {
-    const secret = await house.account("anna");
-    return form("/login", { name: "anna", password: PASSWORD, code: house.codeOf(secret) });
-  },
-  "POST /logout": () => form("/logout"),
-  "POST /setup"({ accounts, clock }) {
-    const invitation = accounts.invite("berta", "supervisor", clock.now());
-    return form("/setup", { name: "berta", invitation, password: PASSWORD, repeat: PASSWORD });
-  },
-  async "POST /setup/confirm"(at) {
-    const { accounts, clock } = at;
-    const invitation = accounts.invite("carla", "supervisor", clock.now());
-    const secret = await accounts.beginSetup("carla", invitation, PASSWORD, clock.now());
-    return form("/setup/confirm", { name: "carla", invitation, code: at.codeOf(secret ?? Buffer.alloc(20)) });
-  },
-  "GET /api/v1/history": () => ({ path: "/api/v1/history?window=7d" }),
-  "POST /api/v1/alerts/acknowledge": ({ url }) =>
-    json("/api/v1/alerts/acknowledge", { fingerprint: "f", by: url }),
-  "POST /api/v1/alerts/unacknowledge": () => json("/api/v1/alerts/unacknowledge", { fingerprint: "f" }),
-  "POST /api/v1/silences": () =>
-    json("/api/v1/silences", { rule: "surge", by: "anna", why: "prova", minutes: 5 }),
-  "DELETE /api/v1/silences/:id": () => ({ path: "/api/v1/silences/s1" }),
-  "POST /api/v1/deliveries/:receiver/:id/resend": () => json("/api/v1/deliveries/desk/m1/resend", {}),
-  "POST /api/v1/receivers/:receiver/test": () => json("/api/v1/receivers/desk/test", {}),
-  "POST /api/v1/screens/look": async (house) => json("/api/v1/screens/look", { code: await codeOn(house) }),
-  "POST /api/v1/screens": async (house) =>
-    json("/api/v1/screens", { code: await codeOn(house), name: "lobby" }),
-  "DELETE /api/v1/screens/:id": (house) => ({ path: `/api/v1/screens/${house.screenCookie("spare").id}` }),
-  "DELETE /api/v1/sessions/:id"(house) {
-    // Each role has a session of its own to end: a supervisor sees no other.
-    const person = { person: "local:supervisor", name: "supervisor", role: "supervisor" } as const;
-    const origin = { address: "192.0.2.9", device: "?" };
-    return { path: `/api/v1/sessions/${house.sessions.begin(person, origin, house.clock.now()).id}` };
-  },
-  "POST /api/v1/events": () => ({
-    path: "/api/v1/events",
-    type: "application/cloudevents+json",
-    body: JSON.stringify(cloudEvent({ id: `e${(events += 1)}`, source: "partner" })),
-  }),
+const WEBHOOK_TOKEN = "vedetta_of-the-webhooks-of-the-chats";
+const chats = {
+  ...lhcConfigWith({ rest: false, hooks: true }),
+  id: "chats",
+  webhookTokens: [{ tokenSha256: sha256Hex(WEBHOOK_TOKEN) }],
 };
-
-async function codeOn(house: AccessHouse): Promise<string> {
-  const answer: unknown = await (await house.ask("/api/v1/pairing", { method: "POST" })).json();
-  return String(Reflect.get(Object(answer), "code"));
-}
-
-const alerts: Partial<AlertDesk> = {
-  acknowledge: () => true,
-  silence: () => ({
-    id: "s1",
-    scope: { kind: "rule", rule: "surge", channel: null },
-    by: "anna",
-    why: "prova",
-    from: house.clock.now(),
-    until: house.clock.now(),
-  }),
-};
-const reports: ReportReader = {
-  report: () => ({ ok: true, report: report1522 }),
-  periods: () => [],
-};
-const house = await openAccessHouse({ alerts, reports });
-after(() => house.close());
+const sources = [...loadConfig("test/fixtures/config/good-second-house.yaml").sources, chats];
+const port = await freePort();
+const provider = await startProvider(`http://127.0.0.1:${port}/login/oidc/callback`);
+const house = await openOidcHouse(provider.issuer, port, {
+  alerts,
+  reports,
+  sources,
+  doors: ({ refusalOfWebhook }) =>
+    createChatConnectors({ sources, readSecret: () => "" }).doors(refusalOfWebhook),
+});
+after(async () => {
+  await house.close();
+  await provider.close();
+});
 
 function credentialsOf(who: Who): Readonly<Record<string, string>> {
   switch (who) {
@@ -177,17 +118,22 @@ function credentialsOf(who: Who): Readonly<Record<string, string>> {
       return { Cookie: house.sessionCookie(who) };
     case "source":
       return { Authorization: `Bearer ${SOURCE_TOKEN}` };
+    case "webhook":
+      return { Authorization: `Bearer ${WEBHOOK_TOKEN}` };
     case "metrics":
       return { Authorization: `Bearer ${METRICS_TOKEN}` };
   }
 }
 
-async function statusOf(who: Who, method: string, { path, body, type }: Sample): Promise<number> {
+async function statusOf(who: Who, method: string, { path, body, type, cookie }: Sample): Promise<number> {
+  const { Cookie, ...credentials } = credentialsOf(who);
+  const cookies = [Cookie, cookie].filter((one) => one !== undefined).join("; ");
   const response = await fetch(`${house.url}${path}`, {
     method,
     redirect: "manual",
     headers: {
-      ...credentialsOf(who),
+      ...credentials,
+      ...(cookies === "" ? {} : { Cookie: cookies }),
       "Sec-Fetch-Site": "same-origin",
       ...(type === undefined ? {} : { "Content-Type": type }),
     },
@@ -197,14 +143,44 @@ async function statusOf(who: Who, method: string, { path, body, type }: Sample):
   return response.status;
 }
 
-/** A page that somebody may not see leads to the login; the first page leads to the wall. */
+/** A page that somebody may not see leads to the login; the first page leads to the wall, and the login to the provider. */
 const isLet = (route: string, status: number): boolean =>
-  status < 300 || (status === 303 && route === "POST /login") || (status === 302 && route === "GET /");
+  status < 300 ||
+  (status === 303 && (route === "POST /login" || route === "GET /login/oidc")) ||
+  (status === 302 && route === "GET /");
 
 describe("the table of routes", () => {
   it("is the one that is written down here", () => {
-    const written = [...Object.keys(OPEN), ...ELSEWHERE].toSorted();
-    assert.deepEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).toSorted(), written);
+    assert.deepEqual(
+      ROUTES.map(({ method, path }) => `${method} ${path}`).toSorted(),
+      Object.keys(OPEN).toSorted(),
+    );
+  });
+
+  it("has every route that the program mounts, and the program every row", () => {
+    const mounted = mountedRoutes(house.app).filter((route) => !DOORS.includes(route));
+    const rows = mounted.map((route) => {
+      const [method, path = ""] = route.split(" ");
+      const row = routesAt(path).find((one) => one.method === method);
+      assert.ok(row, `${route} is in no row`);
+      return `${row.method} ${row.path}`;
+    });
+    assert.deepEqual([...new Set(rows)].toSorted(), Object.keys(OPEN).toSorted());
+    assert.deepEqual(
+      mountedRoutes(house.app).filter((route) => DOORS.includes(route)),
+      DOORS,
+    );
+  });
+
+  it("the door for webhooks beside it: its own token alone, POST alone", async () => {
+    for (const who of WHO)
+      for (const method of ["POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+        const isOpen = who === "webhook" && method === "POST";
+        const expected = isOpen ? [204] : who === "webhook" ? [405] : [401, 429];
+        const status = await statusOf(who, method, WEBHOOK_SAMPLE);
+        assert.ok(expected.includes(status), `${method} by ${who}: ${status}`);
+      }
+    house.clock.advance(minutes(1));
   });
 
   it("takes a path as express does", () => {
@@ -225,6 +201,8 @@ describe("the table of routes", () => {
         const status = await statusOf(one, method, await make(house));
         assert.equal(isLet(route, status), who.includes(one), `${one}: ${status}`);
         if (!who.includes(one)) assert.ok([303, 401, 403].includes(status), `${one}: ${status}`);
+        // The token of webhooks is a wrong one here, and such are limited.
+        if (one === "webhook") house.clock.advance(minutes(1));
         if (method === "GET") {
           const head = await statusOf(one, "HEAD", await make(house));
           assert.equal(isLet(route, head), who.includes(one), `HEAD by ${one}: ${head}`);
@@ -263,7 +241,7 @@ describe("the table of routes", () => {
 
   it("is empty of cells that nobody may use", () => {
     assert.deepEqual(
-      ROUTES.filter(({ roles }) => roles.length === NONE.length),
+      ROUTES.filter(({ roles }) => roles.length === 0),
       [],
     );
   });
