@@ -102,6 +102,8 @@ it("the proxy holds nothing of a stream back, asks who is ready, and keeps a bro
   const text = read("docker/nodes/Caddyfile");
   for (const line of ["flush_interval -1", "health_uri /readyz", "lb_policy cookie vedetta_node"])
     assert.ok(text.includes(line), line);
+  // A request that fails would take the node from everybody for a while; a body that cannot be sent again takes both.
+  assert.doesNotMatch(text, /^\s*fail_duration/m);
   for (const [name] of nodes) assert.ok(text.includes(`${name}:1522`));
 });
 
