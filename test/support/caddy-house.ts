@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from "node:http2";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -53,7 +53,13 @@ export interface CaddyHouse {
   complaints(): number;
 }
 
-export async function startCaddyHouse(owner: Owner): Promise<CaddyHouse> {
+/** The first Caddy of the PATH, or `null`. */
+export function findCaddy(): string | null {
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
+  return folders.map((folder) => path.join(folder, "caddy")).find((file) => existsSync(file)) ?? null;
+}
+
+export async function startCaddyHouse(owner: Owner, program: string): Promise<CaddyHouse> {
   const redis = await startRedisServer(owner);
   const directory = temporaryDirectory(owner);
   const node = async (name: string, data: string): Promise<RealServer> => {
@@ -68,7 +74,7 @@ export async function startCaddyHouse(owner: Owner): Promise<CaddyHouse> {
   const session = sessionIn(places[0]);
   const nodes = { left: await node("left", places[0]), right: await node("right", places[1]) };
   for (const { url } of Object.values(nodes)) await until(() => knows(url, session));
-  const caddy = await startCaddy(owner, directory, Object.values(nodes));
+  const caddy = await startCaddy(owner, program, directory, Object.values(nodes));
   let calls = 0;
   return {
     nodes,
@@ -123,7 +129,12 @@ interface Caddy {
 }
 
 /** Its authority, its files and its home are in a directory of its own; nothing on the machine learns of them. */
-async function startCaddy(owner: Owner, directory: string, nodes: readonly RealServer[]): Promise<Caddy> {
+async function startCaddy(
+  owner: Owner,
+  program: string,
+  directory: string,
+  nodes: readonly RealServer[],
+): Promise<Caddy> {
   const [port, plainPort] = [await freePort(), await freePort()];
   const upstreams = nodes.map(({ url }) => new URL(url).host).join(" ");
   const shipped = readFileSync("docker/nodes/Caddyfile", "utf8");
@@ -136,7 +147,7 @@ async function startCaddy(owner: Owner, directory: string, nodes: readonly RealS
     file,
     `{\n${options.map((line) => `\t${line}\n`).join("")}\tdefault_bind 127.0.0.1\n}\n${site}`,
   );
-  const child: ChildProcess = spawn("caddy", ["run", "--config", file, "--adapter", "caddyfile"], {
+  const child: ChildProcess = spawn(program, ["run", "--config", file, "--adapter", "caddyfile"], {
     stdio: ["ignore", "ignore", "pipe"],
     env: { PATH: process.env["PATH"], HOME: directory, XDG_DATA_HOME: directory, XDG_CONFIG_HOME: directory },
   });

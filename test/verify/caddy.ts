@@ -3,10 +3,9 @@
  * that are not held back, and where browsers go when their node is killed. `node test/verify/caddy.ts`; without a
  * Caddy (Debian: `apt-get install caddy`) it measures nothing and says so.
  */
-import { spawnSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { type BrowserOfCaddy, startCaddyHouse } from "../support/caddy-house.ts";
+import { type BrowserOfCaddy, findCaddy, startCaddyHouse } from "../support/caddy-house.ts";
 
 const BROWSERS = 20;
 const EVENTS = 20;
@@ -24,19 +23,19 @@ const print = (
 ): void =>
   console.log(JSON.stringify({ row: `Caddy before two nodes: ${row}`, target, measured, unit, reached }));
 
-const { stdout, error } = spawnSync("caddy", ["version"], { encoding: "utf8" });
-if (error === undefined) await verify(stdout.trim());
+const caddy = findCaddy();
+if (caddy !== null) await verify(caddy);
 else print("everything", "a Caddy", "there is no caddy on this machine: apt-get install caddy", "", false);
 process.exit();
 
-async function verify(version: string): Promise<void> {
+async function verify(program: string): Promise<void> {
   const tasks: (() => unknown)[] = [];
   try {
-    const house = await startCaddyHouse({ after: (task) => tasks.push(task) });
+    const house = await startCaddyHouse({ after: (task) => tasks.push(task) }, program);
     const browsers: BrowserOfCaddy[] = [];
     for (let count = 0; count < BROWSERS; count += 1) browsers.push(await house.browser());
     const protocols = [...new Set(browsers.map(({ protocol }) => protocol))].join();
-    print(`protocol with ${version}`, "h2", protocols, "", protocols === "h2");
+    print("protocol", "h2", protocols, "", protocols === "h2");
 
     let slowest = 0;
     for (let number = 1; number <= EVENTS; number += 1) {
