@@ -96,8 +96,8 @@ describe("every kind of receiver", () => {
       const text = JSON.stringify(bodiesOf(format, { cause: "resolved", alerts }, { labels }));
       // An incident is closed by its key alone.
       if (kind === "pagerduty") return assert.match(text, /"event_action":"resolve"/);
-      assert.match(text, /Risolto: sistema muto/);
-      assert.match(text, /Risolto: centralino: sistema muto, 14:05 – 15:10/);
+      assert.match(text, /Risolto: nessuna notizia/);
+      assert.match(text, /Risolto: centralino: nessuna notizia, 14:05 – 15:10/);
       assert.doesNotMatch(text, /Allarme/);
     });
   }

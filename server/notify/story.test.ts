@@ -25,11 +25,11 @@ describe("the sentences of a message", () => {
   it("say each reason in Italian", () =>
     assert.deepEqual(tell("it", { alerts: Object.values(REASONS).map((reason) => alertOf(reason)) }).lines, [
       "Allarme: Chat: 65% di 24 chat con risposta entro 20 s nelle ultime 4 h (obiettivo 81%).",
-      "Allarme: Telefono: 3 operatori in linea, necessari 5.",
+      "Allarme: Telefono: 3 operatrici in linea, ne servono 5.",
       "Allarme: Telefono: 4 chiamate perse di fila, dalle 13:40.",
       "Allarme: Telefono e chat: 2,3 volte il solito nell'ultima ora.",
       "Allarme: Oggi: 25 novembre, di solito 2,5 volte un giorno comune. L'ultima volta: 790 chiamate e 130 chat.",
-      "Allarme: Nessun segnale da pbx dalle 14:03.",
+      "Allarme: Nessuna notizia da pbx dalle 14:03.",
       "Allarme: Telefono: nessuno dalle 13:10; di solito sarebbero 12,4.",
       "Allarme: Avvisi fermi per team-chat dalle 13:59 (3 in coda).",
     ]));
@@ -41,7 +41,7 @@ describe("the sentences of a message", () => {
       "Alarm: Phone: 4 calls lost in a row, since 13:40.",
       "Alarm: Phone and chat: 2.3 times the usual in the last hour.",
       "Alarm: Today: 25 November, usually 2.5 times an ordinary day. Last time: 790 calls and 130 chats.",
-      "Alarm: No sign from pbx since 14:03.",
+      "Alarm: Nothing heard from pbx since 14:03.",
       "Alarm: Phone: nobody since 13:10; usually it would be 12.4.",
       "Alarm: Alerts wait for team-chat since 13:59 (3 in line).",
     ]));
@@ -49,7 +49,7 @@ describe("the sentences of a message", () => {
   it("hide counts under three, and the share of fewer than ten", () => {
     assert.deepEqual(tell("it", { alerts: SMALL_REASONS.map((reason) => alertOf(reason)) }).lines, [
       "Allarme: Chat: le risposte entro 20 s sono scese nelle ultime 4 h (obiettivo 81%).",
-      "Allarme: Telefono: 1 operatore in linea, necessari 5.",
+      "Allarme: Telefono: 1 operatrice in linea, ne servono 5.",
       "Allarme: Telefono: <3 chiamate perse di fila, dalle 13:40.",
       "Allarme: Oggi: 25 novembre, di solito 2,5 volte un giorno comune. L'ultima volta: <3 chiamate e <3 chat.",
     ]);
@@ -65,7 +65,7 @@ describe("the sentences of a message", () => {
       }).lines,
       [
         "Alarm: Phone: no operator on line, 5 needed.",
-        "Alarm: Phone: somebody waits and no operator is on line, since 13:40.",
+        "Alarm: Phone: somebody waits and no operator is there, since 13:40.",
       ],
     ));
 
@@ -93,7 +93,7 @@ describe("the sentences of a message", () => {
         "Resolved: Phone: nobody answers",
         "Resolved: Phone and chat: unusual influx",
         "Resolved: a known day",
-        "Resolved: PBX: system silent",
+        "Resolved: PBX: nothing heard",
         "Resolved: Phone: too quiet",
         "Resolved: team-chat: alerts not delivered",
       ],
@@ -107,8 +107,8 @@ describe("the sentences of a message", () => {
       (locale) => storyOf(message, { locale, delayed: false, labels }).lines,
     );
     assert.deepEqual(lines, [
-      ["Allarme: Nessun segnale da centralino dalle 14:03."],
-      ["Alarm: No sign from centralino since 14:03."],
+      ["Allarme: Nessuna notizia da centralino dalle 14:03."],
+      ["Alarm: Nothing heard from centralino since 14:03."],
     ]);
   });
 
@@ -121,7 +121,7 @@ describe("the sentences of a message", () => {
     );
     assert.match(story.title, /^\[SIMULAZIONE\] 1522: /);
     assert.deepEqual(story.lines, [
-      "Allarme: Telefono: 3 operatori in linea, necessari 5. (già preso in carico)",
+      "Allarme: Telefono: 3 operatrici in linea, ne servono 5. (già preso in carico)",
       "In ritardo: l'avviso di quando è cominciato non era stato consegnato.",
       "Dati inventati: è una simulazione.",
     ]);
@@ -144,6 +144,6 @@ describe("the sentences of a message", () => {
   it("give the day of what was not today, in the time of the house", () => {
     const sinceMs = Date.UTC(2026, 10, 24, 23, 30) - 3_600_000;
     const alerts = [alertOf({ ...REASONS["source-silent"], sinceMs })];
-    assert.deepEqual(tell("it", { alerts }).lines, ["Allarme: Nessun segnale da pbx dal 24 nov, 23:30."]);
+    assert.deepEqual(tell("it", { alerts }).lines, ["Allarme: Nessuna notizia da pbx dal 24 nov, 23:30."]);
   });
 });

@@ -61,7 +61,7 @@ function endingButton<Item extends { readonly id: string }>(
   return html`<div class="asked screen" role="group" aria-label=${question}>
     <p>${question}</p>
     <div class="row">
-      <button class="primary" @click=${() => end(item)}>${open}</button>
+      <button class="primary" data-answers @click=${() => end(item)}>${open}</button>
       <button @click=${() => ask(null)}>${cancel}</button>
     </div>
   </div>`;

@@ -183,7 +183,7 @@ export class VeScreens extends LitElement implements PlaceElement {
     const before = this.asked;
     this.asked = id;
     await this.updateComplete;
-    const place = id === null ? `[data-ends="${CSS.escape(before ?? "")}"]` : ".asked button";
+    const place = id === null ? `[data-ends="${CSS.escape(before ?? "")}"]` : "[data-answers]";
     this.renderRoot.querySelector<HTMLElement>(place)?.focus();
   }
 

@@ -55,7 +55,7 @@ export const en: Words = {
   alerts: "Active alerts",
   severities: { info: "Notice", watch: "Warning", alarm: "Alarm" },
   alertTitles: {
-    "rate-falls": "answers are falling",
+    "rate-falls": "answer rate falls",
     understaffed: "too few operators",
     "nobody-answers": "nobody answers",
     surge: "unusual influx",

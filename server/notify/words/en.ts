@@ -19,7 +19,7 @@ export const en: Words = {
     "nobody-answers": "nobody answers",
     surge: "unusual influx",
     "known-day": "a known day",
-    "source-silent": "system silent",
+    "source-silent": "nothing heard",
     "too-quiet": "too quiet",
     undelivered: "alerts not delivered",
   },
@@ -55,7 +55,7 @@ export const en: Words = {
         const { channel, lostInARow, sinceMs } = reason;
         const what =
           lostInARow === 0
-            ? "somebody waits and no operator is on line"
+            ? "somebody waits and no operator is there"
             : `${figures.count(lostInARow)} ${contacts[channel]} lost in a row`;
         return `${en.channel[channel]}: ${what}, since ${figures.time(sinceMs)}.`;
       }
@@ -74,8 +74,8 @@ export const en: Words = {
       }
       case "source-silent":
         return reason.sinceMs === null
-          ? `No sign from ${reason.source} so far.`
-          : `No sign from ${reason.source} since ${figures.time(reason.sinceMs)}.`;
+          ? `Nothing heard from ${reason.source} so far.`
+          : `Nothing heard from ${reason.source} since ${figures.time(reason.sinceMs)}.`;
       case "too-quiet":
         return `${en.channel[reason.channel]}: nobody since ${figures.time(reason.sinceMs)}; usually it would be ${figures.number(reason.expected)}.`;
       case "undelivered":

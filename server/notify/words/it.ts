@@ -15,11 +15,11 @@ export const it: Words = {
   resolved: "Risolto",
   title: {
     "rate-falls": "risposte in calo",
-    understaffed: "pochi operatori",
+    understaffed: "poche operatrici",
     "nobody-answers": "nessuno risponde",
     surge: "afflusso insolito",
     "known-day": "giorno particolare",
-    "source-silent": "sistema muto",
+    "source-silent": "nessuna notizia",
     "too-quiet": "troppo silenzio",
     undelivered: "avvisi non consegnati",
   },
@@ -47,15 +47,15 @@ export const it: Words = {
         const { channel, onLine, needed } = reason;
         const people =
           onLine === 0
-            ? "nessun operatore"
-            : `${figures.number(onLine)} ${onLine === 1 ? "operatore" : "operatori"}`;
-        return `${it.channel[channel]}: ${people} in linea, necessari ${figures.number(needed)}.`;
+            ? "nessuna operatrice"
+            : `${figures.number(onLine)} ${onLine === 1 ? "operatrice" : "operatrici"}`;
+        return `${it.channel[channel]}: ${people} in linea, ne ${needed === 1 ? "serve" : "servono"} ${figures.number(needed)}.`;
       }
       case "nobody-answers": {
         const { channel, lostInARow, sinceMs } = reason;
         const what =
           lostInARow === 0
-            ? "qualcuno attende e nessun operatore è in linea"
+            ? "qualcuno attende e nessuna operatrice è disponibile"
             : `${figures.count(lostInARow)} ${contacts[channel]} perse di fila`;
         return `${it.channel[channel]}: ${what}, ${since(sinceMs, figures)}.`;
       }
@@ -74,8 +74,8 @@ export const it: Words = {
       }
       case "source-silent":
         return reason.sinceMs === null
-          ? `Nessun segnale da ${reason.source} finora.`
-          : `Nessun segnale da ${reason.source} ${since(reason.sinceMs, figures)}.`;
+          ? `Nessuna notizia da ${reason.source} finora.`
+          : `Nessuna notizia da ${reason.source} ${since(reason.sinceMs, figures)}.`;
       case "too-quiet":
         return `${it.channel[reason.channel]}: nessuno ${since(reason.sinceMs, figures)}; di solito sarebbero ${figures.number(reason.expected)}.`;
       case "undelivered":
