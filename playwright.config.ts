@@ -14,7 +14,8 @@ export default defineConfig({
   fullyParallel: true,
   // Much of a browser test is waiting: three keep two cores busy.
   workers: 3,
-  timeout: 30_000,
+  // Ends what hangs, not what is slow.
+  timeout: 120_000,
   expect: { timeout: 8_000 },
   forbidOnly: true,
   reporter: [["list"]],
