@@ -57,6 +57,8 @@ class Player {
   /** Until when everything is delivered. `null`: not in step yet. */
   #deliveredUntil: EpochMs | null = null;
   #inStep = false;
+  /** The first attempt at the day so far has come to its end. */
+  readonly #begun = Promise.withResolvers<void>();
   #running: Promise<void> | null = null;
   #closed = false;
   #cancelWake: () => void = () => undefined;
@@ -83,7 +85,8 @@ class Player {
   async #heartbeat(): Promise<void> {
     const { clock, speed, source } = this.#options;
     this.#cancelHeartbeat = clock.after(ms(HEARTBEAT_EVERY_MS * speed), () => void this.#heartbeat());
-    await this.#keepUp();
+    void this.#keepUp();
+    await this.#begun.promise;
     if (!this.#inStep || this.#closed) return;
     const at = clock.now();
     await this.#accept([
@@ -100,10 +103,13 @@ class Player {
   async #deliverDue(): Promise<void> {
     const { clock, speed } = this.#options;
     this.#cancelWake();
-    const wasInStep = this.#inStep;
-    this.#inStep = await this.#deliverAll();
-    if (this.#closed) return;
-    if (this.#inStep && !wasInStep) this.#options.onLink("live");
+    do {
+      const wasInStep = this.#inStep;
+      this.#inStep = await this.#deliverAll();
+      this.#begun.resolve();
+      if (this.#closed) return;
+      if (this.#inStep && !wasInStep) this.#options.onLink("live");
+    } while (this.#inStep && this.#playback.nextAt() <= clock.now());
     const pause = this.#inStep
       ? Math.max(elapsed(clock.now(), this.#playback.nextAt()), SHORTEST_SLEEP_MS * speed)
       : RETRY_AFTER_MS * speed;
