@@ -6,7 +6,7 @@ import { informationIcon } from "./icons.ts";
 
 /** Some minutes before a session ends, and with it the sound of alarms: until when, and the way to go on where there is one. */
 export function sessionNotice({ nearEnd, tell }: SessionKeeper, speech: DeskSpeech) {
-  return html`<div class="notice screen" role="status">
+  return html`<div class="notice screen" aria-live="polite">
     ${nearEnd ? notice(nearEnd, tell, speech) : nothing}
   </div>`;
 }

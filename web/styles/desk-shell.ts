@@ -93,7 +93,7 @@ export const deskShell = css`
     align-items: center;
     gap: 0.5rem 0.75rem;
   }
-  .notice:not(:empty) {
+  .notice:has(p) {
     padding-block: 0.6rem;
   }
   .notice svg {
