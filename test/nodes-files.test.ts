@@ -1,7 +1,8 @@
 /** The files by which nodes are run elsewhere, held to their rules: containers, proxy, systemd, users of the Redis. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import http, { type IncomingMessage } from "node:http";
 import path from "node:path";
 import { describe, it } from "node:test";
@@ -21,6 +22,7 @@ const read = (file: string): string => readFileSync(file, "utf8");
 interface Service {
   readonly image: string;
   readonly hostname?: string;
+  readonly user?: string;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
@@ -80,6 +82,33 @@ describe("the compose file", () => {
       assert.deepEqual([hostname, environment?.["VEDETTA_NODE"]], [name, name]);
       assert.ok(volumes.includes(`${name}:/data`));
     }
+  });
+
+  it("has secrets that the documents' commands make, each readable by the user of its container and by nobody else", (test) => {
+    const [, commands = ""] =
+      /Before the first start[^`]*`docker\/nodes\/`:\n\n```sh\n([^`]+)```/.exec(read("docs/nodes.md")) ?? [];
+    const directory = temporaryDirectory(test);
+    for (const name of ["house.yaml", "Caddyfile"]) writeFileSync(path.join(directory, name), "");
+    // Instead of Docker: what it is asked to run.
+    const docker = 'docker() { for last; do :; done; echo "$last"; }';
+    const options = { cwd: directory, encoding: "utf8" } as const;
+    const { status, stdout, stderr } = spawnSync(
+      "sh",
+      ["-euc", `umask 022\n${docker}\n${commands}`],
+      options,
+    );
+    assert.equal(status, 0, stderr);
+    const user = /^USER (\d+)/m.exec(read("Dockerfile"))?.[1];
+    const valkey = compose.services["valkey"]?.user?.split(":")[0];
+    assert.equal(
+      stdout,
+      `chown ${user} /secrets/redis-password /secrets/nodes-secret && chown ${valkey} /secrets/users.acl\n--build\n`,
+    );
+    const made = (name: string): string => readFileSync(path.join(directory, "secrets", name), "utf8");
+    const users = ["user default off", nodeUser("vedetta", made("redis-password").trim()), ""];
+    assert.equal(made("users.acl"), users.join("\n"));
+    for (const name of ["redis-password", "nodes-secret", "users.acl"])
+      assert.equal(statSync(path.join(directory, "secrets", name)).mode & 0o777, 0o400, name);
   });
 
   it("says which version of everything it runs", () => {

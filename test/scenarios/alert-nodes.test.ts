@@ -159,7 +159,7 @@ describe("two nodes", { concurrency: 2 }, () => {
   });
 
   it("tell the same twice, with the same ids, while the bus is away; once again when it is back, and nothing is forgotten", async (t) => {
-    const { world, server, first, second, live } = await alertNodes(t);
+    const { world, server, first, second, live, agree } = await alertNodes(t, { life: seconds(2) });
     await live(seconds(10));
     await server.kill();
     await until(() => first.lease.isHeld() && second.lease.isHeld());
@@ -170,14 +170,14 @@ describe("two nodes", { concurrency: 2 }, () => {
     assert.equal(new Set(world.ids).size, 1);
     second.runner.acknowledge(SILENT, "Anna");
     await server.start();
-    await until(() => first.lease.isHeld() !== second.lease.isHeld());
+    await agree();
     await live(minutes(62));
     assert.deepEqual(world.received, [fired, fired], "what was acknowledged meanwhile is not repeated");
     assert.equal(first.runner.shown[0]?.acknowledged?.by, "Anna");
   });
 
   it("have everything on the bus again after it lost all, and are not disturbed by what is no alert", async (t) => {
-    const { world, server, first, second, live } = await alertNodes(t);
+    const { world, server, first, second, live, agree } = await alertNodes(t);
     world.speaking.delete(PBX);
     await live(minutes(2));
     second.runner.acknowledge(SILENT, "Anna");
@@ -190,7 +190,7 @@ describe("two nodes", { concurrency: 2 }, () => {
     const before = await decided();
     assert.match(String(before[0]), /Anna/);
     await server.client.flushall();
-    await until(() => first.lease.isHeld() || second.lease.isHeld());
+    await agree();
     await live(seconds(10));
     assert.deepEqual(await decided(), before);
     assert.equal(await server.client.exists(ALERT_NAMES.alerts), 1);

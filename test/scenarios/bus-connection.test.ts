@@ -7,6 +7,7 @@ import { it } from "node:test";
 import { BusUnavailable } from "#bus/guarded-redis.ts";
 
 import { connectRig } from "../support/bus-rig.ts";
+import { ownCertificate } from "../support/own-certificate.ts";
 import { startRedisServer, startSentinels } from "../support/redis-server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { until } from "../support/until.ts";
@@ -144,6 +145,38 @@ it("reaches a server by TLS as a user of its own, and says why it does not", asy
     const { lines } = connectRig(test, settings);
     await until(() => lines.length > 0);
     assert.deepEqual(lines, [`${DOWN}: ${reason}`]);
+  }
+});
+
+it("shows a certificate of its own to a server that asks for one, and is not let in without or with a stranger's", async (test) => {
+  const files = (name: string) => {
+    const { certificate, key } = ownCertificate(name);
+    const at = path.join(temporaryDirectory(test), name);
+    writeFileSync(`${at}.pem`, certificate);
+    writeFileSync(`${at}-key.pem`, key);
+    return { certificate: `${at}.pem`, key: `${at}-key.pem` };
+  };
+  const [house, stranger] = [files("house"), files("stranger")];
+  const server = await startRedisServer(test, {
+    tls: { authority: house.certificate, ...house, askClients: true },
+  });
+  const common = { url: server.url, caFile: house.certificate };
+  const { bus, turns } = connectRig(test, {
+    ...common,
+    certificateFile: house.certificate,
+    keyFile: house.key,
+  });
+  await turns(true);
+  assert.equal(await bus.write((redis) => redis.ping()), "PONG");
+  for (const settings of [
+    common,
+    { ...common, certificateFile: stranger.certificate, keyFile: stranger.key },
+  ]) {
+    const refused = connectRig(test, settings);
+    await until(() => refused.lines.length > 0);
+    // The server resets the connection, before or after its word that it wants another certificate has come.
+    assert.match(refused.lines.join("\n"), new RegExp(`^${DOWN}: (ECONNRESET|EPIPE|closed|ERR_SSL_\\w+)$`));
+    assert.equal(refused.bus.isUp, false);
   }
 });
 

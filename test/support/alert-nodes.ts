@@ -1,22 +1,27 @@
-/** Nodes that look at one helpline and share its alerts by a real Redis, on leases that live for a second. */
+/**
+ * Nodes that look at one helpline and share its alerts by a real Redis. A lease lives for longer than any test, and runs out
+ * when its holder is killed: how long that takes is no matter here, and a machine that is busy must not decide who tells.
+ */
 import type { TestContext } from "node:test";
 
 import { type AlertExchange, exchangeAlerts } from "#bus/alert-exchange.ts";
+import { PATIENCE } from "#bus/connection.ts";
 import { type RunningLease, startLease } from "#bus/redis-lease.ts";
 import { keptSealOf } from "#bus/sealed.ts";
 import { sharedNamesOf } from "#bus/shared-names.ts";
-import { type DurationMs, hours, ms } from "#domain/time.ts";
+import { type DurationMs, hours, minutes, ms } from "#domain/time.ts";
 import { createLogger } from "#platform/logger.ts";
 import { systemClock } from "#platform/clock.ts";
 
 import { AlertWorld, type Node } from "./alert-world.ts";
 import { connectRig } from "./bus-rig.ts";
-import { startRedisServer } from "./redis-server.ts";
+import { type RedisServer, startRedisServer } from "./redis-server.ts";
 import { until } from "./until.ts";
 
 export const ALERT_NAMES = sharedNamesOf("vedetta");
 export const ALERT_SEAL = keptSealOf("a secret of the nodes");
-const PERIODS = { life: ms(1_000), renew: ms(200), alone: ms(600) };
+const LEASE_KEY = ALERT_NAMES.lease("alerts");
+const PERIODS = { life: minutes(2), renew: ms(100), alone: ms(600) };
 
 export interface AlertNode extends Node {
   readonly lease: RunningLease;
@@ -25,26 +30,32 @@ export interface AlertNode extends Node {
 }
 
 /** Two nodes, of which the first holds the lease. */
-export async function alertNodes(test: TestContext) {
+export async function alertNodes(
+  test: TestContext,
+  /** Of a lease whose holder is not heard of any more. */
+  { life = PERIODS.life }: { readonly life?: DurationMs } = {},
+) {
   const world = new AlertWorld();
   const server = await startRedisServer(test);
   const nodes = new Set<AlertNode>();
+  let joins = 0;
   /** Those who do not take over yet, though the lease is free. */
   const waiting = new Set<string>();
 
   const join = (name: string, directory?: string): AlertNode => {
-    const { bus } = connectRig(test, { url: server.url }, { node: name });
+    const { bus } = connectRig(test, { url: server.url }, { node: name, patience: PATIENCE });
+    const holder = `${name}/${(joins += 1)}`;
     const warnings: string[] = [];
     const logger = { ...createLogger("silent"), warn: (_: object, text: string) => void warnings.push(text) };
     const lease = startLease({
       bus,
-      key: ALERT_NAMES.lease("alerts"),
-      holder: `${name}/${nodes.size}`,
+      key: LEASE_KEY,
+      holder,
       duty: "alerts",
       clock: systemClock,
       monotonic: () => performance.now(),
       logger,
-      periods: PERIODS,
+      periods: { ...PERIODS, life },
     });
     let exchange: AlertExchange | null = null;
     const isHeld = (): boolean => !waiting.has(name) && lease.isHeld() && exchange?.isCurrent === true;
@@ -74,6 +85,7 @@ export async function alertNodes(test: TestContext) {
       exchanging.close();
       bus.close();
       nodes.delete(joined);
+      void runOut(server, holder);
       Object.getPrototypeOf(node).kill.call(node);
     };
     const joined: AlertNode = Object.assign(node, {
@@ -86,10 +98,22 @@ export async function alertNodes(test: TestContext) {
     return joined;
   };
 
+  /** One of them has the duty, and every other one has heard that it has not. */
+  const agree = (): Promise<void> =>
+    until(async () => {
+      const [holders, others] = [new Set<string>(), new Set<string>()];
+      for (const { lease, directory } of nodes) {
+        const { who } = lease.holder();
+        if (who !== "unknown") (who === "this" ? holders : others).add(directory);
+      }
+      const isTaken = (await server.client.exists(LEASE_KEY)) === 1;
+      return isTaken && holders.size === 1 && others.size === nodes.size - 1;
+    });
+
   const first = join("first");
   await until(() => first.lease.isHeld());
   const second = join("second");
-  await until(() => second.warnings.length === 0 && !second.lease.isHeld());
+  await agree();
   return {
     world,
     server,
@@ -97,6 +121,7 @@ export async function alertNodes(test: TestContext) {
     second,
     join,
     waiting,
+    agree,
     live: (length: DurationMs): Promise<void> => world.liveTogether(length, () => syncAll(nodes)),
     /** The lease has gone to this node by itself. */
     takesOver: async (node: AlertNode): Promise<void> => {
@@ -104,6 +129,12 @@ export async function alertNodes(test: TestContext) {
       await until(() => node.lease.isHeld());
     },
   };
+}
+
+/** The lease of one that was killed, as if its time had passed. */
+async function runOut({ client }: RedisServer, holder: string): Promise<void> {
+  const isHolder = (await client.get(LEASE_KEY).catch(() => null)) === holder;
+  if (isHolder) await client.del(LEASE_KEY);
 }
 
 /** The one that tells goes first, and the others hear of it in the same round. */
