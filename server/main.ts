@@ -13,7 +13,6 @@ import { greeting } from "#config/greeting.ts";
 import { boardRulesOf, houseRulesOf } from "#config/house-rules.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { feedsOf, outlookRulesOf } from "#config/outlook-rules.ts";
-import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import { type Calendar, createCalendar } from "#domain/calendar.ts";
@@ -79,7 +78,6 @@ async function main(): Promise<void> {
     loadConfig(words.config ?? configFileOf(process.env), process.env),
     words,
   );
-  assertSafeBinding(config);
 
   const calendar = createCalendar(config.house.timeZone);
   const holidays = openPublicHolidays(config.house);

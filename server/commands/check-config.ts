@@ -6,24 +6,46 @@ import { alertRulesOf } from "#config/alert-rules.ts";
 import { configFileOf } from "#config/environment.ts";
 import { ConfigError, EXIT_CONFIG, faultLine, readBoth } from "#config/fault.ts";
 import { loadBaseline } from "#config/load-baseline.ts";
-import { loadConfig } from "#config/load-config.ts";
+import { examineConfig } from "#config/load-config.ts";
 import { outlookRulesOf } from "#config/outlook-rules.ts";
 import { loadQuarter } from "#config/load-quarter.ts";
 import { nodeNameOf } from "#config/node-name.ts";
-import { assertSafeBinding } from "#config/safe-binding.ts";
 import type { Config } from "#config/schema.ts";
+import { tokenWarnings } from "#config/tokens.ts";
+import { systemClock } from "#platform/clock.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const file = process.argv[2] ?? configFileOf(process.env);
 try {
-  const config = loadConfig(file, process.env);
-  assertSafeBinding(config);
-  loadDataFiles(config);
-  process.stdout.write(summary(config));
+  const { config, error } = examineConfig(file, process.env);
+  const errors = [...(error === null ? [] : [error]), ...(config === null ? [] : faultsOfData(config))];
+  if (config !== null && errors.length === 0)
+    process.stdout.write(`${summary(config)}${warningsText(tokenWarnings(config, systemClock.now()))}`);
+  else fail(errors);
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
-  for (const one of [error, ...error.others]) process.stderr.write(faultsText(one));
+  fail([error]);
+}
+
+function fail(errors: readonly ConfigError[]): void {
+  for (const one of errors.flatMap((error) => [error, ...error.others]))
+    process.stderr.write(faultsText(one));
   process.exitCode = EXIT_CONFIG;
+}
+
+function faultsOfData(config: Config): readonly ConfigError[] {
+  try {
+    loadDataFiles(config);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [error];
+  }
+}
+
+function warningsText(warnings: readonly string[]): string {
+  const lines = warnings.map((warning) => `  ${styleText("yellow", "!")} ${warning}\n`);
+  return lines.length === 0 ? "" : `${lines.join("")}\n`;
 }
 
 function faultsText({ file: where, faults }: ConfigError): string {

@@ -43,6 +43,43 @@ describe("check-config", () => {
     assert.match(stderr, /no-such-quarter\.json/);
   });
 
+  it("tells faults of the file and of the data that it names at once", (t) => {
+    const example = readFileSync("config/vedetta.example.yaml", "utf8");
+    const file = path.join(temporaryDirectory(t), "house.yaml");
+    writeFileSync(
+      file,
+      `${example.replace("config/quarter-2025.json", "config/no-such-quarter.json")}\nserver: { host: 0.0.0.0, proxies: [10.0.0.7] }\n`,
+    );
+    const { status, stderr } = run("check-config", file);
+    assert.equal(status, 78);
+    for (const fault of [
+      /server\.host \(line \d+\): refusing to listen/,
+      /server\.proxies/,
+      /no-such-quarter\.json/,
+    ])
+      assert.match(stderr, fault);
+  });
+
+  it("warns of tokens that have ended, by name and day", (t) => {
+    const house = readFileSync("test/fixtures/config/good-second-house.yaml", "utf8");
+    const file = path.join(temporaryDirectory(t), "house.yaml");
+    const ended = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    const soon = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    writeFileSync(
+      file,
+      house
+        .replace('bf4" }', `bf4", expires: "${ended}" }`)
+        .replace('f5bd" }', `f5bd", expires: "${soon}" }`),
+    );
+    const { status, stdout } = run("check-config", file);
+    assert.equal(status, 0);
+    assert.match(
+      stdout,
+      new RegExp(`! the token of source:partner was good until ${ended}: it lets nobody in`),
+    );
+    assert.match(stdout, new RegExp(`! the token of metrics:prometheus is good until ${soon}: make`));
+  });
+
   it("tells every fault and ends with 78", () => {
     const { status, stderr } = run("check-config", "test/fixtures/config/bad-asterisk.yaml");
     assert.equal(status, 78);

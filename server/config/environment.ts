@@ -31,7 +31,8 @@ const portText = z
 export function overridesOf(environment: Environment): Overrides {
   const faults: ConfigFault[] = [];
   const host = environment["VEDETTA_HOST"] || undefined;
-  if (host !== undefined && !/^[A-Za-z0-9.:-]+$/.test(host))
+  const isHost = host !== undefined && /^[A-Za-z0-9.:-]+$/.test(host);
+  if (host !== undefined && !isHost)
     faults.push({ path: ["VEDETTA_HOST"], message: "use an address or a host name, without a port" });
 
   const port = portText.optional().safeParse(environment["VEDETTA_PORT"] || undefined);
@@ -46,7 +47,7 @@ export function overridesOf(environment: Environment): Overrides {
 
   return {
     server: {
-      ...(host === undefined ? {} : { host }),
+      ...(isHost ? { host } : {}),
       ...(port.data === undefined ? {} : { port: port.data }),
     },
     dataDirectory: data,

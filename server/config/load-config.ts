@@ -3,7 +3,8 @@ import { ConfigError, type ConfigFault } from "./fault.ts";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./schema.ts";
 import { secretFileFaults } from "./secret-files.ts";
-import { nodeNameFault } from "./node-name.ts";
+import { nodeNameFaults } from "./node-name.ts";
+import { bindingFaults } from "./safe-binding.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 /**
@@ -12,23 +13,39 @@ import { readYamlFile } from "./yaml-file.ts";
  * the file start at the working directory. Throws `ConfigError` with every fault.
  */
 export function loadConfig(file: string, environment: Environment = {}): Config {
+  const { config, error } = examineConfig(file, environment);
+  if (error !== null) throw error;
+  if (config === null) throw new TypeError("a configuration without faults can be read");
+  return config;
+}
+
+/**
+ * The same for those who look for yet more: with faults there may be a configuration all the same, whose shape is
+ * right. Throws `ConfigError` when the file cannot be read at all.
+ */
+export function examineConfig(
+  file: string,
+  environment: Environment,
+): { readonly config: Config | null; readonly error: ConfigError | null } {
   const yaml = readYamlFile(file);
   const overrides = overridesOf(environment);
-  const { config, parts, faults } = checkConfig(yaml.value);
-  const inFile = [...faults, ...secretFileFaults(parts)].map((fault) =>
-    withLine(fault, yaml.lineOf(fault.path)),
-  );
+  const { config: read, parts, faults } = checkConfig(yaml.value);
+  const server = parts.server && { ...parts.server, ...overrides.server };
+  const bus = parts.bus && { ...parts.bus, node: overrides.node ?? parts.bus.node };
+  const inFile = [
+    ...faults,
+    ...secretFileFaults(parts),
+    ...(server === undefined ? [] : bindingFaults(server, parts.hasAccess)),
+    ...(bus === undefined ? [] : nodeNameFaults(bus)),
+  ].map((fault) => withLine(fault, yaml.lineOf(fault.path)));
   const all = [...inFile, ...overrides.faults];
-  if (!config || all.length > 0) throw new ConfigError(file, all);
-  const bus = config.bus && { ...config.bus, node: overrides.node ?? config.bus.node };
-  const nameless = bus && nodeNameFault(bus);
-  if (nameless) throw new ConfigError(file, [withLine(nameless, yaml.lineOf(nameless.path))]);
-  return {
-    ...config,
+  const config = read && {
+    ...read,
     bus,
-    server: { ...config.server, ...overrides.server },
-    dataDirectory: overrides.dataDirectory ?? config.dataDirectory,
+    server: { ...read.server, ...overrides.server },
+    dataDirectory: overrides.dataDirectory ?? read.dataDirectory,
   };
+  return { config, error: all.length === 0 ? null : new ConfigError(file, all) };
 }
 
 const withLine = (fault: ConfigFault, line: number | undefined): ConfigFault =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { nodeNameFault, nodeNameOf } from "./node-name.ts";
+import { nodeNameFaults, nodeNameOf } from "./node-name.ts";
 
 describe("the name of a node", () => {
   it("is that of the configuration", () => {
@@ -15,12 +15,12 @@ describe("the name of a node", () => {
   ] as const)
     it(`is ${name} on the machine ${machine}`, () => {
       assert.equal(nodeNameOf({}, machine), name);
-      assert.equal(nodeNameFault({}, machine), null);
+      assert.deepEqual(nodeNameFaults({}, machine), []);
     });
 
   for (const machine of ["localhost", "localhost.localdomain", ""])
     it(`must be given on a machine that is called ${JSON.stringify(machine)}`, () => {
-      assert.match(nodeNameFault({}, machine)?.message ?? "", /VEDETTA_NODE/);
-      assert.equal(nodeNameFault({ node: "left" }, machine), null);
+      assert.match(nodeNameFaults({}, machine)[0]?.message ?? "", /VEDETTA_NODE/);
+      assert.deepEqual(nodeNameFaults({ node: "left" }, machine), []);
     });
 });

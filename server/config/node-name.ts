@@ -12,16 +12,16 @@ export const nodeNameOf = (bus: Pick<BusConfig, "node">, machine: string = hostn
   bus.node ?? nameOfMachine(machine);
 
 /** Nodes of one name cannot be told apart; whether another has the same is seen on the bus. */
-export function nodeNameFault(
-  bus: Pick<BusConfig, "node">,
-  machine: string = hostname(),
-): ConfigFault | null {
+export function nodeNameFaults(bus: Pick<BusConfig, "node">, machine: string = hostname()): ConfigFault[] {
   return NAMELESS.has(nodeNameOf(bus, machine))
-    ? {
-        path: ["bus"],
-        message: "add node, or set VEDETTA_NODE: this machine has no name of its own by which others know it",
-      }
-    : null;
+    ? [
+        {
+          path: ["bus"],
+          message:
+            "add node, or set VEDETTA_NODE: this machine has no name of its own by which others know it",
+        },
+      ]
+    : [];
 }
 
 const nameOfMachine = (machine: string): string =>

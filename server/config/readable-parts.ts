@@ -22,6 +22,7 @@ export interface ReadableParts {
   readonly bus: Config["bus"];
   /** Also one that could not be read. */
   readonly hasBus: boolean;
+  readonly hasAccess: boolean;
 }
 
 const { code, onHolidays } = configSchema.shape.languages.element.shape;
@@ -46,6 +47,7 @@ export function readableParts(raw: unknown): ReadableParts {
     watchdog: partOf(shape.watchdog, fields["watchdog"]),
     bus: partOf(shape.bus, fields["bus"]),
     hasBus: fields["bus"] !== undefined,
+    hasAccess: fields["access"] !== undefined,
   };
 }
 

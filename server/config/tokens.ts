@@ -1,5 +1,5 @@
 /** Every bearer token that the configuration holds, of whomever: by its hash. */
-import { type EpochMs, epochMs, hours } from "#domain/time.ts";
+import { type EpochMs, epochMs, hours, later } from "#domain/time.ts";
 
 import type { Config } from "./schema.ts";
 
@@ -33,6 +33,21 @@ export function tokensOf({
         : [],
     ),
   ];
+}
+
+/** Whoever renews a token should hear of it before it is too late. */
+const WARN_BEFORE = hours(30 * 24);
+
+/** Tokens that have ended or soon will, a sentence each. */
+export function tokenWarnings(config: Pick<Config, "access" | "sources">, now: EpochMs): readonly string[] {
+  return tokensOf(config).flatMap(({ name, expires, ends }) => {
+    if (ends === null || later(now, WARN_BEFORE) < ends) return [];
+    return [
+      ends <= now
+        ? `the token of ${name} was good until ${expires}: it lets nobody in, make a new one with npm run token`
+        : `the token of ${name} is good until ${expires}: make a new one with npm run token`,
+    ];
+  });
 }
 
 function tokenOf(

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
+import { makeDirectory } from "./make-directory.ts";
 import { migrate } from "./migrations.ts";
 import { openFailureOf } from "./sqlite-errors.ts";
 import { JournalUnusable } from "./unusable.ts";
@@ -62,7 +63,7 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
 /** Nobody but the owner may read the files; SQLite gives its log the mode of the database. */
 function makeFile(directory: string, path: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     // An existing file is not opened here: closing it would drop the lock that this process may hold on it.
     if (existsSync(path)) chmodSync(path, 0o600);
     else closeSync(openSync(path, "wx", 0o600));

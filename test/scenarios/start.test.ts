@@ -45,6 +45,18 @@ describe("a start that cannot be", () => {
     );
   });
 
+  it(
+    "says that a data directory cannot be made, also where trying would never end",
+    { timeout: 20_000 },
+    async () => {
+      const start = startRealServer({ config: PRODUCERS, data: "/proc/vedetta/data" });
+      await assert.rejects(
+        start,
+        /exit code 78[\s\S]*the data directory \/proc\/vedetta\/data cannot be used/,
+      );
+    },
+  );
+
   it("says which option is wrong, and exits with 78", async (t) => {
     const start = startRealServer({
       config: EXAMPLE,

@@ -66,7 +66,7 @@ export interface AccessOptions {
   readonly logger: Logger;
 }
 
-/** Without an access section everyone is let in; `assertSafeBinding` sees to it that this is only this machine. */
+/** Without an access section everyone is let in; `bindingFaults` sees to it that this is only this machine. */
 export function createAccess(options: AccessOptions): Access {
   const { config, database, audit, pairings, clock, logger } = options;
   const { access, house, server } = config;
