@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { z } from "zod";
 
-import { earlier, hours, seconds } from "#domain/time.ts";
+import { earlier, type EpochMs, hours, seconds } from "#domain/time.ts";
 import { DAYS_OF_HISTORY } from "#engine/arrival-history.ts";
 import type { BusEngine, SharedLedger, SharedLedgerPage } from "#engine/bus-ports.ts";
 import { type Bookmarks, type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
@@ -16,7 +16,7 @@ import { answersOf, isExpected, storageTroubleOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
 import { dateOf, dayOf, digestOf, packDay, pageText, rangeOf, unpackDay } from "./ledger-day.ts";
-import { mergeDays } from "./merge-ledger-days.ts";
+import { mergeDays, yieldedHours } from "./merge-ledger-days.ts";
 import { createRareWarning, type RareWarning } from "./rare-warning.ts";
 
 /** Hours close in rounds of ten minutes; half a minute later all nodes have closed theirs. */
@@ -49,6 +49,8 @@ export class LedgerExchange {
   /** By day, the digest of what this node holds, as long as the ledger has this version. */
   readonly #own = new Map<number, string>();
   #ownVersion = -1;
+  /** Hours that this node had counted otherwise, in this round. */
+  #yielded: EpochMs[] = [];
   #running: Promise<void> | null = null;
   #isClosed = false;
   readonly #warnOfNonsense: RareWarning;
@@ -112,9 +114,22 @@ export class LedgerExchange {
       if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await nextTurn();
     }
     journal.write(BOOKMARK, JSON.stringify(Object.fromEntries(this.#agreed)));
+    this.#tellYielded();
     if (taken === 0) return;
     logger.info({ days: taken }, "the ledger has taken days from other nodes");
     engine.ledgerGrew();
+  }
+
+  /** After more than the 48 hours for which events are kept nobody can tell any more which contacts of an hour both have counted. */
+  #tellYielded(): void {
+    const yielded = this.#yielded.splice(0).sort((a, b) => a - b);
+    const [first] = yielded;
+    const last = yielded.at(-1);
+    if (first === undefined || last === undefined) return;
+    this.#options.logger.warn(
+      { hours: yielded.length, first: new Date(first).toISOString(), last: new Date(last).toISOString() },
+      "hours that this node had counted apart from the others stand now as those have them: contacts of them that only this node had heard of are lost",
+    );
   }
 
   /** Returns whether anything of it was taken. */
@@ -141,6 +156,7 @@ export class LedgerExchange {
           });
     const mergedText = pageText(merged);
     if (mergedText !== text) this.#options.ledger.takeShared(merged);
+    this.#yielded.push(...yieldedHours(ours, merged));
     if (theirs === null || mergedText !== pageText(theirs)) await this.#publish(day, mergedText);
     this.#own.delete(day);
     this.#agree(day, digestOf(mergedText));

@@ -2,6 +2,8 @@ import type { EpochMs } from "#domain/time.ts";
 import type { SharedHour, SharedLedgerPage } from "#engine/bus-ports.ts";
 import type { ChannelSteps } from "#engine/ports.ts";
 
+import { pageText } from "./ledger-day.ts";
+
 /** Who is right about what both ledgers hold and hold differently. */
 export interface MergeRules {
   /** From this hour on the own counts follow the contacts themselves. */
@@ -31,6 +33,19 @@ export function mergeDays(
   }
   return { hours: [...hours.values()], steps: [...steps.values()] };
 }
+
+/** Hours that were lived and counted otherwise here, and stand in `merged` as the others have them. */
+export function yieldedHours(ours: SharedLedgerPage, merged: SharedLedgerPage): readonly EpochMs[] {
+  const theirs = new Map(merged.hours.map((hour) => [keyOf(hour), hour]));
+  return ours.hours
+    .filter((own) => {
+      const other = theirs.get(keyOf(own));
+      return own.state === "closed" && other?.state === "closed" && hourText(own) !== hourText(other);
+    })
+    .map(({ hour }) => hour);
+}
+
+const hourText = (hour: SharedHour): string => pageText({ hours: [hour], steps: [] });
 
 function isOursRight(own: SharedHour, other: SharedHour, rules: MergeRules): boolean {
   if (own.state !== other.state) return own.state === "imported";

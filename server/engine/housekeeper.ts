@@ -5,6 +5,7 @@ import { earlier, type EpochMs, epochMs, hours, ms } from "#domain/time.ts";
 import { saveBoard } from "./checkpoint.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Checkpoints, Clock, Logger, StateCodec } from "./ports.ts";
+import { storageFaultOf } from "./storage-fault.ts";
 
 /** Contacts are remembered this long; afterwards only counts by hour remain. */
 export const CONTACT_RETENTION = hours(48);
@@ -61,11 +62,35 @@ export class Housekeeper {
   }
 
   start(): void {
+    this.#settle();
+    this.#schedule();
+  }
+
+  /**
+   * What became too old while nobody ran is closed before another node says what it knows of it: that is
+   * more, and counts. Closed later it would be taken for something that this node has learned since.
+   */
+  #settle(): void {
+    const now = this.#clock.now();
+    const before = earlier(now, CONTACT_RETENTION);
+    try {
+      this.#board.loseTrackBefore(before);
+      this.#ledger.closeHoursBefore(before, now);
+      this.#ledger.letGoBefore(before);
+    } catch (error) {
+      this.#logger.warn(
+        storageFaultOf(error),
+        "what became too old meanwhile could not be closed: tried again in ten minutes",
+      );
+    }
+  }
+
+  #schedule(): void {
     const now = this.#clock.now();
     const next = roundBefore(now, this.#every) + this.#every;
     this.#cancel = this.#clock.after(ms(next - now), () => {
       this.#round = this.tidy().finally(() => {
-        if (!this.#closed) this.start();
+        if (!this.#closed) this.#schedule();
       });
     });
   }

@@ -5,16 +5,8 @@ import { type LedgerCell, ledgerCellsOf, type TimeRange } from "#domain/ledger-c
 import { earlier, type EpochMs, epochMs, hours, later } from "#domain/time.ts";
 
 import { DAYS_OF_HISTORY } from "./arrival-history.ts";
-import type {
-  Bookmarks,
-  Checkpoints,
-  Clock,
-  JournalMark,
-  LedgerHour,
-  LedgerPage,
-  LedgerStore,
-  Logger,
-} from "./ports.ts";
+import type { Bookmarks, Checkpoints, Clock, JournalMark, LedgerPage, LedgerStore, Logger } from "./ports.ts";
+import { type LedgerPlace, placeKeyOf, unknownHours } from "./unknown-hours.ts";
 
 /** An hour that ended so long ago takes no new contact: its counts are written, and again while its contacts are known. */
 const HOUR_CLOSES_AFTER = hours(24);
@@ -40,7 +32,7 @@ export class Ledger {
   /** By source, the hours in which it was in touch lately. */
   readonly #heard = new Map<SourceId, Set<EpochMs>>();
   /** Those of them that the store does not know yet. */
-  #unwritten: Place[] = [];
+  #unwritten: LedgerPlace[] = [];
   /** The store could not be written the last time. */
   #isRefused = false;
   #boardFrom: EpochMs;
@@ -113,7 +105,16 @@ export class Ledger {
 
   /** Writes the counts of the hours that are closed at `now` and still on the board. Throws `JournalUnavailable`. */
   closeHours(now: EpochMs): void {
-    const range = { from: this.finalBefore(now), to: hourLongBefore(now, this.#options.calendar) };
+    this.#close(hourLongBefore(now, this.#options.calendar), now);
+  }
+
+  /** The same, only of those that `letGoBefore` lets go of. */
+  closeHoursBefore(before: EpochMs, now: EpochMs): void {
+    this.#close(this.#wholeFrom(before), now);
+  }
+
+  #close(to: EpochMs, now: EpochMs): void {
+    const range = { from: this.finalBefore(now), to };
     if (range.from < range.to)
       this.#options.store.closeHours(range, this.#boardCells(range, now), this.#mark());
   }
@@ -123,14 +124,18 @@ export class Ledger {
    * must be closed; from now on the store alone answers for them.
    */
   letGoBefore(before: EpochMs): void {
-    const { journal, calendar } = this.#options;
-    const start = calendar.hourOf(before);
-    // The hour in which `before` lies is no longer whole on the board.
-    const from = start === before ? start : calendar.hourOf(later(start, hours(1)));
+    const from = this.#wholeFrom(before);
     if (from <= this.#boardFrom) return;
-    journal.write(BOARD_FROM, String(from));
+    this.#options.journal.write(BOARD_FROM, String(from));
     this.#boardFrom = from;
     for (const heard of this.#heard.values()) for (const hour of heard) if (hour < before) heard.delete(hour);
+  }
+
+  /** The hour in which `before` lies is no longer whole on the board. */
+  #wholeFrom(before: EpochMs): EpochMs {
+    const { calendar } = this.#options;
+    const start = calendar.hourOf(before);
+    return start === before ? start : calendar.hourOf(later(start, hours(1)));
   }
 
   /** Five-minute steps stay no longer than anything is learned from them. Throws `JournalUnavailable`. */
@@ -155,13 +160,13 @@ export class Ledger {
     const page = this.#options.store.readHours(range);
     const boardFrom = this.finalBefore(now);
     const from = epochMs(Math.max(range.from, boardFrom));
-    const imported = new Set(page.hours.filter(({ state }) => state === "imported").map(keyOf));
+    const imported = new Set(page.hours.filter(({ state }) => state === "imported").map(placeKeyOf));
     const live = from >= range.to ? [] : this.#boardCells({ from, to: range.to }, now);
-    const ours = live.filter((cell) => !imported.has(keyOf(cell)));
-    const onBoard = new Set(ours.map(keyOf));
+    const ours = live.filter((cell) => !imported.has(placeKeyOf(cell)));
+    const onBoard = new Set(ours.map(placeKeyOf));
     const heard = this.#unwritten.filter(({ hour }) => hour >= range.from && hour < range.to);
     return {
-      cells: [...page.cells.filter((cell) => !onBoard.has(keyOf(cell))), ...ours],
+      cells: [...page.cells.filter((cell) => !onBoard.has(placeKeyOf(cell))), ...ours],
       hours: [...page.hours, ...unknownHours([...heard, ...ours], page.hours)],
     };
   }
@@ -226,23 +231,6 @@ export class Ledger {
   }
 }
 
-type Place = Pick<LedgerHour, "hour" | "source">;
-
-const keyOf = ({ hour, source }: Place): string => `${hour} ${source}`;
-
 /** The last hour to which events are taken at `now`; hours before it are closed. */
 const hourLongBefore = (now: EpochMs, calendar: Calendar): EpochMs =>
   calendar.hourOf(earlier(now, HOUR_CLOSES_AFTER));
-
-/** Hours of which something is known that the store was not told of. */
-function unknownHours(places: readonly Place[], known: readonly LedgerHour[]): LedgerHour[] {
-  const seen = new Set(known.map(keyOf));
-  const found: LedgerHour[] = [];
-  for (const place of places) {
-    const key = keyOf(place);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    found.push({ hour: place.hour, source: place.source, state: "heard" });
-  }
-  return found;
-}

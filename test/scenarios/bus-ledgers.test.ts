@@ -184,6 +184,24 @@ describe("ledgers on one bus", () => {
     assert.deepEqual(await redis.client.hgetall("vedetta:ledger-digests"), stored);
   });
 
+  it("hours that two counted apart for too long stand as the first has them, and the other says so", async (t) => {
+    const redis = await startRedisServer(t);
+    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    one.close(hourBefore(100), 3);
+    for (const hour of [100, 99]) other.close(hourBefore(hour), 5);
+    for (const party of [one, other, one]) await party.exchange.run();
+    assert.equal(one.text(), other.text());
+    assert.deepEqual(
+      one.ledger.readShared(ALL).hours.map(({ cells }) => cells[0]?.count),
+      [3, 5],
+    );
+    assert.deepEqual(one.said, []);
+    assert.match(
+      other.said.join(),
+      /^hours that this node had counted apart [^,]* \{"hours":1,"first":"2026-11-20T19:00/,
+    );
+  });
+
   it("a day that is damaged here is put back from the bus; one that only this node had is left out, and told once", async (t) => {
     const redis = await startRedisServer(t);
     const [one, other] = [await openParty(t, redis), await openParty(t, redis)];

@@ -10,6 +10,7 @@ import { busSchema } from "#config/bus-schema.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import { earlier, epochMs, hours, later } from "#domain/time.ts";
 import { Engine } from "#engine/engine.ts";
+import type { Clock } from "#engine/ports.ts";
 import { openJournal } from "#journal/open-journal.ts";
 import { openLedger } from "#journal/open-ledger.ts";
 import { systemClock } from "#platform/clock.ts";
@@ -29,9 +30,10 @@ export function openBusNode(options: {
   readonly name: string;
   /** `null`: it is alone. */
   readonly bus: object | null;
+  /** That of the machine by default. */
+  readonly clock?: Clock;
 }) {
-  const { directory, name } = options;
-  const clock = systemClock;
+  const { directory, name, clock = systemClock } = options;
   const said: string[] = [];
   /** Entries of which something was refused, by their ids. */
   const buried: string[] = [];
@@ -75,6 +77,7 @@ export function openBusNode(options: {
     engine,
     bus,
     journal,
+    ledgerStore: ledger,
     said,
     buried,
     /** All that walls and reports of this node are made of, as text. */
