@@ -29,14 +29,17 @@ function optionsOf(words: string[]) {
 }
 
 const values = optionsOf(process.argv.slice(2));
+function refuse(error: unknown): never {
+  if (!(error instanceof CannotStart)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(EXIT_UNAVAILABLE);
+}
 try {
   await assertFree(Number(values.port));
   const release = claimFolder(path.resolve(values.data));
   process.once("exit", release);
 } catch (error) {
-  if (!(error instanceof CannotStart)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(EXIT_UNAVAILABLE);
+  refuse(error);
 }
 const build = spawnSync(process.execPath, ["--run", "build"], { encoding: "utf8" });
 if (build.status !== 0) throw new Error(`The web page could not be built:\n${build.stdout}${build.stderr}`);
@@ -46,7 +49,7 @@ const running = await startNodes({
   directory: path.resolve(values.data),
   port: Number(values.port),
   say: (line) => process.stderr.write(`${line}\n`),
-});
+}).catch(refuse);
 const rows = [
   ["wall", `${running.proxy.url}/wall`],
   ...running.nodes.map(({ name, url, pid }) => [`node ${name}`, `${url}, process ${pid}`]),

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { it, type TestContext } from "node:test";
 
-import { claimFolder } from "./claim.ts";
+import { CannotStart, claimFolder } from "./claim.ts";
+import { startProxy } from "./proxy.ts";
 
 function folder(t: TestContext): string {
   const directory = mkdtempSync(path.join(tmpdir(), "vedetta-claim-"));
@@ -47,6 +48,11 @@ it("a port that is taken is named before anything is written", async (t) => {
   assert.equal(status, 69);
   assert.ok(stderr.includes(`127.0.0.1:${address.port} is taken`), stderr);
   assert.deepEqual(readdirSync(data), []);
+  // It may be taken while the page is built, too.
+  await assert.rejects(
+    startProxy(address.port, () => []),
+    CannotStart,
+  );
 });
 
 it("words that are not understood are answered with the usage, and 64", () => {

@@ -28,13 +28,14 @@ export async function assertFree(port: number): Promise<void> {
   try {
     await once(server, "listening");
   } catch (error) {
-    throw new CannotStart(`127.0.0.1:${port} is taken by another program: name another port with --port.`, {
-      cause: error,
-    });
+    throw portTaken(port, error);
   }
   server.close();
   await once(server, "close");
 }
+
+export const portTaken = (port: number, cause: unknown): CannotStart =>
+  new CannotStart(`127.0.0.1:${port} is taken by another program: name another port with --port.`, { cause });
 
 function ownerIn(file: string): number | null {
   try {

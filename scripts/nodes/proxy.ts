@@ -3,7 +3,10 @@
  * ready, streams included, and to another one when that is gone. It stands for the proxy of a
  * house, which does the same with TLS and HTTP/2.
  */
+import { once } from "node:events";
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
+
+import { portTaken } from "./claim.ts";
 
 const LOOK_EVERY_MS = 500;
 
@@ -26,7 +29,12 @@ export async function startProxy(port: number, nodes: () => readonly string[]): 
     if (target === undefined) return void response.writeHead(502).end();
     forward(request, response, new URL(request.url ?? "/", target));
   });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  try {
+    await once(server.listen(port, "127.0.0.1"), "listening");
+  } catch (error) {
+    clearInterval(timer);
+    throw portTaken(port, error);
+  }
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the proxy has no port");
   return {

@@ -10,14 +10,11 @@ import { parse, stringify } from "yaml";
 
 import { findProgram, REDIS_SERVER } from "../provision/find.ts";
 import { nodeUser, producerUser } from "./access-list.ts";
+import { keep, type Keeper } from "./keeper.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const NAMES = ["left", "right"] as const;
-const AGAIN_MS = 500;
-/** What ends so soon, so many times in a row, is not started again. */
-const SOON_MS = 5_000;
-const MOST_SOON = 5;
 
 export interface NodesOptions {
   /** A configuration with a `bus` section, of which the address is put in the place of its own. */
@@ -49,8 +46,7 @@ export interface Nodes {
 export async function startNodes({ config, directory, port, say }: NodesOptions): Promise<Nodes> {
   const program = findProgram(REDIS_SERVER);
   if (program === null) throw new Error(`There is no redis-server: install ${REDIS_SERVER.otherwise}.`);
-  let isEnding = false;
-  const keepers: { end: () => Promise<void> }[] = [];
+  const keepers: Keeper[] = [];
 
   const redis = { port: await freePort(), password: randomBytes(24).toString("hex") };
   const redisDirectory = path.join(directory, "redis");
@@ -74,34 +70,7 @@ export async function startNodes({ config, directory, port, say }: NodesOptions)
   const running = NAMES.map((name) => ({ name, directory: path.join(directory, name), log: "" }));
   const ports = await Promise.all(NAMES.map(() => freePort()));
 
-  /** Starts it again as long as it is not to end. */
-  const keep = (what: string, launch: () => ChildProcess): { readonly pid: () => number } => {
-    let child = launch();
-    let began = performance.now();
-    let soon = 0;
-    const watch = (): void =>
-      void child.once("exit", () => {
-        if (isEnding) return;
-        soon = performance.now() - began < SOON_MS ? soon + 1 : 0;
-        if (soon >= MOST_SOON) {
-          const log = running.find(({ name }) => what === `node ${name}`)?.log ?? "";
-          const last = log.trimEnd().split("\n").at(-1) ?? "";
-          return say(`${what} has ended ${soon} times in a row and is not started again. ${last}`.trimEnd());
-        }
-        say(`${what} has ended and is started again`);
-        setTimeout(() => {
-          if (isEnding) return;
-          child = launch();
-          began = performance.now();
-          watch();
-        }, AGAIN_MS);
-      });
-    watch();
-    keepers.push({ end: () => ended(child) });
-    return { pid: () => child.pid ?? 0 };
-  };
-
-  keep("redis", launchRedis);
+  keepers.push(keep({ what: "redis", launch: launchRedis, say }));
   const nodes = running.map((node, index) => {
     const launch = (): ChildProcess => {
       const child = spawn(process.execPath, ["server/main.ts"], {
@@ -119,13 +88,14 @@ export async function startNodes({ config, directory, port, say }: NodesOptions)
       child.stderr?.setEncoding("utf8").on("data", (text: string) => (node.log += text));
       return child;
     };
-    const { pid } = keep(`node ${node.name}`, launch);
+    const keeper = keep({ what: `node ${node.name}`, launch, say, log: () => node.log });
+    keepers.push(keeper);
     return {
       name: node.name,
       directory: node.directory,
       url: `http://127.0.0.1:${ports[index]}`,
       get pid() {
-        return pid();
+        return keeper.pid;
       },
       get log() {
         return node.log;
@@ -133,7 +103,6 @@ export async function startNodes({ config, directory, port, say }: NodesOptions)
     };
   });
   const close = async (): Promise<void> => {
-    isEnding = true;
     await Promise.all(keepers.map(({ end }) => end()));
   };
   try {
@@ -142,7 +111,10 @@ export async function startNodes({ config, directory, port, say }: NodesOptions)
     await close();
     throw new Error(`A node did not start:\n${nodes.map(({ log }) => log).join("\n")}`, { cause: error });
   }
-  const proxy = await startProxy(port, () => nodes.map(({ url }) => url));
+  const proxy = await startProxy(port, () => nodes.map(({ url }) => url)).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     proxy,
     redis,
@@ -185,13 +157,6 @@ async function untilReady(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`nothing answers at ${url}`);
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGTERM");
-  await gone;
 }
 
 async function freePort(): Promise<number> {
