@@ -14,6 +14,8 @@ it("an address of IPv6 counts by its first 64 bits, one of IPv4 by itself", () =
     ["fe80::1%eth0", "fe80:0:0:0::/64"],
   ] as const)
     assert.equal(networkOf(address), network, address);
+  assert.equal(networkOf("2001:db8:7:1::7", 48), "2001:db8:7::/48");
+  assert.equal(networkOf("192.0.2.7", 48), "192.0.2.7");
 });
 
 it("the oldest of the network that has the most is the one to go", () => {

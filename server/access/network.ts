@@ -1,8 +1,8 @@
 /**
  * Whose an address is, for counting: of IPv6 the first 64 bits, of which every line has all addresses
- * for itself; an IPv4 address as it is.
+ * for itself; an IPv4 address as it is. With 48 bits it is whose lines they may be: a house gets up to 65,536 of them.
  */
-export function networkOf(address: string): string {
+export function networkOf(address: string, bits: 48 | 64 = 64): string {
   if (!address.includes(":")) return address;
   const [head = "", tail = ""] = (address.split("%")[0] ?? "").split("::");
   const [left, right] = [head, tail].map((text) => text.split(":").filter((group) => group !== ""));
@@ -13,9 +13,9 @@ export function networkOf(address: string): string {
     ...(right ?? []),
   ];
   return `${groups
-    .slice(0, 4)
+    .slice(0, bits / 16)
     .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
+    .join(":")}::/${bits}`;
 }
 
 /** Of what is there in the order of its age: the first of the network that has the most. Somebody who fills a list loses their own. */

@@ -47,11 +47,10 @@ export async function passwordHash(password: string): Promise<string> {
   return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${PARALLELISM}$${plain(salt)}$${plain(tag)}`;
 }
 
-/** Takes as long for an account without a password (`null`) as for one with. */
+/** Takes as long for an account without a password (`null`) as for one with, and for what is too long to be one. */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(stored ?? NOBODY);
-  // Nobody has such a one, and it is not worth the time.
-  if (!match || Array.from(password).length > MAX_LENGTH) return false;
+  if (!match) return false;
   const [, memory, passes, parallelism, salt = "", tag = ""] = match;
   const expected = Buffer.from(tag, "base64");
   const given = await tagOf(password, {
@@ -60,7 +59,8 @@ export async function isPassword(password: string, stored: string | null): Promi
     passes: Number(passes),
     parallelism: Number(parallelism),
   });
-  return stored !== null && given.length === expected.length && timingSafeEqual(given, expected);
+  if (stored === null || Array.from(password).length > MAX_LENGTH) return false;
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 const NOBODY = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${PARALLELISM}$${"A".repeat(22)}$${"A".repeat(43)}`;

@@ -49,3 +49,20 @@ it("counts the addresses of one line of IPv6 together, and says how long it last
   clock.advance(seconds(100));
   assert.equal(limit.secondsLeft("2001:db8:0:1::99"), 800);
 });
+
+it("counts the lines of one site of IPv6 together too, for ten times as much", () => {
+  const limit = createAttemptLimit(manualClock());
+  for (let line = 0; line < 100; line += 1) limit.failed(`2001:db8:0:${line.toString(16)}::1`);
+  assert.deepEqual([limit.isSpent("2001:db8:0:ffff::1"), limit.isSpent("2001:db8:1::1")], [true, false]);
+});
+
+it("keeps the place of a key for nobody who was forgiven", () => {
+  const limit = createAttemptLimit(manualClock(), { room: 2 });
+  fail(limit, "first", 9);
+  for (let other = 0; other < 10; other += 1) {
+    limit.failed(`other ${other}`);
+    limit.forgive(`other ${other}`);
+  }
+  fail(limit, "first", 1);
+  assert.equal(limit.isSpent("first"), true);
+});

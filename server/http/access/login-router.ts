@@ -3,11 +3,11 @@ import express, { type Request, type Response, type Router } from "express";
 import type { Accounts } from "#access/accounts.ts";
 import { networkOf } from "#access/network.ts";
 import { TooManyAtOnce } from "#access/password.ts";
-import { minutes } from "#domain/time.ts";
 
 import { createAttemptLimit } from "./attempt-limit.ts";
 import { type Door, fieldsOf, letIn, queryOf, safeNext, show, speak } from "./door.ts";
 import { createKnownBrowsers } from "./known-browsers.ts";
+import { BY_NAME, createNameLimit } from "./name-limit.ts";
 import type { OidcLogin } from "./oidc-login.ts";
 import { type Locale, markup } from "./page-shell.ts";
 import type { PageWords } from "./page-words.ts";
@@ -28,9 +28,9 @@ export function loginRouter(door: LoginOptions): Router {
   // Many people may come from one house; each of them makes one round.
   const beginnings = createAttemptLimit(clock, { attempts: 60 });
   const failedReturns = createAttemptLimit(clock, { attempts: 30 });
-  // However many addresses somebody has: twenty guesses in a quarter of an hour find no password.
-  const ofName = createAttemptLimit(clock, { attempts: 20, window: minutes(15) });
-  const ofBrowser = createAttemptLimit(clock, { attempts: 20, window: minutes(15) });
+  const isAccount = (name: string): boolean => accounts.list().some((one) => one.name === name);
+  const ofName = createNameLimit(clock, isAccount);
+  const ofBrowser = createAttemptLimit(clock, BY_NAME);
   const browsers = createKnownBrowsers(door);
 
   const showLogin = (req: Request, res: Response, status: number, fault: Fault | null): void => {
@@ -84,8 +84,7 @@ ${oidc === null ? null : providerLink(words, oidc.label, next)}
     }
     if (account === null) {
       // A name that nobody has may be a password typed in the wrong place.
-      const known = accounts.list().some((one) => one.name === name);
-      const actor = known ? `local:${name}` : "nobody";
+      const actor = isAccount(name) ? `local:${name}` : "nobody";
       audit.write({ actor, deed: "login", address, result: isLast ? "limited" : "refused" }, clock.now());
       return showLogin(req, res, 401, "wrong");
     }
