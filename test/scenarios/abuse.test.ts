@@ -15,6 +15,8 @@ import { connectSse } from "../support/sse-client.ts";
 
 const LORIS = 40;
 const CONNECTIONS = 10_000;
+const BODY_TO_COME =
+  "POST /login HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 4096\r\n\r\n";
 /** Heartbeats come every five seconds, whatever happens to figures. */
 const LONGEST_GAP_MS = 8_000;
 
@@ -83,16 +85,22 @@ async function assertWallSees(): Promise<void> {
 }
 
 /** Begun at once, looked at in the end: it takes as long as the server's patience. */
-const loris = Array.from({ length: LORIS }, () => dawdle());
+const loris = Array.from({ length: LORIS }, () =>
+  dawdle("GET /healthz HTTP/1.1\r\nHost: localhost\r\n", "X-Drip: y\r\n"),
+);
+const lorisOfBodies = Array.from({ length: LORIS }, () => dawdle(BODY_TO_COME, "name=x&"));
 
-async function dawdle(): Promise<{ readonly answer: string; readonly afterMs: number }> {
+async function dawdle(
+  beginning: string,
+  drop: string,
+): Promise<{ readonly answer: string; readonly afterMs: number }> {
   const begun = performance.now();
   const socket: Socket = connect(port, "127.0.0.1");
   let answer = "";
   socket.setEncoding("utf8").on("data", (chunk) => (answer += String(chunk)));
   socket.on("error", () => undefined);
-  socket.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n");
-  const drip = setInterval(() => socket.writable && socket.write(`X-Drip: ${Math.random()}\r\n`), 1_000);
+  socket.write(beginning);
+  const drip = setInterval(() => socket.writable && socket.write(drop), 1_000);
   const { promise, resolve } = Promise.withResolvers<void>();
   socket.once("close", () => resolve());
   await promise;
@@ -185,11 +193,15 @@ describe("at the door", () => {
     assert.equal(statusOf(await get("/healthz")), 200);
   });
 
-  it("who dawdles over the headers is let go", async () => {
-    for (const { answer, afterMs } of await Promise.all(loris)) {
-      assert.ok([0, 408].includes(statusOf(answer)), answer);
-      assert.ok(afterMs < 30_000, `after ${Math.round(afterMs)} ms`);
-    }
+  it("who dawdles over the headers or the body is let go", async () => {
+    for (const [dawdlers, patienceMs] of [
+      [loris, 30_000],
+      [lorisOfBodies, 45_000],
+    ] as const)
+      for (const { answer, afterMs } of await Promise.all(dawdlers)) {
+        assert.ok([0, 408].includes(statusOf(answer)), answer);
+        assert.ok(afterMs < patienceMs, `after ${Math.round(afterMs)} ms`);
+      }
     await assertWallSees();
   });
 });
