@@ -213,6 +213,7 @@ it("a file of the step before is taken over, with its screens and accounts", (t)
     ALTER TABLE screens DROP COLUMN former_seed;
     ALTER TABLE accounts DROP COLUMN version;
     DROP TABLE gone;
+    DROP TABLE tokens;
     PRAGMA user_version = 1`);
   file.close();
 
