@@ -108,11 +108,6 @@ function share(parts: {
   const { access, bus } = config;
   if (access === undefined || bus === undefined) return ALONE;
   const word = nodesSecretOf(bus);
-  if (word === "") {
-    // Whoever can write to the bus could name themselves an admin.
-    logger.warn({}, "without bus.secretFile accounts, sessions and screens are known to this node alone");
-    return ALONE;
-  }
   const limits = { idle: access.idleMinutes, absolute: access.sessionHours };
   const state = new SharedAccess(database, limits, (came) => {
     const note = { actor: "another node", deed: `${came.kind}.arrive`, target: came.name } as const;

@@ -49,7 +49,7 @@ export interface ExchangeOptions {
   readonly state: SharedState;
   /** What is handed on, in the plural, for the log. */
   readonly what: string;
-  /** What all nodes know and others do not, neither the Redis nor a producer: `bus.secretFile`. Empty when there is none. */
+  /** What all nodes know and others do not, neither the Redis nor a producer: `bus.secretFile`. */
   readonly word: string;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -1,10 +1,9 @@
 /** What is wrong with the bus beyond its shape. */
 import { type BusAddress, busAddressOf, isOpenToOthers } from "./bus-address.ts";
-import type { BusConfig } from "./bus-schema.ts";
+import type { ReadableBus } from "./bus-schema.ts";
 import type { ConfigFault } from "./fault.ts";
 import type { ReadableParts } from "./readable-parts.ts";
 import { authorityFault, passwordFault, type SecretFile } from "./receiver-files.ts";
-import { isLoopback } from "./safe-binding.ts";
 
 export function busFaults({ bus, sourceParts }: ReadableParts): ConfigFault[] {
   if (bus === undefined) return [];
@@ -25,7 +24,7 @@ export function busFaults({ bus, sourceParts }: ReadableParts): ConfigFault[] {
   ];
 }
 
-function addressFaults({ url, sentinels, master, allowPlain }: BusConfig): ConfigFault[] {
+function addressFaults({ url, sentinels, master, allowPlain }: ReadableBus): ConfigFault[] {
   if ((url === undefined) === (sentinels === undefined))
     return [fault([], "add url or sentinels, and only one of them")];
   const plain = (address: BusAddress, path: ConfigFault["path"]): ConfigFault[] =>
@@ -49,7 +48,7 @@ function addressFaults({ url, sentinels, master, allowPlain }: BusConfig): Confi
 }
 
 /** TLS is chosen by the address alone. */
-function tlsFaults(bus: BusConfig): ConfigFault[] {
+function tlsFaults(bus: ReadableBus): ConfigFault[] {
   const { url, sentinels, certificateFile, keyFile } = bus;
   const isTls = [url, ...(sentinels ?? [])].some((text) => text?.startsWith("rediss:"));
   const unused = (["caFile", "certificateFile", "keyFile", "serverName"] as const).filter(
@@ -63,7 +62,7 @@ function tlsFaults(bus: BusConfig): ConfigFault[] {
   ];
 }
 
-function credentialFaults(bus: BusConfig): ConfigFault[] {
+function credentialFaults(bus: ReadableBus): ConfigFault[] {
   const { sentinels, username, passwordFile, sentinelUsername, sentinelPasswordFile } = bus;
   const faults: ConfigFault[] = [];
   if (username !== undefined && passwordFile === undefined)
@@ -75,21 +74,8 @@ function credentialFaults(bus: BusConfig): ConfigFault[] {
   return faults;
 }
 
-/** Others write to a bus that is elsewhere, and who knows its password need not be a node. */
-function secretFaults({ url, sentinels, passwordFile, secretFile }: BusConfig): ConfigFault[] {
-  const isElsewhere =
-    (url !== undefined && !isLoopback(busAddressOf(url, "server").host)) ||
-    (sentinels ?? []).some((text) => !isLoopback(busAddressOf(text, "sentinel").host));
-  if (secretFile === undefined)
-    return isElsewhere
-      ? [
-          fault(
-            [],
-            "add secretFile: a secret of the nodes alone, by which they know each other on a bus of another machine; make one with `openssl rand -hex 32`",
-          ),
-        ]
-      : [];
-  return secretFile === passwordFile
+function secretFaults({ passwordFile, secretFile }: ReadableBus): ConfigFault[] {
+  return secretFile !== undefined && secretFile === passwordFile
     ? [
         fault(
           ["secretFile"],
@@ -105,7 +91,7 @@ const fault = (path: ConfigFault["path"], message: string): ConfigFault => ({
 });
 
 /** The files that the bus names: what each must hold. No fault repeats anything of a file. */
-export function filesOfBus(bus: BusConfig): readonly SecretFile[] {
+export function filesOfBus(bus: ReadableBus): readonly SecretFile[] {
   const expected = [
     ["caFile", authorityFault],
     ["certificateFile", authorityFault],

@@ -34,10 +34,17 @@ export const busSchema = z.strictObject({
   passwordFile: file.optional(),
   /**
    * A secret of the nodes alone, the same on all of them and not known to the Redis or to producers: what
-   * they hand each other is sealed with it. Needed when the bus is on another machine; without it accounts,
-   * sessions and screens are not handed on.
+   * they hand each other is sealed with it. No bus goes without, wherever it is: who can write to one without
+   * would get the keys of days, and could plant one.
    */
-  secretFile: file.optional(),
+  secretFile: z
+    .string({
+      error: ({ input }) =>
+        input === undefined
+          ? "add this key: the file of a secret that only the nodes have, the same on every node; make one with `openssl rand -hex 32 > FILE`"
+          : undefined,
+    })
+    .min(1),
   /** The same towards the sentinels, which have a list of their own. */
   sentinelUsername: z.string().regex(/^\S+$/, "a user name has no white space").optional(),
   sentinelPasswordFile: file.optional(),
@@ -48,3 +55,7 @@ export const busSchema = z.strictObject({
 });
 
 export type BusConfig = z.output<typeof busSchema>;
+
+/** To find what else is wrong with a bus that has no secret. */
+export const readableBusSchema = busSchema.partial({ secretFile: true });
+export type ReadableBus = z.output<typeof readableBusSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { type ReadableBus, readableBusSchema } from "./bus-schema.ts";
 import { type Config, configSchema } from "./schema.ts";
 import { type SourceParts, sourcePartsSchema } from "./source-schema.ts";
 
@@ -19,7 +20,8 @@ export interface ReadableParts {
   readonly sourceParts: readonly (SourceParts | null)[] | undefined;
   readonly receivers: readonly (Config["receivers"][number] | null)[] | undefined;
   readonly watchdog: Config["watchdog"];
-  readonly bus: Config["bus"];
+  /** Also one without its secret. */
+  readonly bus: ReadableBus | undefined;
   /** Also one that could not be read. */
   readonly hasBus: boolean;
   readonly hasAccess: boolean;
@@ -45,7 +47,7 @@ export function readableParts(raw: unknown): ReadableParts {
     sourceParts: itemsOf(sourcePartsSchema, fields["sources"]),
     receivers: itemsOf(shape.receivers.unwrap().element, fields["receivers"] ?? []),
     watchdog: partOf(shape.watchdog, fields["watchdog"]),
-    bus: partOf(shape.bus, fields["bus"]),
+    bus: partOf(readableBusSchema, fields["bus"]),
     hasBus: fields["bus"] !== undefined,
     hasAccess: fields["access"] !== undefined,
   };

@@ -7,8 +7,9 @@ export function schemaFaults(issue: z.core.$ZodIssue): ConfigFault[] {
   const path = issue.path.map((key) => (typeof key === "symbol" ? key.toString() : key));
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({ path: [...path, key], message: "this key is not known" }));
-  // A key of before, which has words of its own.
-  if (issue.code === "invalid_type" && issue.expected === "never") return [{ path, message: issue.message }];
+  // A schema may have better words of its own: of a key of before, or of one that needs explaining.
+  if (issue.code === "invalid_type" && !issue.message.startsWith("Invalid input"))
+    return [{ path, message: issue.message }];
   if (issue.code === "invalid_type") {
     const noun = NOUNS[issue.expected] ?? issue.expected;
     // With `reportInput` only a key that is not there has no input.

@@ -73,9 +73,8 @@ function isReadableFile(file: string): boolean {
   }
 }
 
-/** What all nodes of a bus know and nobody else does. Empty without `secretFile`, which only a bus on this machine may lack. */
-export const nodesSecretOf = ({ secretFile }: BusConfig): string =>
-  secretFile === undefined ? "" : readSecret(secretFile);
+/** What all nodes of a bus know and nobody else does. */
+export const nodesSecretOf = ({ secretFile }: BusConfig): string => readSecret(secretFile);
 
 /** The secret a file holds, without white space around it. The file was checked when the configuration was read. */
 export const readSecret = (file: string): string => readFileSync(file, "utf8").trim();

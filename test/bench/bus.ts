@@ -12,6 +12,7 @@ import { packEntries } from "#bus/pack-entries.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import { epochMs } from "#domain/time.ts";
 
+import { NODES_SECRET } from "../support/bus-rig.ts";
 import { type BusNode, deliver, openBusNode } from "../support/bus-node.ts";
 import { cloudEvent, PRODUCERS_CONFIG } from "../support/cloud-events.ts";
 import { numberedEvents } from "../support/journal-events.ts";
@@ -152,7 +153,7 @@ async function measureEndToEnd(): Promise<void> {
     const config = path.join(directory, `${node}.yaml`);
     writeFileSync(
       config,
-      `${readFileSync(PRODUCERS_CONFIG, "utf8")}bus: { url: "${redis.url}", node: ${node} }\n`,
+      `${readFileSync(PRODUCERS_CONFIG, "utf8")}bus: { url: "${redis.url}", node: ${node}, secretFile: "${NODES_SECRET}" }\n`,
     );
     return startRealServer({ config, data: path.join(directory, node) });
   };

@@ -9,7 +9,8 @@ import { openAccessDatabase } from "#access/access-database.ts";
 import { Accounts } from "#access/accounts.ts";
 
 import { cookieOf, PASSWORD } from "../support/access-house.ts";
-import { codeOf, NODES_SECRET, readyAccount } from "../support/access-node.ts";
+import { codeOf, readyAccount } from "../support/access-node.ts";
+import { NODES_SECRET } from "../support/bus-rig.ts";
 import { PRODUCERS_CONFIG } from "../support/cloud-events.ts";
 import { type RealServer, startRealServer } from "../support/real-server.ts";
 import { startRedisServer } from "../support/redis-server.ts";

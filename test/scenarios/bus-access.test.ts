@@ -195,18 +195,6 @@ describe("people and screens", { concurrency: true }, () => {
     assert.equal(left.picture(), before);
   });
 
-  it("stay each node's own on a bus without the secret", async (t) => {
-    const server = await startRedisServer(t);
-    const [left, right] = ["left", "right"].map((name) =>
-      openAccessNode(t, { directory: temporaryDirectory(t), name, server, secretFile: null }),
-    );
-    assert.ok(left && right);
-    left.sessions.begin(ANNA, ORIGIN, now());
-    await sleep(300);
-    assert.deepEqual(right.sessions.list(now()), []);
-    assert.ok(left.said.some((line) => line.includes("without bus.secretFile")));
-  });
-
   it("that come from another node are in the audit log, once", async (t) => {
     const server = await startRedisServer(t);
     const [left, right] = await twoNodes(t, server);

@@ -44,7 +44,7 @@ async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(N
   const said: string[] = [];
   const say = (fields: object, message: string): void =>
     void said.push(`${message} ${JSON.stringify(fields)}`);
-  const bus = busSchema.parse({ url: redis.url });
+  const bus = busSchema.parse({ url: redis.url, secretFile: "unused" });
   const connection = connectBus({
     bus,
     node: "a",

@@ -15,12 +15,9 @@ import { systemClock } from "#platform/clock.ts";
 
 import { openGuardBook } from "../../server/guard-book.ts";
 import { PASSWORD } from "./access-house.ts";
-import { connectRig } from "./bus-rig.ts";
+import { connectRig, NODES_SECRET } from "./bus-rig.ts";
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
 import type { Owner, RedisServer } from "./redis-server.ts";
-
-/** What all nodes of a house know. */
-export const NODES_SECRET = "test/fixtures/config/nodes-secret";
 
 export type AccessNode = ReturnType<typeof openAccessNode>;
 
@@ -31,12 +28,10 @@ export function openAccessNode(
     readonly name: string;
     readonly server: RedisServer;
     readonly clock?: Clock;
-    /** `null`: the bus has no `secretFile`. */
-    readonly secretFile?: string | null;
   },
 ) {
-  const { directory, name, server, clock = systemClock, secretFile = NODES_SECRET } = options;
-  const settings = { url: server.url };
+  const { directory, name, server, clock = systemClock } = options;
+  const settings = { url: server.url, secretFile: NODES_SECRET };
   const access = accessSchema.parse({});
   const rig = connectRig(owner, settings, { node: name, patience: PATIENCE });
   const said: string[] = [];
@@ -46,7 +41,7 @@ export function openAccessNode(
       ...loadConfig(PRODUCERS_CONFIG),
       dataDirectory: directory,
       access,
-      bus: busSchema.parse(secretFile === null ? settings : { ...settings, secretFile }),
+      bus: busSchema.parse(settings),
     },
     connection: rig.bus,
     clock,

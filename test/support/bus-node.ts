@@ -18,6 +18,7 @@ import { createLogger } from "#platform/logger.ts";
 import { stateCodec } from "#platform/state-codec.ts";
 
 import { connectionOf, startBus } from "../../server/start-bus.ts";
+import { NODES_SECRET } from "./bus-rig.ts";
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
 
 const house = loadConfig(PRODUCERS_CONFIG);
@@ -59,7 +60,9 @@ export function openBusNode(options: {
     speed: 1,
   });
   const config: Config =
-    options.bus === null ? house : { ...house, bus: busSchema.parse({ ...options.bus, node: name }) };
+    options.bus === null
+      ? house
+      : { ...house, bus: busSchema.parse({ secretFile: NODES_SECRET, ...options.bus, node: name }) };
   const bus = startBus({
     config,
     connection: connectionOf(config, clock, logger),

@@ -8,6 +8,9 @@ import { type BusConnection, type BusPatience, connectBus } from "#bus/connectio
 
 import type { Owner } from "./redis-server.ts";
 
+/** The file of what all nodes of a house know. */
+export const NODES_SECRET = "test/fixtures/config/nodes-secret";
+
 /** As patient as a test can be: everything within a second. */
 export const HASTY: BusPatience = {
   write: { command: ms(300), socket: ms(500), settle: ms(400) },
@@ -23,7 +26,7 @@ export interface BusRig {
   readonly turns: (isUp: boolean) => Promise<void>;
 }
 
-/** `settings` as the section `bus` of a configuration says them. */
+/** `settings` as the section `bus` of a configuration says them, which has the secret of the nodes besides. */
 export function connectRig(
   owner: Owner,
   settings: object,
@@ -41,7 +44,7 @@ export function connectRig(
     error: record("error"),
   };
   const bus = connectBus({
-    bus: busSchema.parse(settings),
+    bus: busSchema.parse({ secretFile: NODES_SECRET, ...settings }),
     node,
     readSecret,
     clock: systemClock,

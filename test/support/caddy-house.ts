@@ -16,7 +16,7 @@ import { epochMs, hours } from "#domain/time.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { SOURCE_TOKEN } from "./access-house.ts";
-import { NODES_SECRET } from "./access-node.ts";
+import { NODES_SECRET } from "./bus-rig.ts";
 import { cloudEvent, PRODUCERS_CONFIG } from "./cloud-events.ts";
 import { freePort } from "./free-port.ts";
 import { type RealServer, startRealServer } from "./real-server.ts";

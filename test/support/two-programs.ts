@@ -10,6 +10,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
+import { NODES_SECRET } from "./bus-rig.ts";
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
 import {
   asCloudEvent,
@@ -60,7 +61,7 @@ export async function tellTwoPrograms(owner: Owner, seed: number): Promise<TwoPr
   const configs = temporaryDirectory(owner);
   const start = async (name: string, data: string): Promise<RealServer> => {
     const config = path.join(configs, `${name}.yaml`);
-    const bus = `bus: { url: "${redis.url}", node: ${name} }\n`;
+    const bus = `bus: { url: "${redis.url}", node: ${name}, secretFile: "${NODES_SECRET}" }\n`;
     writeFileSync(config, `${readFileSync(PRODUCERS_CONFIG, "utf8")}${bus}`);
     const server = await startRealServer({ config, data });
     owner.after(() => server.end("SIGKILL"));

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { loadConfig } from "#config/load-config.ts";
+import { checkConfig } from "#config/check-config.ts";
+import { readYamlFile } from "#config/yaml-file.ts";
 
 import { busAsyncApi } from "./asyncapi.ts";
 
-const document: unknown = busAsyncApi(loadConfig("config/nodes.example.yaml"), "0.1.0");
+const { config, faults } = checkConfig(readYamlFile("config/nodes.example.yaml").value);
+assert.ok(config);
+assert.deepEqual(faults, []);
+const document: unknown = busAsyncApi(config, "0.1.0");
 const text = JSON.stringify(document);
 const at = (...path: readonly string[]): unknown =>
   path.reduce((holder: unknown, key) => Reflect.get(Object(holder), key) as unknown, document);
