@@ -1,3 +1,4 @@
+import type { ReadableBus } from "./bus-schema.ts";
 import { type Environment, overridesOf } from "./environment.ts";
 import { ConfigError, type ConfigFault } from "./fault.ts";
 import { checkConfig } from "./check-config.ts";
@@ -31,17 +32,17 @@ export function examineConfig(
   const overrides = overridesOf(environment);
   const { config: read, parts, faults } = checkConfig(yaml.value);
   const server = parts.server && { ...parts.server, ...overrides.server };
-  const bus = parts.bus && { ...parts.bus, node: overrides.node ?? parts.bus.node };
+  const named = <B extends ReadableBus>(bus: B): B => ({ ...bus, node: overrides.node ?? bus.node });
   const inFile = [
     ...faults,
     ...secretFileFaults(parts),
     ...(server === undefined ? [] : bindingFaults(server, parts.hasAccess)),
-    ...(bus === undefined ? [] : nodeNameFaults(bus)),
+    ...(parts.bus === undefined ? [] : nodeNameFaults(named(parts.bus))),
   ].map((fault) => withLine(fault, yaml.lineOf(fault.path)));
   const all = [...inFile, ...overrides.faults];
   const config = read && {
     ...read,
-    bus,
+    bus: read.bus && named(read.bus),
     server: { ...read.server, ...overrides.server },
     dataDirectory: overrides.dataDirectory ?? read.dataDirectory,
   };
