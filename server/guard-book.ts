@@ -57,16 +57,18 @@ export function openGuardBook(options: {
   const { config, connection, clock, logger } = options;
   const database = openAccessDatabase(config.dataDirectory);
   const audit = new AuditLog(database, config.access === undefined ? quieter(logger) : logger);
+  const tidy = (): void => {
+    const [now, lastAt] = [clock.now(), audit.lastAt()];
+    audit.prune(now);
+    const { access } = config;
+    if (access)
+      forgetExpired(database, { idle: access.idleMinutes, absolute: access.sessionHours }, { now, lastAt });
+  };
+  // Before anything is written down at this start, whose clock may be wrong.
+  tidy();
   const hash = createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
   if (audit.lastTarget("configuration.change") !== hash)
     audit.write({ actor: "server", deed: "configuration.change", target: hash }, clock.now());
-  const tidy = (): void => {
-    audit.prune(clock.now());
-    const { access } = config;
-    if (access)
-      forgetExpired(database, { idle: access.idleMinutes, absolute: access.sessionHours }, clock.now());
-  };
-  tidy();
   const stopWatching = watchTokens({ tokens: tokensOf(config), database, audit, clock, logger });
   const stopPruning = repeat(clock, hours(24), tidy);
   const pairings = new Pairings();

@@ -119,6 +119,16 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (name, prefix)
   ) STRICT, WITHOUT ROWID;
   `,
+  // The row of pruning itself is no measure: it is written first, by a clock that may be wrong.
+  `
+  DROP TRIGGER audit_is_kept;
+  CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+  WHEN OLD.at > COALESCE((SELECT at FROM audit WHERE deed <> 'audit.prune' ORDER BY seq DESC LIMIT 1), 0) - 31536000000
+    OR EXISTS (SELECT 1 FROM audit WHERE seq < OLD.seq)
+  BEGIN
+    SELECT RAISE(ABORT, 'the audit log is kept for a year');
+  END;
+  `,
 ];
 
 /** The file of access cannot be read or written at present. */

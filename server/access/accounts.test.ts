@@ -74,6 +74,14 @@ describe("an account", () => {
     assert.equal(await accounts.check("anna", PASSWORD, codeAt(secret, LATER), LATER), null);
   });
 
+  it("that is invited anew while a password is looked at lets nobody in by the old one", async (t) => {
+    const { accounts } = open(t);
+    const secret = await ready(accounts);
+    const begun = accounts.check("anna", PASSWORD, codeAt(secret, LATER), LATER);
+    accounts.invite("anna", "supervisor", LATER);
+    assert.equal(await begun, null);
+  });
+
   it("leaves no password, invitation or session secret on the disk", async (t) => {
     const { accounts, database, directory } = open(t);
     const invitation = accounts.invite("berta", "admin", NOW);

@@ -118,11 +118,12 @@ export class Accounts {
       return null;
     const step = totpStep(secret, code, { now, lastStep: Number(row["last_step"]) });
     if (step === null) return null;
-    // Of two logins with one code at the same moment the second changes nothing, and is refused.
+    // Of two logins with one code at the same moment the second changes nothing, and is refused; so is one that a reset
+    // or another authenticator has overtaken while the password was looked at.
     const { changes } = this.#database.run((database) =>
       database
-        .prepare("UPDATE accounts SET last_step = ? WHERE name = ? AND last_step < ?")
-        .run(step, name, step),
+        .prepare("UPDATE accounts SET last_step = ? WHERE name = ? AND last_step < ? AND version = ?")
+        .run(step, name, step, Number(row["version"])),
     );
     this.#database.changed("account", name);
     return changes === 0 ? null : accountOf(row);

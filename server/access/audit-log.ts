@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 
-import { type EpochMs, hours } from "#domain/time.ts";
+import { type EpochMs, epochMs, hours } from "#domain/time.ts";
 import type { Logger } from "#engine/ports.ts";
 
 import { type AccessDatabase, AccessUnavailable } from "./access-database.ts";
@@ -15,6 +15,8 @@ import {
 
 /** Rows are kept for a year. */
 export const AUDIT_LIFE = hours(365 * 24);
+/** How much of its oldest time the log lets go of in one run. Runs are a day apart, and at starts. */
+const PRUNED_AT_ONCE = hours(2 * 24);
 const MAX_FIELD = 200;
 
 export type Result = "done" | "refused" | "limited";
@@ -78,24 +80,36 @@ export class AuditLog {
     return row === undefined ? null : String(row["target"]);
   }
 
+  /** When somebody last did something; `null`: nobody did. */
+  lastAt(): EpochMs | null {
+    const row = this.#database.run((database) =>
+      database.prepare("SELECT at FROM audit WHERE deed <> 'audit.prune' ORDER BY seq DESC LIMIT 1").get(),
+    );
+    return row === undefined ? null : epochMs(Number(row["at"]));
+  }
+
   /**
    * Lets go of rows that are older than a year, from the beginning up to the first that is not; the chain then
-   * begins after them. When the file cannot be written nothing goes, and the next time is soon enough.
+   * begins after them. They are a year older than the last deed too, so a start whose clock is ahead takes nothing; and of what
+   * may go the two oldest days go at a time, so a clock that stays ahead takes little. When the file cannot be
+   * written nothing goes, and the next time is soon enough.
    */
   prune(now: EpochMs): void {
     try {
       const pruning = this.#database.transaction((database) => {
+        const measure = Math.min(now, this.lastAt() ?? 0) - AUDIT_LIFE;
         const last = database
           .prepare(
-            `SELECT * FROM audit WHERE seq < COALESCE((SELECT MIN(seq) FROM audit WHERE at > ?1), ?2)
-             ORDER BY seq DESC LIMIT 1`,
+            `SELECT * FROM audit WHERE seq < (
+               SELECT MIN(seq) FROM audit
+               WHERE at > MIN(?, (SELECT at FROM audit ORDER BY seq LIMIT 1) + ?)
+             ) ORDER BY seq DESC LIMIT 1`,
           )
-          .get(now - AUDIT_LIFE, Number.MAX_SAFE_INTEGER);
+          .get(measure, PRUNED_AT_ONCE);
         if (last === undefined) return null;
         const { seq, hash } = rowOf(last);
         const rows = seq - this.#mark("audit_base").seq;
         const entry = entryOf({ actor: "server", deed: "audit.prune", target: `${rows} rows` }, now);
-        // Written first: the newest row is the measure of what is a year old.
         const mark = this.#add(database, entry);
         database.prepare("UPDATE audit_base SET seq = ?, hash = ?").run(seq, hash);
         database.prepare("DELETE FROM audit WHERE seq <= ?").run(seq);
@@ -139,9 +153,12 @@ const entryOf = (note: Note, now: EpochMs): AuditEntry => ({
   result: note.result ?? "done",
 });
 
-/** One line of at most 200 characters: whatever a name holds, it makes no second entry. */
+/** One line of at most 200 characters, none of them half: whatever a name holds, it makes no second entry, and is read as it was written. */
 const fieldOf = (text: string): string =>
-  text.replaceAll(/\p{Cc}|\p{Cf}|[\u2028\u2029]/gu, "?").slice(0, MAX_FIELD);
+  text
+    .replaceAll(/\p{Cc}|\p{Cf}|[\u2028\u2029]/gu, "?")
+    .slice(0, MAX_FIELD)
+    .toWellFormed();
 
 function rowOf(row: Readonly<Record<string, SQLOutputValue>>): AuditRow {
   const { hash } = row;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 
-import { hours, later, minutes } from "#domain/time.ts";
+import { type EpochMs, hours, later, minutes } from "#domain/time.ts";
 
 import { manualClock } from "../../test/support/manual-clock.ts";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
@@ -23,14 +23,19 @@ it("what is over is in the file no more, though nobody comes in; what is not sta
       database.run((file) => file.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"]),
     );
 
-  forgetExpired(database, limits, later(now, minutes(59)));
+  const forget = (at: EpochMs, lastAt: EpochMs | null = at): void =>
+    forgetExpired(database, limits, { now: at, lastAt });
+  forget(later(now, minutes(59)));
   assert.deepEqual(left(), [1, 1]);
   database.run((file) => file.exec("PRAGMA query_only = 1"));
-  forgetExpired(database, limits, later(now, minutes(60)));
+  forget(later(now, minutes(60)));
   assert.deepEqual(left(), [1, 1]);
   database.run((file) => file.exec("PRAGMA query_only = 0"));
-  forgetExpired(database, limits, later(now, minutes(60)));
+  forget(later(now, minutes(60)));
   assert.deepEqual(left(), [0, 1]);
-  forgetExpired(database, limits, later(now, SCREEN_LIFE));
+  // A clock that is ahead: what was done last is older.
+  for (const last of [null, later(now, hours(1))]) forget(later(now, SCREEN_LIFE), last);
+  assert.deepEqual(left(), [0, 1]);
+  forget(later(now, SCREEN_LIFE));
   assert.deepEqual(left(), [0, 0]);
 });

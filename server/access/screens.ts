@@ -61,7 +61,6 @@ export class Screens {
   pair(name: string, origin: Origin, now: EpochMs): { readonly secret: string; readonly screen: Screen } {
     const [secret, id] = [newSecret(), newId()];
     this.#database.run((database) => {
-      database.prepare("DELETE FROM screens WHERE seen <= ?").run(now - SCREEN_LIFE);
       database
         .prepare("INSERT INTO screens VALUES (?, ?, ?, NULL, 1, ?, ?, ?, ?, ?, ?, ?, ?)")
         .run(

@@ -80,7 +80,8 @@ export function createCredentials(options: CredentialsOptions): (req: Request, r
 }
 
 const isAutomatic = ({ path, method }: Request): boolean =>
-  method === "GET" && routesAt(path).some((route) => route.automatic && route.method === method);
+  (method === "GET" || method === "HEAD") &&
+  routesAt(path).some((route) => route.automatic && route.method === "GET");
 
 type Vouched = Extract<Principal, { kind: "person" }>;
 
