@@ -114,10 +114,9 @@ describe("the audit log", () => {
     const last = later(end, hours(3 * 365 * 24));
     log.write({ actor: "local:anna", deed: "login" }, last);
     log.prune(last);
-    log.prune(last);
     assert.deepEqual(
       log.list(10).map(({ deed }) => deed),
-      ["audit.prune", "audit.prune", "login"],
+      ["audit.prune", "login"],
     );
     assert.ok(log.verify().ok);
   });
