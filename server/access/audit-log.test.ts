@@ -3,7 +3,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, it, type TestContext } from "node:test";
 
-import { epochMs, hours, later } from "#domain/time.ts";
+import { epochMs, hours, later, minutes } from "#domain/time.ts";
 
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 import { openAccessDatabase } from "./access-database.ts";
@@ -152,6 +152,25 @@ describe("the audit log", () => {
     assert.ok(lines.at(-1)?.includes("cannot be pruned"));
     database.run((file) => file.exec("PRAGMA query_only = 0"));
     assert.equal(log.list(10).length, 2);
+  });
+
+  it("has room for sixty rows a minute about strangers, says once that there was more, and tells how many", (t) => {
+    const { log, lines } = written(t, 0);
+    for (let time = 0; time < 500; time += 1)
+      log.write({ actor: "nobody", deed: "token.refuse", address: `2001:db8:${time}::1` }, NOW);
+    log.write({ actor: "local:anna", deed: "login" }, NOW);
+    assert.deepEqual(
+      log.list(3).map(({ seq, actor, target, result }) => [seq, actor, target, result]),
+      [
+        [62, "local:anna", "", "done"],
+        [61, "nobody", "more than 60 a minute", "limited"],
+        [60, "nobody", "", "done"],
+      ],
+    );
+    log.write({ actor: "nobody", deed: "login" }, later(NOW, minutes(1)));
+    assert.equal(log.list(1)[0]?.seq, 63);
+    assert.ok(lines.at(-2)?.includes('"leftOut":439'));
+    assert.ok(log.verify().ok);
   });
 
   it("is read as it was written, also where a letter is cut or only half there", (t) => {

@@ -12,12 +12,15 @@ import {
   type Deed,
   verifyChain,
 } from "./audit-chain.ts";
+import { StrangerRows } from "./stranger-rows.ts";
 
 /** Rows are kept for a year. */
 export const AUDIT_LIFE = hours(365 * 24);
 /** How much of its oldest time the log lets go of in one run. Runs are a day apart, and at starts. */
 const PRUNED_AT_ONCE = hours(2 * 24);
 const MAX_FIELD = 200;
+/** Who wants to come in and is not known. */
+const NOBODY = "nobody";
 
 export type Result = "done" | "refused" | "limited";
 
@@ -33,6 +36,7 @@ export interface Note {
 export class AuditLog {
   readonly #database: AccessDatabase;
   readonly #logger: Logger;
+  readonly #strangers = new StrangerRows();
 
   constructor(database: AccessDatabase, logger: Logger) {
     this.#database = database;
@@ -42,9 +46,20 @@ export class AuditLog {
   /**
    * Writes a row, and the same as a log line, with its number and hash: where logs are kept elsewhere,
    * they show that a chain was made anew. When the file cannot be written the line is still there.
+   * Of what nobody known did there are 60 rows a minute, and one that says that there was more.
    */
   write(note: Note, now: EpochMs): void {
-    const entry = entryOf(note, now);
+    const leftOut = this.#strangers.takeLeftOut(now);
+    if (leftOut > 0) this.#logger.warn({ leftOut }, "audit: so much more was refused to strangers");
+    if (note.actor !== NOBODY) return this.#write(entryOf(note, now));
+    const room = this.#strangers.admit(now);
+    if (room === "none") return;
+    const { deed } = note;
+    const last: Note = { actor: NOBODY, deed, target: "more than 60 a minute", result: "limited" };
+    this.#write(entryOf(room === "last" ? last : note, now));
+  }
+
+  #write(entry: AuditEntry): void {
     try {
       this.#say(
         entry,

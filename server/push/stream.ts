@@ -95,7 +95,10 @@ export function createStream(options: StreamOptions): Stream {
 
   const ask = (): void => {
     cancelAsk = clock.after(ASK_EVERY, ask);
-    for (const [wall, viewer] of walls) if (!viewer.isWelcome()) wall.dismiss(frames.revoked);
+    for (const [wall, viewer] of walls) {
+      const standing = viewer.standing();
+      if (standing !== "welcome") wall.dismiss(standing === "to-ask" ? frames.bye : frames.revoked);
+    }
   };
   let cancelAsk = clock.after(ASK_EVERY, ask);
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 
 import { epochMs, seconds } from "#domain/time.ts";
+import type { Standing } from "#engine/ports.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { acknowledgedBy, fewOperators, silencedBy, undelivered } from "../../test/support/alert-boards.ts";
@@ -53,18 +54,29 @@ describe("who looks", () => {
   });
 
   it("and is not welcome any more is told so, and sees nothing more within 5 s", async () => {
-    let isWelcome = true;
+    let standing: Standing = "welcome";
     let left = 0;
     house = await openStreamHouse({
-      viewerOf: (req) => ({ ...deskViewer(req), isWelcome: () => isWelcome, leave: () => (left += 1) }),
+      viewerOf: (req) => ({ ...deskViewer(req), standing: () => standing, leave: () => (left += 1) }),
     });
     const wall = await connectSse(house.url);
     await wall.nextNamed("snapshot");
-    isWelcome = false;
+    standing = "sent-away";
     house.clock.advance(seconds(5));
     await wall.nextNamed("revoked");
     await eventually(() => house.stream.walls().count === 0);
     await eventually(() => left === 1);
+  });
+
+  it("and is to be asked about anew is told goodbye, upon which a page comes back by itself", async () => {
+    let standing: Standing = "welcome";
+    house = await openStreamHouse({ viewerOf: (req) => ({ ...deskViewer(req), standing: () => standing }) });
+    const desk = await connectSse(house.url);
+    await desk.nextNamed("snapshot");
+    standing = "to-ask";
+    house.clock.advance(seconds(5));
+    await desk.nextNamed("bye");
+    await eventually(() => house.stream.walls().count === 0);
   });
 
   it("and finds no seat has left, too", async () => {

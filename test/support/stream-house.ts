@@ -62,7 +62,7 @@ export async function openStreamHouse(
 export const deskViewer = (req: Request): Viewer => ({
   view: "desk",
   client: req.socket.remoteAddress ?? "",
-  isWelcome: () => true,
+  standing: () => "welcome",
   leave: () => {},
 });
 

@@ -145,7 +145,7 @@ export function createAccess(options: AccessOptions): Access {
         });
   const shared = { audit, principalOf, addressOf, clock };
   const pages = express.Router();
-  pages.use(loginRouter({ ...door, oidc }), setupRouter(door));
+  pages.use(loginRouter({ ...door, principalOf, oidc }), setupRouter(door));
   const api = express.Router();
   api.use(
     pairingRouter({ house, pairings, screens, audit, cookies, originOf, clock }),

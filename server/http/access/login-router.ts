@@ -4,6 +4,8 @@ import type { Accounts } from "#access/accounts.ts";
 import { networkOf } from "#access/network.ts";
 import { TooManyAtOnce } from "#access/password.ts";
 
+import { ProblemError } from "#wire/problem.ts";
+
 import { createAttemptLimit } from "./attempt-limit.ts";
 import { type Door, fieldsOf, letIn, queryOf, safeNext, show, speak } from "./door.ts";
 import { createKnownBrowsers } from "./known-browsers.ts";
@@ -11,9 +13,11 @@ import { BY_NAME, createNameLimit } from "./name-limit.ts";
 import type { OidcLogin } from "./oidc-login.ts";
 import { type Locale, markup } from "./page-shell.ts";
 import type { PageWords } from "./page-words.ts";
+import type { PrincipalOf } from "./route-guard.ts";
 
 export interface LoginOptions extends Door {
   readonly accounts: Accounts;
+  readonly principalOf: PrincipalOf;
   /** `null`: there is no identity provider. */
   readonly oidc: OidcLogin | null;
 }
@@ -33,6 +37,15 @@ export function loginRouter(door: LoginOptions): Router {
   const ofBrowser = createAttemptLimit(clock, BY_NAME);
   const browsers = createKnownBrowsers(door);
 
+  const isIn = (req: Request, res: Response): boolean => {
+    try {
+      return door.principalOf(req, res).kind === "person";
+    } catch (error) {
+      // Whoever is refused is told so where they want to go.
+      if (!(error instanceof ProblemError)) throw error;
+      return false;
+    }
+  };
   const showLogin = (req: Request, res: Response, status: number, fault: Fault | null): void => {
     const { words, locale } = speak(door, req);
     const next = safeNext(queryOf(req).get("next"));
@@ -142,7 +155,11 @@ ${elsewhere === null ? null : markup`<p class="other"><a class="button" href="${
   };
 
   const router = express.Router();
-  router.get("/login", (req, res) => showLogin(req, res, 200, null));
+  router.get("/login", (req, res) => {
+    // Whoever is in already needs no form, and whom a proxy vouches for could not fill it in.
+    if (isIn(req, res)) return res.redirect(303, safeNext(queryOf(req).get("next")));
+    showLogin(req, res, 200, null);
+  });
   router.post("/login", express.text({ type: FORM, limit: "8kb" }), (req, res) => enter(req, res));
 
   if (oidc !== null) {

@@ -38,6 +38,13 @@ describe("a proxy that vouches", async () => {
     );
   });
 
+  it("is asked at the login too: whom it vouches for goes where they wanted to", async () => {
+    const vouched = await house.ask("/login?next=%2Fdesk%2Favvisi", { headers: asAnna });
+    assert.deepEqual([vouched.status, vouched.headers.get("location")], [303, "/desk/avvisi"]);
+    for (const headers of [{}, { ...asAnna, "X-Remote-Groups": "kitchen" }])
+      assert.equal((await house.ask("/login", { headers })).status, 200);
+  });
+
   it("keeps no paired screen out for whom it has no role", async () => {
     const headers = { "X-Remote-User": "television", "X-Remote-Groups": "" };
     const { cookie } = house.screenCookie();

@@ -6,11 +6,11 @@ import { AccessUnavailable } from "#access/access-database.ts";
 import type { Screens } from "#access/screens.ts";
 import type { Sessions } from "#access/sessions.ts";
 import { elapsed, hours } from "#domain/time.ts";
-import type { Clock, Logger, Viewer } from "#engine/ports.ts";
+import type { Clock, Logger, Standing, Viewer } from "#engine/ports.ts";
 
 import type { PrincipalOf } from "./route-guard.ts";
 
-/** Whom a proxy vouched for is asked anew after an hour: nobody else would tell that they may not stay. */
+/** Whom a proxy vouched for is asked about anew after an hour: nobody else would tell that they may not stay. */
 const VOUCHED_FOR = hours(1);
 
 export interface Viewers {
@@ -36,13 +36,13 @@ export function createViewers(options: {
     else watching.set(screen, left);
   };
   /** A file that cannot be read at present sends nobody away: the board goes on. */
-  const orWelcome = (ask: () => boolean): boolean => {
+  const orWelcome = (ask: () => boolean): Standing => {
     try {
-      return ask();
+      return ask() ? "welcome" : "sent-away";
     } catch (error) {
       if (!(error instanceof AccessUnavailable)) throw error;
       logger.debug({}, "the file of access cannot be read: streams go on");
-      return true;
+      return "welcome";
     }
   };
 
@@ -52,14 +52,14 @@ export function createViewers(options: {
       const principal = principalOf(req, res);
       const client = addressOf(req);
       const since = clock.now();
-      const always = { view: "desk", client, isWelcome: () => true, leave: () => {} } as const;
+      const always: Viewer = { view: "desk", client, standing: () => "welcome", leave: () => {} };
       if (principal.kind === "wall") {
         const { id } = principal.screen;
         count(id, 1);
         return {
           view: "wall",
           client,
-          isWelcome: () =>
+          standing: () =>
             orWelcome(() => {
               const screen = screens.get(id, clock.now());
               if (screen !== null) screens.see(screen, clock.now());
@@ -70,11 +70,11 @@ export function createViewers(options: {
       }
       if (principal.kind !== "person") return always;
       const { session } = principal;
-      const isWelcome =
+      const standing =
         session === null
-          ? () => elapsed(since, clock.now()) < VOUCHED_FOR
+          ? (): Standing => (elapsed(since, clock.now()) < VOUCHED_FOR ? "welcome" : "to-ask")
           : () => orWelcome(() => sessions?.isAlive(session, clock.now()) ?? false);
-      return { ...always, isWelcome };
+      return { ...always, standing };
     },
   };
 }

@@ -44,7 +44,7 @@ function vedetta(first: BoardSnapshot, clock: Clock): Variant {
     logger: silentLogger,
     limits: { maxWalls: 100_000, maxWallsPerClient: 100_000 },
     random: () => 0.5,
-    viewerOf: () => ({ view: "desk", client: "", isWelcome: () => true, leave: () => undefined }),
+    viewerOf: () => ({ view: "desk", client: "", standing: () => "welcome", leave: () => undefined }),
   });
   const app = express().get("/api/v1/stream", stream.handler);
   return { server: createServer(app), publish: (snapshot) => publish(snapshot) };
