@@ -214,16 +214,13 @@ export interface BoardReader {
 /** What of the board somebody sees. `wall`: without what only people at a desk should read. */
 export type View = "wall" | "desk";
 
-/** `to-ask`: they may have to show anew who they are; a page comes back by itself and is asked. */
-export type Standing = "welcome" | "to-ask" | "sent-away";
-
 /** Somebody who looks at the board as it changes. */
 export interface Viewer {
   readonly view: View;
   /** Whom the connection counts for. Never logged. */
   readonly client: string;
-  /** Whether they may go on looking. Cheap: it is asked every few seconds. */
-  readonly standing: () => Standing;
+  /** Whether they may go on looking; `to-ask`: a page comes back by itself and shows anew who it is. Cheap: it is asked every few seconds. */
+  readonly standing: () => "welcome" | "to-ask" | "sent-away";
   /** To be called once, when the connection is closed. */
   readonly leave: () => void;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 
 import { epochMs, seconds } from "#domain/time.ts";
-import type { Standing } from "#engine/ports.ts";
+import type { Viewer } from "#engine/ports.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { acknowledgedBy, fewOperators, silencedBy, undelivered } from "../../test/support/alert-boards.ts";
@@ -18,6 +18,8 @@ import {
 
 let house: StreamHouse;
 afterEach(() => house.close());
+
+type Standing = ReturnType<Viewer["standing"]>;
 
 const ALERTS = [acknowledgedBy(fewOperators, "Anna"), silencedBy(undelivered, "Berta")];
 

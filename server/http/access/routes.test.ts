@@ -143,10 +143,10 @@ async function statusOf(who: Who, method: string, { path, body, type, cookie }: 
   return response.status;
 }
 
-/** A page that somebody may not see leads to the login; the first page leads to the wall, and the login to the provider. */
+/** A page that somebody may not see leads to the login; the first page leads to the wall, and the login to the provider, or on who is in. */
 const isLet = (route: string, status: number): boolean =>
   status < 300 ||
-  (status === 303 && (route === "POST /login" || route === "GET /login/oidc")) ||
+  (status === 303 && ["POST /login", "GET /login", "GET /login/oidc"].includes(route)) ||
   (status === 302 && route === "GET /");
 
 describe("the table of routes", () => {

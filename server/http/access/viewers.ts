@@ -6,12 +6,14 @@ import { AccessUnavailable } from "#access/access-database.ts";
 import type { Screens } from "#access/screens.ts";
 import type { Sessions } from "#access/sessions.ts";
 import { elapsed, hours } from "#domain/time.ts";
-import type { Clock, Logger, Standing, Viewer } from "#engine/ports.ts";
+import type { Clock, Logger, Viewer } from "#engine/ports.ts";
 
 import type { PrincipalOf } from "./route-guard.ts";
 
 /** Whom a proxy vouched for is asked about anew after an hour: nobody else would tell that they may not stay. */
 const VOUCHED_FOR = hours(1);
+
+type Standing = ReturnType<Viewer["standing"]>;
 
 export interface Viewers {
   /** Who opens a stream; `leave` must be called when it closes. */
