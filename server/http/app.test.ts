@@ -55,6 +55,39 @@ describe("a house without a login", () => {
       assert.match(answer, /^HTTP\/1\.1 403 /);
       assert.match(answer, /not through a proxy/);
     });
+
+  const askWith = (version: string, path: string, ...headers: readonly string[]): Promise<string> =>
+    house.raw(
+      `${[`GET ${path} HTTP/${version}`, "Host: localhost", "Connection: close", ...headers].join("\r\n")}\r\n\r\n`,
+    );
+  const STATUS = /^HTTP\/1\.1 (\d+)/;
+  for (const [what, status, version, ...headers] of [
+    ["as a proxy asks that is told nothing else", "403", "1.0"],
+    ["from a page of another name", "403", "1.1", "Referer: https://wall.example/wall"],
+    [
+      "for a page of another name",
+      "403",
+      "1.1",
+      "Origin: https://wall.example",
+      "Sec-Fetch-Site: same-origin",
+    ],
+    [
+      "from a page of ours",
+      "200",
+      "1.1",
+      "Referer: http://127.0.0.1:5173/wall",
+      "Origin: http://localhost:1522",
+    ],
+    ["by a link elsewhere", "200", "1.1", "Referer: http://wiki.example/", "Sec-Fetch-Site: cross-site"],
+    ["as a program", "200", "1.1"],
+  ] as const)
+    it(`answers who comes ${what} with ${status}`, async () => {
+      assert.equal(STATUS.exec(await askWith(version, "/api/v1/house", ...headers))?.[1], status);
+    });
+
+  it("answers checks of its health by HTTP/1.0 too", async () => {
+    assert.equal(STATUS.exec(await askWith("1.0", "/healthz"))?.[1], "200");
+  });
 });
 
 describe("headers", () => {

@@ -3,9 +3,13 @@ import type { RequestHandler } from "express";
 import type { Config } from "#config/schema.ts";
 import { ProblemError } from "#wire/problem.ts";
 
+/** The names that this server answers to. */
+export const ownHosts = ({ host, allowedHosts }: Config["server"]): ReadonlySet<string> =>
+  new Set(["localhost", "127.0.0.1", "[::1]", bracketed(host), ...allowedHosts]);
+
 /** Stands first of all: what comes after may trust the host name, so a page elsewhere cannot rebind its name to us. */
-export function hostGuard({ host, allowedHosts }: Config["server"]): RequestHandler {
-  const allowed = new Set(["localhost", "127.0.0.1", "[::1]", bracketed(host), ...allowedHosts]);
+export function hostGuard(server: Config["server"]): RequestHandler {
+  const allowed = ownHosts(server);
   return (req, _res, next) => {
     const name = hostName(req.headers.host ?? "");
     // A request line with a whole URL is for proxies, and we are none. Of two hosts somebody else may have read the other.

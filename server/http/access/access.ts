@@ -18,7 +18,7 @@ import { createClientAddress } from "./client-address.ts";
 import { createCookies } from "./cookies.ts";
 import { createCredentials } from "./credentials.ts";
 import { deviceName } from "./device-name.ts";
-import { assertDirect } from "./direct-only.ts";
+import { createDirectOnly } from "./direct-only.ts";
 import { loginRouter } from "./login-router.ts";
 import { createOidcLogin } from "./oidc-login.ts";
 import { pairingRouter } from "./pairing-router.ts";
@@ -98,6 +98,7 @@ export function createAccess(options: AccessOptions): Access {
     tokens.refusalOfWebhook(request.headers.authorization ?? "", source, addressOf(request));
 
   if (access === undefined) {
+    const assertDirect = createDirectOnly(server);
     const principalOf = once((req) => {
       assertDirect(req);
       return { kind: "house" };
