@@ -47,6 +47,11 @@ describe("who is asked for", () => {
   });
 });
 
+const askWith = (version: string, path: string, ...headers: readonly string[]): Promise<string> =>
+  house.raw(
+    `${[`GET ${path} HTTP/${version}`, "Host: localhost", "Connection: close", ...headers].join("\r\n")}\r\n\r\n`,
+  );
+
 describe("a house without a login", () => {
   for (const header of ["Forwarded: for=192.0.2.7", "X-Forwarded-For: 192.0.2.7", "Via: 1.1 proxy"])
     it(`tells nothing to who comes with ${header.split(":")[0]}`, async () => {
@@ -56,10 +61,6 @@ describe("a house without a login", () => {
       assert.match(answer, /not through a proxy/);
     });
 
-  const askWith = (version: string, path: string, ...headers: readonly string[]): Promise<string> =>
-    house.raw(
-      `${[`GET ${path} HTTP/${version}`, "Host: localhost", "Connection: close", ...headers].join("\r\n")}\r\n\r\n`,
-    );
   const STATUS = /^HTTP\/1\.1 (\d+)/;
   for (const [what, status, version, ...headers] of [
     ["as a proxy asks that is told nothing else", "403", "1.0"],
