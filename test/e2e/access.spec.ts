@@ -12,7 +12,6 @@ const WITHIN_5_S = { timeout: 5_000 };
 
 // What a page asks that it may not have, the browser puts on its console.
 test.use({ mayLoseServer: true });
-test.setTimeout(60_000);
 
 const codeOn = async (tv: Page): Promise<string> => {
   const code = tv.locator("ve-pairing .code");

@@ -182,7 +182,6 @@ test("says when the figures have not come, and shows them when they do", async (
 });
 
 test("looks right: axe, narrow, large type, paper", async ({ page, server }) => {
-  test.slow();
   show(server, house1522, boards.ordinaryDay);
   await page.goto(`${server.url}/desk/andamento?window=13w`);
   await expect(heat(page)).toBeVisible();

@@ -215,7 +215,6 @@ test("says what is not known, and has no word of chats without them", async ({ p
 });
 
 test("looks right in every state: axe, narrow, large type, paper", async ({ page, server }) => {
-  test.slow();
   const states = { usual: boards.ordinaryDay, alarm: many, "great-day": boards.greatDay, empty: plain.empty };
   for (const [name, board] of Object.entries(states)) {
     const isItalian = name !== "great-day";

@@ -19,7 +19,6 @@ const PLACES = [
 ] as const;
 
 test("every place is reached by keyboard alone, and has an address of its own", async ({ page, server }) => {
-  test.slow();
   show(server, house1522, many);
   server.script.alertDesk = busyDesk();
   tellReport(server);
@@ -81,7 +80,6 @@ test("every place in English and in the dark: axe has nothing to say, and 320 px
   page,
   server,
 }) => {
-  test.slow();
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   show(server, { ...house1522, simulated: true }, many);
   server.script.alertDesk = busyDesk();

@@ -33,7 +33,6 @@ test("every element is shown in every state with its contract, and axe has nothi
   page,
   gallery,
 }) => {
-  test.slow();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   const seen = new Set<string>();

@@ -8,8 +8,6 @@ import { freePort } from "../support/free-port.ts";
 import { CLIENT_ID, CLIENT_SECRET, startProvider } from "../support/oidc/real-provider.ts";
 import { test } from "./real/program.ts";
 
-test.setTimeout(60_000);
-
 test("a supervisor logs in by an identity provider, and out", async ({ page, run }, testInfo) => {
   const port = await freePort();
   const redirectUri = `http://127.0.0.1:${port}/login/oidc/callback`;

@@ -1,7 +1,5 @@
 import { expect, test } from "./real/program.ts";
 
-test.setTimeout(90_000);
-
 test("the page of alerts and the program agree: a rule is silenced, and told of again", async ({
   page,
   run,

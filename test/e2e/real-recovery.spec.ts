@@ -15,7 +15,6 @@ const NOT_STALE_YET_MS = 14_000;
 const LOST = /^Collegamento al server perso: cifre ferme dalle \d\d:\d\d:\d\d\.$/;
 
 test.use({ mayLoseServer: true });
-test.setTimeout(90_000);
 
 test("a connection that is open and dead: stale within 15 s, and back on a new one", async ({
   page,

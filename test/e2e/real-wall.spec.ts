@@ -7,8 +7,6 @@ import { layoutFaults } from "./support/layout.ts";
 import { paintedSamples, recordPainted } from "./support/painted.ts";
 import { figure, sentence } from "./support/wall.ts";
 
-test.setTimeout(90_000);
-
 /** What `npm start` shows, on the busiest morning of the year. */
 const AS_SHIPPED = {
   config: "config/vedetta.example.yaml",

@@ -143,7 +143,6 @@ test("a server that does not answer can be asked again", async ({ page, server }
 
 test("axe has nothing to say", async ({ page, server }) => {
   // A report has a thousand cells.
-  test.slow();
   tell(server);
   await page.goto(`${server.url}/report${AUTUMN}`);
   await expect(page.getByRole("table").first()).toBeVisible();

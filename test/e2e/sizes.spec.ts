@@ -41,7 +41,6 @@ for (const { state, house, snapshot, ages, says } of CROWDED)
     page,
     server,
   }) => {
-    test.slow();
     show(server, house, snapshot, ages);
     await expectFit(page, {
       address: `${server.url}/wall`,

@@ -41,7 +41,6 @@ const isLookedAt = (name: string, { width }: Size): boolean =>
 
 for (const { name, board, says } of STATES)
   test(`${name}: fits every size, and axe has nothing to say`, async ({ page, server }) => {
-    test.slow();
     show(server, house1522, board);
     await expectFit(page, {
       address: `${server.url}/wall`,
@@ -61,7 +60,6 @@ for (const { name, board, says } of STATES)
 
 for (const lang of ["it", "en"])
   test(`a simulation in ${lang} has room for the longest sentences too`, async ({ page, server }) => {
-    test.slow();
     for (const board of [boards.extreme, boards.greaterDay, boards.eve]) {
       show(server, { ...house1522, simulated: true, speed: 60 }, board);
       await expectFit(page, {

@@ -51,7 +51,6 @@ const IS_THOROUGH = process.env["VEDETTA_EVERY_SIZE"] !== undefined;
 
 for (const { name, board, says, ages = {} } of STATES)
   test(`${name}: fits every size, and axe has nothing to say`, async ({ page, server }) => {
-    test.slow();
     const isWidest = IS_THOROUGH || WIDEST.has(name);
     show(server, house1522, board, ages);
     await expectFit(page, {
@@ -71,7 +70,6 @@ for (const { name, board, says, ages = {} } of STATES)
   });
 
 test("has room for the longest words in English and in a simulation", async ({ page, server }) => {
-  test.slow();
   show(server, { ...house1522, simulated: true, speed: 60 }, boards.many);
   await expectFit(page, {
     address: `${server.url}/wall?lang=en`,
