@@ -142,7 +142,6 @@ test("a server that does not answer can be asked again", async ({ page, server }
 });
 
 test("axe has nothing to say", async ({ page, server }) => {
-  // A report has a thousand cells.
   tell(server);
   await page.goto(`${server.url}/report${AUTUMN}`);
   await expect(page.getByRole("table").first()).toBeVisible();
