@@ -18,8 +18,16 @@ export function networkOf(address: string, bits: 48 | 64 = 64): string {
     .join(":")}::/${bits}`;
 }
 
-/** Of what is there in the order of its age: the first of the network that has the most. Somebody who fills a list loses their own. */
-export function oldestOfFullest<T>(items: readonly T[], networkOfItem: (item: T) => string): T | undefined {
+/**
+ * Of what is there in the order of its age: the first of the network that has the most, and more than `atLeast`. Somebody who
+ * fills a list loses their own.
+ */
+export function oldestOfFullest<T>(
+  items: readonly T[],
+  networkOfItem: (item: T) => string,
+  atLeast = 0,
+): T | undefined {
   const byNetwork = Map.groupBy(items, networkOfItem);
-  return [...byNetwork.values()].toSorted((a, b) => b.length - a.length)[0]?.[0];
+  const [fullest = []] = [...byNetwork.values()].toSorted((a, b) => b.length - a.length);
+  return fullest.length > atLeast ? fullest[0] : undefined;
 }

@@ -71,10 +71,37 @@ describe("a screen on its way in", () => {
     const first = begin(pairings, null, "192.0.2.8");
     for (let count = 0; count < 20; count += 1) begin(pairings, null, `2001:db8::${count + 1}`);
     assert.equal(pairings.begin({ ...ORIGIN, address: "2001:db8::ffff" }, NOW, null), null);
-    for (let line = 1; line <= 60; line += 1)
-      for (let count = 1; count <= 20; count += 1) begin(pairings, null, `2001:db8:0:${line}::${count}`);
+    for (let count = 0; count < 20; count += 1) begin(pairings, null, `2001:db8:0:1::${count + 1}`);
+    assert.equal(pairings.begin({ ...ORIGIN, address: "2001:db8:0:2::1" }, NOW, null), null, "of one site");
+    for (let site = 1; site <= 30; site += 1)
+      for (let count = 1; count <= 40; count += 1) begin(pairings, null, `2001:db8:${site}:${count}::1`);
     const last = begin(pairings, null, "192.0.2.9");
     for (const { waiting } of [first, last]) assert.ok(pairings.look(waiting.code, NOW));
+  });
+
+  it("is put out by nobody while its house shows but a few, however many houses ask, and however often", () => {
+    const pairings = new Pairings();
+    const televisions = [1, 2, 3].map(() => begin(pairings, null, "192.0.2.8"));
+    const crowd = begin(pairings, null, "203.0.113.9");
+    for (let count = 0; count < 3; count += 1) begin(pairings, null, "203.0.113.9");
+    for (let house = 0; house < 993; house += 1) begin(pairings, null, `198.18.${house >> 8}.${house & 255}`);
+    begin(pairings, null, "192.0.2.9");
+    assert.equal(pairings.look(crowd.waiting.code, NOW), null);
+    assert.equal(pairings.begin({ ...ORIGIN, address: "192.0.2.10" }, NOW, null), null);
+    for (const { waiting } of televisions) assert.ok(pairings.look(waiting.code, NOW));
+  });
+
+  it("comes in also after thousands whose time was over before it", () => {
+    const pairings = new Pairings();
+    for (let count = 0; count < 5_100; count += 1) {
+      const address = `198.18.${count >> 8}.${count & 255}`;
+      const { secret, waiting } = begin(pairings, null, address);
+      pairings.approve(waiting.code, BY, NOW);
+      pairings.poll(secret, NOW);
+    }
+    const { secret, waiting } = begin(pairings);
+    pairings.approve(waiting.code, BY, NOW);
+    assert.equal(pairings.poll(secret, NOW).status, "approved");
   });
 
   it("may ask again when it could not be let in", () => {

@@ -15,10 +15,13 @@ const POLL_EVERY = seconds(5);
 const SLOW_DOWN_BY = seconds(5);
 /** A poll may come a little early: timers of browsers do. */
 const POLL_SLACK = seconds(1);
-/** Codes that may wait at a time, of all and of one network. */
+/** Codes that may wait at a time, of all, of one network, and of the networks of one site of IPv6. */
 const MAX_WAITING = 1_000;
 const MAX_WAITING_OF_NETWORK = 20;
-/** With those that were put out or have come in. */
+const MAX_WAITING_OF_SITE = 40;
+/** So many of a site wait as long as they may, whoever else comes. */
+const NEVER_PUT_OUT = 3;
+/** With those that were put out or have come in, of which the oldest are forgotten beyond it. */
 const MAX_KNOWN = 5_000;
 
 /** A screen that shows a code and waits for somebody to type it in. */
@@ -36,6 +39,12 @@ export type PollAnswer =
 /** Somebody let the screen in, under a name. */
 type Approval = NonNullable<Pairing["approvedAs"]>;
 
+/** Where a screen is, for counting. */
+interface Place {
+  readonly network: string;
+  readonly site: string;
+}
+
 /** How a screen asks at this node. */
 interface Polling {
   every: DurationMs;
@@ -51,11 +60,12 @@ export class Pairings implements SharedState {
   /** By the hash of the secret. */
   readonly #known = new Map<string, Pairing>();
   readonly #polling = new Map<string, Polling>();
+  readonly #places = new Map<string, Place>();
   readonly #listeners = new Set<(part: string) => void>();
 
   /**
-   * `null`: too many of its network wait. When too many wait in all, the oldest of the network that has the
-   * most gives way, unless it was approved. A screen that waits already, by its secret, keeps its code.
+   * `null`: too many wait, of its network or in all. Of all the oldest of the site that has the most gives way,
+   * unless it was approved or its site has but a few. A screen that waits already, by its secret, keeps its code.
    */
   begin(
     origin: Origin,
@@ -67,13 +77,18 @@ export class Pairings implements SharedState {
     if (known !== null && before !== undefined && before.approvedAs === null && !before.isUsed)
       return { secret: known, waiting: before, pollEvery: this.#pollingOf(before.id).every };
     const waiting = [...this.#known.values()].filter(({ isUsed }) => !isUsed);
-    const network = networkOf(origin.address);
-    const ofNetwork = waiting.filter(({ address }) => networkOf(address) === network);
-    if (this.#known.size >= MAX_KNOWN || ofNetwork.length >= MAX_WAITING_OF_NETWORK) return null;
-    const open = waiting.filter(({ approvedAs }) => approvedAs === null);
-    const givesWay = oldestOfFullest(open, ({ address }) => networkOf(address));
-    // As used, so that no other node brings it back.
-    if (waiting.length >= MAX_WAITING && givesWay !== undefined) this.#change({ ...givesWay, isUsed: true });
+    const own = placeOf(origin);
+    const ofSame = (part: keyof Place): number =>
+      waiting.filter((one) => this.#placeOf(one)[part] === own[part]).length;
+    if (ofSame("network") >= MAX_WAITING_OF_NETWORK || ofSame("site") >= MAX_WAITING_OF_SITE) return null;
+    if (waiting.length >= MAX_WAITING) {
+      const open = waiting.filter(({ approvedAs }) => approvedAs === null);
+      const givesWay = oldestOfFullest(open, (one) => this.#placeOf(one).site, NEVER_PUT_OUT);
+      if (givesWay === undefined) return null;
+      // As used, so that no other node brings it back.
+      this.#change({ ...givesWay, isUsed: true });
+    }
+    this.#makeRoom();
     const secret = newSecret();
     const pairing: Pairing = {
       id: idOf(secret),
@@ -173,13 +188,36 @@ export class Pairings implements SharedState {
     }
   }
 
+  /** Those that are over are there for other nodes, which were told of it. */
+  #makeRoom(): void {
+    for (const { id, isUsed } of this.#known.values()) {
+      if (this.#known.size < MAX_KNOWN) return;
+      if (isUsed) this.#drop(id);
+    }
+  }
+
+  #drop(id: string): void {
+    this.#known.delete(id);
+    this.#polling.delete(id);
+    this.#places.delete(id);
+  }
+
+  /** Reckoned once: all that wait are looked at for each that comes. */
+  #placeOf(pairing: Pairing): Place {
+    const place = this.#places.get(pairing.id) ?? placeOf(pairing);
+    this.#places.set(pairing.id, place);
+    return place;
+  }
+
   #forget(now: EpochMs): void {
     for (const [id, { until }] of this.#known) {
-      if (until > now) continue;
-      this.#known.delete(id);
-      this.#polling.delete(id);
+      if (until <= now) this.#drop(id);
     }
   }
 }
 
+const placeOf = ({ address }: Pick<Origin, "address">): Place => ({
+  network: networkOf(address),
+  site: networkOf(address, 48),
+});
 const idOf = (secret: string): string => Buffer.from(secretHash(secret)).toString("base64");

@@ -68,6 +68,23 @@ describe("a paired screen", () => {
     assert.equal(find(secret, later(morning, WEEK)), null);
   });
 
+  it("whose copy keeps up with it is told at each new secret, when the copy is elsewhere", (t) => {
+    const { screens, secret, told } = paired(t);
+    const copy = { ...ORIGIN, address: "198.51.100.7" };
+    let [held, at] = [secret, later(NOW, WEEK)];
+    for (let week = 1; week <= 4; week += 1) {
+      const renewed = screens.find(held, ORIGIN, at)?.renewed ?? "";
+      // Before the screen has shown its new secret, or after it: both within the ten minutes of requests under way.
+      if (week % 2 === 0) assert.ok(screens.find(renewed, ORIGIN, later(at, minutes(1))));
+      assert.equal(screens.find(held, copy, later(at, minutes(2)))?.renewed, renewed);
+      assert.deepEqual([told.length, told.at(-1)], [week, "hall from 198.51.100.7"]);
+      assert.ok(screens.find(renewed, ORIGIN, later(at, minutes(5))));
+      assert.ok(screens.find(renewed, copy, later(at, minutes(6))));
+      assert.ok(screens.find(renewed, ORIGIN, later(at, minutes(7))));
+      [held, at] = [renewed, later(at, hours(8 * 24))];
+    }
+  });
+
   it("comes in as before while the file cannot be written, with the secret it has", (t) => {
     const { database, screens, find, secret, screen } = paired(t);
     database.run((file) => file.exec("PRAGMA query_only = 1"));

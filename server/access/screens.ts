@@ -34,7 +34,8 @@ export interface RecognisedScreen {
  * is given the present one again, for an answer may be lost, and a browser may be killed before it has written
  * its cookies: a wall does not go dark for that. Once the present one was shown it may be somebody with a copy
  * instead, so it is told, and the secrets stay as they are for another week: a screen whose browser keeps no cookies
- * goes on. The one before that is refused.
+ * goes on while it is restarted within each week. It is told at once when it comes from elsewhere than the one before. The secret before
+ * that is refused.
  *
  * The next secret is made of the present one, which only the screen has, and of a seed, which only
  * the nodes have: two nodes that renew it at the same moment make the same one.
@@ -46,7 +47,8 @@ export class Screens {
 
   /**
    * `mayRenew`: false while other nodes would not hear of it; screens then keep the secret they have.
-   * `onOldSecret`: somebody has shown the secret before the present one, though that was shown already.
+   * `onOldSecret`: somebody has shown the secret before the present one, though that was shown already, or from elsewhere than
+   * who came last.
    */
   constructor(
     database: AccessDatabase,
@@ -98,10 +100,9 @@ export class Screens {
     const present = isNewest ? null : nextSecret(secret, bytesOf(row["former_seed"]));
     if (present !== null && Buffer.compare(secretHash(present), bytesOf(row["hash"])) === 0) {
       this.see(screen, now, origin);
-      if (isConfirmed && age >= OVERLAP) {
-        whereWritable(() => this.#startAnew(screen.id, now));
-        this.#onOldSecret(screen, origin);
-      }
+      const isLate = isConfirmed && age >= OVERLAP;
+      if (isLate) whereWritable(() => this.#startAnew(screen.id, now));
+      if (isLate || isElsewhere(screen, origin)) this.#onOldSecret(screen, origin);
       return { screen, renewed: this.#mayRenew() ? present : null };
     }
     if (!isNewest && isConfirmed && age >= OVERLAP) return null;
@@ -189,6 +190,9 @@ interface Renewal {
   readonly next: Uint8Array;
   readonly now: EpochMs;
 }
+
+const isElsewhere = (screen: Origin, origin: Origin): boolean =>
+  screen.address !== origin.address || screen.device !== origin.device;
 
 const bytesOf = (value: SQLOutputValue | undefined): Uint8Array =>
   value instanceof Uint8Array ? value : new Uint8Array();

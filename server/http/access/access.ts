@@ -11,6 +11,7 @@ import { type Origin, Sessions } from "#access/sessions.ts";
 import type { Config } from "#config/schema.ts";
 import { tokensOf } from "#config/tokens.ts";
 import type { SourceId } from "#domain/contact-event.ts";
+import { minutes } from "#domain/time.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 import { ProblemError } from "#wire/problem.ts";
 
@@ -20,6 +21,7 @@ import { createCredentials } from "./credentials.ts";
 import { deviceName } from "./device-name.ts";
 import { createDirectOnly } from "./direct-only.ts";
 import { loginRouter } from "./login-router.ts";
+import { createOnceIn } from "./once-in.ts";
 import { createOidcLogin } from "./oidc-login.ts";
 import { pairingRouter } from "./pairing-router.ts";
 import type { Principal } from "./principal.ts";
@@ -66,12 +68,17 @@ export interface AccessOptions {
   readonly logger: Logger;
 }
 
+/** Two that have one secret may show it in turn. */
+const OLD_SECRET_EVERY = minutes(10);
+
 /** Without an access section everyone is let in; `bindingFaults` sees to it that this is only this machine. */
 export function createAccess(options: AccessOptions): Access {
   const { config, database, audit, pairings, clock, logger } = options;
   const { access, house, server } = config;
   const addressOf = createClientAddress(server.proxies);
+  const isNews = createOnceIn(clock, OLD_SECRET_EVERY);
   const screens = new Screens(database, options.mayRenew, ({ id, name }, { address }) => {
+    if (!isNews(id)) return;
     const target = `${name} (${id})`;
     audit.write({ actor: `screen:${id}`, deed: "screen.old-secret", target, address }, clock.now());
   });
