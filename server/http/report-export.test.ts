@@ -78,6 +78,18 @@ describe("a report that leaves the house", () => {
     assert.deepEqual(told.serviceLevels, [{ thresholdMs: 20_000, n: 100, value: 0.5 }]);
   });
 
+  it("tells of two thresholds no shares whose difference is of one or two", () => {
+    const levels = [0.25, 0.3, 0.35, 0.4, 0.4, 0.8].map((value, index) => ({
+      thresholdMs: index * 20_000,
+      n: 20,
+      value,
+    }));
+    const figures = { ...report1522.channels[0]?.figures, serviceLevels: levels };
+    // 5, 6, 7, 8, 8 and 16 of 20.
+    const values = exportedWith({ figures }).figures.serviceLevels.map(({ value }) => value);
+    assert.deepEqual(values, [0.25, null, null, 0.4, 0.4, 0.8]);
+  });
+
   it("tells no share at all of fewer than ten", () => {
     const counts = { ...report1522.channels[0]?.counts, arrived: 5, queued: 4, answered: 4, voicemail: 0 };
     const told = exportedWith({

@@ -84,6 +84,7 @@ function withoutTellingChanges({ channels, before }: Report): Report["before"] {
 function told<T>(value: T, key: string, parent: Fields | null): Exported<T>;
 function told(value: unknown, key: string, parent: Fields | null): unknown {
   if (typeof value === "number") return toldNumber(value, key, parent);
+  if (key === "serviceLevels" && Array.isArray(value)) return toldLevels(value);
   if (Array.isArray(value))
     return value.map((one: unknown) => (typeof one === "number" ? toldCount(one) : told(one, key, parent)));
   if (!isFields(value)) return value;
@@ -103,6 +104,24 @@ function toldNumber(value: number, key: string, parent: Fields | null): Told {
   // Those that told too much are gone already.
   if (key === "change") return value;
   return null;
+}
+
+/**
+ * Of the same contacts the difference of two thresholds tells how many lie between: where it is one or two, counted from the last
+ * share that is told, the next is not. Thresholds ascend.
+ */
+function toldLevels(levels: readonly unknown[]): readonly unknown[] {
+  let met: number | null = null;
+  return levels.map((level) => {
+    const one: unknown = told(level, "", null);
+    if (!isFields(level) || !isFields(one)) return one;
+    const [n, value] = [level["n"], one["value"]];
+    if (typeof n !== "number" || typeof value !== "number") return one;
+    const metNow = Math.round(value * n);
+    if (met !== null && isSmall(Math.abs(metNow - met))) return { ...one, value: null };
+    met = metNow;
+    return one;
+  });
 }
 
 function toldShares(shares: Fields, whole: string, parent: Fields | null): Fields {
