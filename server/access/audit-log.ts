@@ -95,10 +95,12 @@ export class AuditLog {
     return row === undefined ? null : String(row["target"]);
   }
 
-  /** When somebody last did something; `null`: nobody did. */
+  /** When somebody who is known last did something; `null`: nobody did. What a start writes by itself is no measure of time. */
   lastAt(): EpochMs | null {
     const row = this.#database.run((database) =>
-      database.prepare("SELECT at FROM audit WHERE deed <> 'audit.prune' ORDER BY seq DESC LIMIT 1").get(),
+      database
+        .prepare("SELECT at FROM audit WHERE actor NOT IN ('server', 'nobody') ORDER BY seq DESC LIMIT 1")
+        .get(),
     );
     return row === undefined ? null : epochMs(Number(row["at"]));
   }
