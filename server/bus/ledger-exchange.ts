@@ -40,6 +40,8 @@ export interface LedgerExchangeOptions {
   readonly keys: BusKeys;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** False while this node has still to read what others know, or to close what became too old: until then every comparison waits. */
+  readonly isReady: () => boolean;
 }
 
 export class LedgerExchange {
@@ -53,6 +55,8 @@ export class LedgerExchange {
   #yielded: EpochMs[] = [];
   #running: Promise<void> | null = null;
   #isClosed = false;
+  /** A comparison waits until this node is ready. */
+  #isDue = false;
   readonly #warnOfNonsense: RareWarning;
   readonly #warnOfDamage: RareWarning;
   /** Days of which the log has told that they cannot be read. */
@@ -68,8 +72,15 @@ export class LedgerExchange {
     this.#cancel = this.#schedule();
   }
 
-  /** Compares everything now, or goes on doing so. Resolves when it is over, also when it failed: it is tried again in the next round. */
+  /** Begins a comparison that had to wait, if it need not any longer. */
+  goOn(): void {
+    if (this.#isDue) void this.run();
+  }
+
+  /** Compares everything as soon as this node is ready, or goes on doing so. Resolves when it is over, put off, or failed: it is tried again in the next round. */
   run(): Promise<void> {
+    this.#isDue = !this.#isClosed && !this.#options.isReady();
+    if (this.#isDue) return Promise.resolve();
     this.#running ??= this.#exchange()
       .catch((error: unknown) => {
         if (error instanceof JournalUnavailable || isExpected(error)) return;

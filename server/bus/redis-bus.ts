@@ -6,16 +6,15 @@
 import { randomUUID } from "node:crypto";
 
 import type { SourceId } from "#domain/contact-event.ts";
-import { earlier, type EpochMs, seconds } from "#domain/time.ts";
+import { seconds } from "#domain/time.ts";
 import type { BusEngine, BusJournal, DecodeEntry, SharedLedger } from "#engine/bus-ports.ts";
-import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 import { type BusState, compareCursors } from "#wire/bus.ts";
 
 import { ignoreExpected, wordOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
-import { millisecondsOf } from "./entry-id.ts";
+import { BEFORE_ALL, millisecondsOf } from "./entry-id.ts";
 import { every } from "./every.ts";
 import { isRefusal } from "./guarded-redis.ts";
 import type { ReadPlace } from "./read-count.ts";
@@ -23,7 +22,7 @@ import { LedgerExchange } from "./ledger-exchange.ts";
 import { RedisReader, type ReaderOptions } from "./redis-reader.ts";
 import { RedisRelay } from "./redis-relay.ts";
 import { createRareWarning, type RareWarning } from "./rare-warning.ts";
-import { readStanding, type Standing } from "./standing.ts";
+import { oldestIn, readStanding, type Standing } from "./standing.ts";
 import { startTouchNews, type TouchNews } from "./touch-news.ts";
 
 const LOOK_EVERY = seconds(1);
@@ -77,6 +76,8 @@ class Watch implements RedisBus {
   #cancelMissed: () => void = () => undefined;
   #epoch: string | null = null;
   #isVerified = false;
+  /** What stood on the bus when it was there again ends with this entry. */
+  #stood = BEFORE_ALL;
   #hasGap = false;
   #looking: Promise<void> | null = null;
   #isClosed = false;
@@ -98,7 +99,8 @@ class Watch implements RedisBus {
       onGap: () => this.#noticeGap(),
       onTouch: (fields) => this.#touches.hear(fields),
     });
-    this.#ledgers = new LedgerExchange(options);
+    const isReady = (): boolean => this.#hasRead && options.engine.settle();
+    this.#ledgers = new LedgerExchange({ ...options, isReady });
     this.#cancels = [
       connection.onChange((isUp) => (isUp ? this.#look() : this.#miss())),
       every(clock, LOOK_EVERY, () => this.#look()),
@@ -142,7 +144,7 @@ class Watch implements RedisBus {
     const isNew = this.#begin(standing);
     const loss = await this.#lossIn(standing, isNew ? this.#reader.place : asked, standing.epoch);
     if (loss !== null) return this.#renew(loss);
-    this.#goOn(standing.epoch);
+    this.#goOn(standing, standing.epoch);
     this.#wakeReader(standing);
   }
 
@@ -157,12 +159,21 @@ class Watch implements RedisBus {
     this.#options.connection.renewReading();
   }
 
-  #goOn(epoch: string): void {
+  #goOn({ length, last }: Standing, epoch: string): void {
     if (this.#isClosed) return;
-    if (!this.#isVerified) void this.#ledgers.run();
+    if (!this.#isVerified) {
+      this.#stood = length === 0 ? BEFORE_ALL : last;
+      void this.#ledgers.run();
+    }
     this.#isVerified = true;
     this.#relay.begin(epoch);
     this.#tell();
+  }
+
+  /** All that stood on the bus when it was there again. */
+  get #hasRead(): boolean {
+    const { isCaughtUp, place } = this.#reader;
+    return this.#isVerified && isCaughtUp && compareCursors(place.cursor, this.#stood) >= 0;
   }
 
   /** What was lost since this node looked last; `null`: nothing. */
@@ -197,7 +208,7 @@ class Watch implements RedisBus {
     this.#epoch = standing.epoch;
     this.#isVerified = false;
     this.#begin(standing);
-    this.#goOn(standing.epoch);
+    this.#goOn(standing, standing.epoch);
   }
 
   /** Returns whether it is another epoch than before. */
@@ -227,7 +238,8 @@ class Watch implements RedisBus {
 
   #tell(): void {
     if (!this.#options.connection.isUp) return;
-    this.#say(this.#relay.isCaughtUp && this.#reader.isCaughtUp ? "live" : "catching-up");
+    this.#say(this.#relay.isCaughtUp && this.#hasRead ? "live" : "catching-up");
+    this.#ledgers.goOn();
   }
 
   #say(state: BusState): void {
@@ -235,6 +247,3 @@ class Watch implements RedisBus {
     this.#options.engine.busChanged(state);
   }
 }
-
-/** What is older may have been trimmed. */
-const oldestIn = ({ now }: Standing): EpochMs => earlier(now, CONTACT_RETENTION);

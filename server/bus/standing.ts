@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 
-import { type EpochMs, epochMs } from "#domain/time.ts";
+import { earlier, type EpochMs, epochMs } from "#domain/time.ts";
+import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
 
 import { answersOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
@@ -18,6 +19,9 @@ export interface Standing {
   /** By the clock of the server, which the ids of entries follow. The clock of a node may be wrong by days. */
   readonly now: EpochMs;
 }
+
+/** What is older may have been trimmed. */
+export const oldestIn = ({ now }: Standing): EpochMs => earlier(now, CONTACT_RETENTION);
 
 /** Asks for it. XINFO counts every entry ever added, also those trimmed since: what was lost unread shows by that. */
 export async function readStanding(redis: Redis, keys: BusKeys): Promise<Standing> {

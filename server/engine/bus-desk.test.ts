@@ -21,6 +21,7 @@ it("tells that a source was in touch then, from the first of what was heard", ()
     clock,
     heardByEvents: new Set(),
     told: (range) => told.push(range),
+    settle: () => true,
     relearn: () => undefined,
     changed: () => undefined,
   });

@@ -21,6 +21,8 @@ export interface BusDeskOptions {
   readonly heardByEvents: ReadonlySet<SourceId>;
   /** What was taken for a gap in what is known of a source may be known now. */
   readonly told: (range: TimeRange) => void;
+  /** See `Housekeeper.settle`. */
+  readonly settle: () => boolean;
   /** What is usual may be another. */
   readonly relearn: () => void;
   /** Something that walls show may have changed. */
@@ -96,6 +98,10 @@ export class BusDesk implements BusEngine {
 
   countsFrom(): EpochMs {
     return this.#options.ledger.finalBefore(this.#options.clock.now());
+  }
+
+  settle(): boolean {
+    return this.#options.settle();
   }
 
   ledgerGrew(): void {

@@ -71,6 +71,8 @@ export interface BusEngine {
   onCommitted(listener: () => void): () => void;
   /** From this hour on the counts of this node follow its own contacts; those before stand in the ledger alone. */
   countsFrom(): EpochMs;
+  /** Closes what is too old for anyone to tell more of. False while the ledger cannot be written: then nothing of other ledgers may be taken. */
+  settle(): boolean;
   /** The ledger was told of hours by other nodes: what is usual may be another. */
   ledgerGrew(): void;
   /** How the bus stands. */

@@ -73,11 +73,17 @@ export class Engine implements EventSink, BoardReader, Readiness {
       links: this.#links,
       coverage: this.#coverage,
       told: (range) => this.#outlooks?.told(range),
+      settle: () => this.#housekeeper.settle(),
       relearn: () => void this.#outlooks?.relearn(),
       changed: () => this.#publisher.changed(),
     });
     this.#publisher = new Publisher({ clock: options.clock, speed: options.speed, take: () => this.#take() });
-    this.#housekeeper = new Housekeeper({ ...options, board: this.#board, ledger: this.ledger });
+    this.#housekeeper = new Housekeeper({
+      ...options,
+      board: this.#board,
+      ledger: this.ledger,
+      isBehind: () => this.bus.snapshot?.state === "catching-up",
+    });
     this.#queue = new AcceptQueue({
       ...options,
       fold: (event) => this.#fold(event),

@@ -5,7 +5,7 @@ import { Board } from "#domain/board.ts";
 import { createCalendar } from "#domain/calendar.ts";
 import type { HelplineEvent } from "#domain/contact-event.ts";
 import type { LedgerCell, TimeRange } from "#domain/ledger-cell.ts";
-import { type EpochMs, epochMs, hours, later, minutes, seconds } from "#domain/time.ts";
+import { type DurationMs, type EpochMs, epochMs, hours, later, minutes, seconds } from "#domain/time.ts";
 
 import { MemoryLedger } from "../../test/support/memory-ledger.ts";
 import { manualClock } from "../../test/support/manual-clock.ts";
@@ -49,7 +49,7 @@ class RecordingStore extends MemoryLedger {
 }
 
 /** A house whose journal reaches back as far as anybody asks. */
-function house(told: readonly HelplineEvent[] = []) {
+function house(told: readonly HelplineEvent[] = [], isBehind = (): boolean => false) {
   const clock = manualClock();
   const board = new Board({ rules, calendar });
   for (const event of told) board.apply(event);
@@ -71,7 +71,8 @@ function house(told: readonly HelplineEvent[] = []) {
   };
   const ledger = new Ledger({ board, store, journal, clock, calendar, logger: silent });
   const codec = { encode: () => new Uint8Array(), decode: () => null };
-  const housekeeper = new Housekeeper({ board, ledger, journal, codec, clock, logger: silent, speed: 1 });
+  const parts = { board, ledger, journal, codec, clock, logger: silent, isBehind };
+  const housekeeper = new Housekeeper({ ...parts, speed: 1 });
   return { clock, board, store, pruned, checkpoints, housekeeper };
 }
 
@@ -127,7 +128,8 @@ describe("the housekeeper", () => {
     clock.advance(minutes(10));
     await new Promise(setImmediate);
     assert.equal(board.has("old"), false);
-    assert.equal(store.closed.length, 1);
+    const counted = store.closed.flatMap(({ cells }) => cells.map(({ hour, count }) => [hour, count]));
+    assert.deepEqual(counted, [[calendar.hourOf(before(49)), 1]]);
     await housekeeper.close();
     assert.equal(clock.pending(), 0);
   });
@@ -143,6 +145,25 @@ describe("the housekeeper", () => {
     await housekeeper.tidy();
     assert.ok((store.closed[1]?.from ?? 0) >= clock.now() - hours(49));
     assert.deepEqual(store.closed[1]?.cells, []);
+  });
+
+  it("waits with a round while the bus has still to tell what stands there, but not beyond the next", async () => {
+    let isBehind = true;
+    const { clock, pruned, housekeeper } = house([], () => isBehind);
+    const rounds = async (length: DurationMs): Promise<number> => {
+      clock.advance(length);
+      await new Promise(setImmediate);
+      return pruned.length;
+    };
+    housekeeper.start();
+    assert.equal(await rounds(minutes(12)), 0);
+    isBehind = false;
+    assert.equal(await rounds(seconds(1)), 1);
+    isBehind = true;
+    assert.equal(await rounds(minutes(17)), 1);
+    assert.equal(await rounds(minutes(1)), 2);
+    await housekeeper.close();
+    assert.equal(clock.pending(), 0);
   });
 
   it("arms no timer when it is closed while a round runs", async () => {

@@ -1,6 +1,6 @@
 import { type Board, LONGEST_SILENCE } from "#domain/board.ts";
 import type { ContactKey } from "#domain/contact-event.ts";
-import { earlier, type EpochMs, epochMs, hours, ms } from "#domain/time.ts";
+import { earlier, type EpochMs, epochMs, hours, later, ms } from "#domain/time.ts";
 
 import { saveBoard } from "./checkpoint.ts";
 import type { Ledger } from "./ledger.ts";
@@ -10,6 +10,8 @@ import { storageFaultOf } from "./storage-fault.ts";
 /** Contacts are remembered this long; afterwards only counts by hour remain. */
 export const CONTACT_RETENTION = hours(48);
 const EVERY_MS = 600_000;
+/** A round that has to wait asks again after so long. */
+const AGAIN_MS = 1_000;
 
 /**
  * Who was last seen before is given up, at `now`. It moves by the rounds of the housekeeper, which
@@ -29,7 +31,8 @@ export interface Archive extends Checkpoints {
  * Every ten minutes of real time: gives up contacts nobody has heard of for
  * half a day, writes the counts of closed hours into the ledger, lets go of steps from
  * which nothing is learned any more and of contacts older than the retention, in the journal and on the board, and saves the board so that
- * a start is quick. A failure changes nothing and is tried again the next time.
+ * a start is quick. A failure changes nothing and is tried again the next time. A round waits until
+ * `settle` has succeeded and the bus has told what stands there, but no longer than until the next would begin.
  */
 export class Housekeeper {
   readonly #board: Board;
@@ -38,7 +41,10 @@ export class Housekeeper {
   readonly #codec: StateCodec;
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #every: number;
+  readonly #speed: number;
+  readonly #isBehind: () => boolean;
+  /** The log has told of the failure that lasts. */
+  #hasTold = false;
   #cancel: () => void = () => undefined;
   #round: Promise<void> = Promise.resolve();
   #closed = false;
@@ -51,6 +57,8 @@ export class Housekeeper {
     readonly clock: Clock;
     readonly logger: Logger;
     readonly speed: number;
+    /** Other nodes know of contacts that this one has still to hear of. */
+    readonly isBehind?: () => boolean;
   }) {
     this.#board = options.board;
     this.#ledger = options.ledger;
@@ -58,40 +66,56 @@ export class Housekeeper {
     this.#codec = options.codec;
     this.#clock = options.clock;
     this.#logger = options.logger;
-    this.#every = EVERY_MS * options.speed;
+    this.#speed = options.speed;
+    this.#isBehind = options.isBehind ?? (() => false);
   }
 
   start(): void {
-    this.#settle();
+    this.settle();
     this.#schedule();
   }
 
   /**
    * What became too old while nobody ran is closed before another node says what it knows of it: that is
-   * more, and counts. Closed later it would be taken for something that this node has learned since.
+   * more, and counts. Closed later it would be taken for something that this node has learned since. Returns
+   * false when it failed: until it has succeeded nothing of other ledgers may be taken.
    */
-  #settle(): void {
+  settle(): boolean {
     const now = this.#clock.now();
     const before = earlier(now, CONTACT_RETENTION);
     try {
       this.#board.loseTrackBefore(before);
       this.#ledger.closeHoursBefore(before, now);
       this.#ledger.letGoBefore(before);
+      this.#hasTold = false;
+      return true;
     } catch (error) {
-      this.#logger.warn(
-        storageFaultOf(error),
-        "what became too old meanwhile could not be closed: tried again in ten minutes",
-      );
+      const fault = storageFaultOf(error);
+      if (!this.#hasTold)
+        this.#logger.warn(
+          fault,
+          "what became too old meanwhile could not be closed: tried again until it can, and no ledger of another node is read before",
+        );
+      this.#hasTold = true;
+      return false;
     }
   }
 
   #schedule(): void {
     const now = this.#clock.now();
-    const next = roundBefore(now, this.#every) + this.#every;
-    this.#cancel = this.#clock.after(ms(next - now), () => {
-      this.#round = this.tidy().finally(() => {
-        if (!this.#closed) this.#schedule();
-      });
+    const every = EVERY_MS * this.#speed;
+    const next = epochMs(roundBefore(now, every) + every);
+    this.#cancel = this.#clock.after(ms(next - now), () => this.#begin(later(next, ms(every))));
+  }
+
+  /** `latest`: when it waits no longer. */
+  #begin(latest: EpochMs): void {
+    if ((!this.settle() || this.#isBehind()) && this.#clock.now() < latest) {
+      this.#cancel = this.#clock.after(ms(AGAIN_MS * this.#speed), () => this.#begin(latest));
+      return;
+    }
+    this.#round = this.tidy().finally(() => {
+      if (!this.#closed) this.#schedule();
     });
   }
 
@@ -100,7 +124,7 @@ export class Housekeeper {
     const now = this.#clock.now();
     const before = earlier(now, CONTACT_RETENTION);
     try {
-      this.#board.loseTrackBefore(silentBefore(now, this.#every / EVERY_MS));
+      this.#board.loseTrackBefore(silentBefore(now, this.#speed));
       this.#ledger.writeHeard();
       this.#ledger.closeHours(now);
       this.#ledger.forgetSteps(now);

@@ -1,5 +1,8 @@
 /** A node that was away for longer than the bus and the board keep anything: what the ledgers are afterwards. */
 import assert from "node:assert/strict";
+import { cpSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -50,13 +53,19 @@ const stored = (node: BusNode, at: EpochMs): string => {
   );
 };
 
+const hasTaken = (node: BusNode) => (): boolean => node.said.some((line) => line.includes("taken days"));
+
 it("a node that was not there for 60 hours takes the hours of its end from the others, and changes none of them", async (t) => {
   const redis = await startRedisServer(t);
   const open = new Set<BusNode>();
   t.after(() => Promise.all([...open].map((node) => node.close())));
   const directories = { left: temporaryDirectory(t), right: temporaryDirectory(t) };
-  const start = (name: "left" | "right", clock: Clock): BusNode => {
-    const node = openBusNode({ directory: directories[name], name, bus: { url: redis.url }, clock });
+  const start = (
+    name: "left" | "right",
+    clock: Clock,
+    { directory = directories[name], opened = (): void => undefined } = {},
+  ): BusNode => {
+    const node = openBusNode({ directory, name, bus: { url: redis.url }, clock, opened });
     open.add(node);
     return node;
   };
@@ -84,10 +93,27 @@ it("a node that was not there for 60 hours takes the hours of its end from the o
   await until(async () => (await redis.client.hlen("vedetta:ledger")) > 0);
   const before = stored(right, at);
   assert.match(before, /"abandoned",2/);
+  const another = temporaryDirectory(t);
+  cpSync(directories.left, another, { recursive: true });
   const back = start("left", ago(hours(0)));
-  await until(() => back.said.some((line) => line.includes("taken days")));
+  await until(hasTaken(back));
   // Several rounds of both, each of some tenths of a second.
   await sleep(2_500);
-  assert.equal(stored(right, at), before);
-  assert.equal(stored(back, at), before);
+  for (const node of [right, back]) assert.equal(stored(node, at), before);
+  await stop(back);
+
+  // The same, while another process holds its ledger, as an import does.
+  const holder = new DatabaseSync(path.join(another, "ledger.sqlite"));
+  const hold = (): void => holder.exec("BEGIN IMMEDIATE");
+  const late = start("left", ago(hours(0)), { directory: another, opened: hold });
+  await sleep(500);
+  assert.equal(hasTaken(late)(), false);
+  holder.close();
+  await until(hasTaken(late));
+  await sleep(1_500);
+  for (const node of [right, late]) assert.equal(stored(node, at), before);
+  assert.deepEqual(
+    right.said.filter((line) => line.includes("counted")),
+    [],
+  );
 });

@@ -16,6 +16,7 @@ import { manualClock } from "../support/manual-clock.ts";
 import { memoryBookmarks } from "../support/memory-bookmarks.ts";
 import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
 import { systemClock } from "#platform/clock.ts";
 
 const NOW = epochMs(Date.UTC(2026, 10, 25, 8, 30));
@@ -54,6 +55,7 @@ async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(N
     logger: silent,
   });
   let grown = 0;
+  let isReady = true;
   const exchange = new LedgerExchange({
     ledger,
     engine: { countsFrom: () => ownFrom, ledgerGrew: () => (grown += 1) },
@@ -62,6 +64,7 @@ async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(N
     keys: busKeysOf("vedetta"),
     clock: manualClock(NOW),
     logger: { ...silent, warn: say, error: say },
+    isReady: () => isReady,
   });
   t.after(async () => {
     await exchange.close();
@@ -82,6 +85,7 @@ async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(N
     },
     text: () => pageText(ledger.readShared(ALL)),
     grown: () => grown,
+    ready: (yes: boolean) => (isReady = yes),
     close: (hour: EpochMs, count: number) =>
       ledger.closeHours({ from: hour, to: later(hour, hours(1)) }, [cell(hour, count)], {
         journal: "a",
@@ -134,6 +138,21 @@ describe("ledgers on one bus", () => {
     await one.exchange.run();
     assert.equal(one.text(), other.text());
     assert.equal(one.ledger.readShared(ALL).hours.length, 2);
+  });
+
+  it("a node that has still to read what others know compares nothing, and does so when it has read it", async (t) => {
+    const redis = await startRedisServer(t);
+    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    one.close(hourBefore(100), 3);
+    await one.exchange.run();
+    other.ready(false);
+    await other.exchange.run();
+    other.exchange.goOn();
+    assert.equal(other.grown(), 0);
+    other.ready(true);
+    other.exchange.goOn();
+    await until(() => other.grown() === 1);
+    assert.equal(one.text(), other.text());
   });
 
   it("an import wins over what was lived, and a later import over an earlier one, whichever node has it", async (t) => {

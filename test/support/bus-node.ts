@@ -33,6 +33,8 @@ export function openBusNode(options: {
   readonly bus: object | null;
   /** That of the machine by default. */
   readonly clock?: Clock;
+  /** Called when its files are open and nothing runs yet. */
+  readonly opened?: () => void;
 }) {
   const { directory, name, clock = systemClock } = options;
   const said: string[] = [];
@@ -63,6 +65,7 @@ export function openBusNode(options: {
     options.bus === null
       ? house
       : { ...house, bus: busSchema.parse({ secretFile: NODES_SECRET, ...options.bus, node: name }) };
+  options.opened?.();
   const bus = startBus({
     config,
     connection: connectionOf(config, clock, logger),
