@@ -151,7 +151,7 @@ async function main(): Promise<void> {
     await Promise.all(sources.map((source) => source.close()));
     await stream.close();
     await server.close();
-    // What is on its way is marked as told before another node may tell.
+    // What is on its way is marked as told, here and on the bus, before another node may tell.
     await notifier.close();
     await duties.close();
     await bus?.close();

@@ -46,7 +46,7 @@ export interface SharedDuties {
   }): RunningSource | null;
   /** An entry of the stream of the nodes that no node can take goes to the dead letters: once, by the node that tells. */
   readonly bury: (entry: BusEntry, refusals: DecodedEntry["refusals"]) => void;
-  /** Gives up what this node still holds. */
+  /** Gives up what this node still holds. Call it when nothing is told to receivers any more. */
   close(): Promise<void>;
 }
 
@@ -94,25 +94,18 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
   leases.push(watchNodeName({ ...common, key: names.node(node), node, isUp: () => connection.isUp }));
   let exchange: AlertExchange | null = null;
   const alertLease = leaseOf("alerts");
+  const alertsSaved = async (): Promise<void> => {
+    await Promise.race([exchange?.sync(), sleep(MOST_DELAY_MS, undefined, { ref: false })]);
+  };
   const letters = startDeadLetterQueue({ ...common, names, lease: alertLease });
   return {
     alerts: { isHeld: () => alertLease.isHeld() && exchange?.isCurrent === true },
     node,
     exchangeAlerts(alerts, identity) {
       const seal = keptSealOf(nodesSecretOf(bus));
-      exchange = exchangeAlerts({
-        bus: connection,
-        names,
-        alerts,
-        identity,
-        seal,
-        clock: systemClock,
-        logger,
-      });
+      exchange = exchangeAlerts({ ...common, names, alerts, lease: alertLease, identity, seal });
     },
-    async alertsSaved() {
-      await Promise.race([exchange?.sync(), sleep(MOST_DELAY_MS, undefined, { ref: false })]);
-    },
+    alertsSaved,
     async collect(source, start, stopped) {
       if (!isCollected(source)) return start();
       const lease = leaseOf(`source-${source.id}`, ALONE_COLLECTING);
@@ -136,6 +129,8 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
     },
     bury: (entry, refusals) => letters.bury(entry, refusals),
     async close() {
+      // Whoever tells next knows by the bus what was told last.
+      await alertsSaved();
       exchange?.close();
       await letters.close();
       await Promise.all(leases.map((lease) => lease.close()));

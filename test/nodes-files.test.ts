@@ -21,6 +21,7 @@ const read = (file: string): string => readFileSync(file, "utf8");
 interface Service {
   readonly image: string;
   readonly hostname?: string;
+  readonly depends_on?: unknown;
   readonly user?: string;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
@@ -61,6 +62,11 @@ describe("the compose file", () => {
     assert.equal(compose.networks["bus"]?.internal, true);
     assert.deepEqual(compose.services["valkey"]?.networks, ["bus"]);
     assert.deepEqual(compose.services["caddy"]?.networks, ["front"]);
+  });
+
+  it("starts a node whatever becomes of the Valkey", () => {
+    for (const [name, node] of nodes)
+      assert.deepEqual(node.depends_on, { valkey: { condition: "service_started" } }, name);
   });
 
   it("lets the nodes believe the proxy, and nobody else, where a request comes from", () => {

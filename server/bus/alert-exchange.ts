@@ -19,6 +19,7 @@ import { ignoreExpected } from "./answers.ts";
 import type { BusConnection } from "./connection.ts";
 import { every } from "./every.ts";
 import { createRareWarning } from "./rare-warning.ts";
+import { LEASE_PERIODS, type RunningLease } from "./redis-lease.ts";
 import type { KeptSeal } from "./sealed.ts";
 import type { SharedNames } from "./shared-names.ts";
 
@@ -31,10 +32,14 @@ export interface AlertExchangeOptions {
   readonly bus: Pick<BusConnection, "write" | "isUp">;
   readonly names: Pick<SharedNames, "alerts" | "alertDecisions">;
   readonly alerts: SharedAlerts;
+  /** Who tells. When it comes to this node, another one may have told a moment before. */
+  readonly lease: Pick<RunningLease, "onChange">;
   /** Names what this node remembers: the same after a restart, another one in an empty directory. */
   readonly identity: string;
   readonly seal: KeptSeal;
   readonly clock: Clock;
+  /** Milliseconds that no step of the clock changes, and that go on while the process is stopped. */
+  readonly monotonic: () => number;
   readonly logger: Logger;
   readonly period?: DurationMs;
 }
@@ -44,25 +49,35 @@ export interface AlertExchange {
   readonly isCurrent: boolean;
   /** Exchanges now, and answers when that is done or cannot be. Never rejects. */
   sync(): Promise<void>;
+  /** Has no rounds of its own any more. */
   close(): void;
 }
 
 export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
-  const { bus, names, alerts, identity, seal, clock, logger, period = EVERY } = options;
+  const { bus, names, alerts, lease, identity, seal, clock, monotonic, logger, period = EVERY } = options;
   /** What was adopted last; `null`: this node told since. */
   let adopted: string | null = null;
   /** What another node told last is known; while the bus is away only to who tells meanwhile. */
   let isRead = false;
+  /** When that was known last. A process that was stopped for longer than a lease lives may have been replaced meanwhile. */
+  let knownAt = -Infinity;
+  /** How often the lease has come to this node: what was read before is not enough. */
+  let turns = 0;
   let failures = 0;
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   const warnOfVersion = createRareWarning(logger);
 
+  const isKnown = (): boolean => isRead && monotonic() - knownAt <= LEASE_PERIODS.life;
+  const isCurrent = (): boolean => isKnown() || failures >= MOST_FAILURES || !bus.isUp;
+
   const round = async (): Promise<void> => {
     if (!bus.isUp) {
-      isRead &&= alerts.told() !== null;
+      isRead = isKnown() && alerts.told() !== null;
+      knownAt = monotonic();
       return;
     }
+    const [askedAt, turn] = [monotonic(), turns];
     const [sealed, [written = null, by]] = await bus.write(async (redis) =>
       Promise.all([redis.hgetall(names.alertDecisions), redis.hmget(names.alerts, "fingerprint", "by")]),
     );
@@ -70,14 +85,15 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
       Object.entries(sealed).map(([subject, text]) => [subject, seal.unseal(text, subject)]),
     );
     alerts.takeDecisions([...theirs.values()].map((text) => parsed(text ?? "")));
-    const told = alerts.told();
+    const told = isCurrent() ? alerts.told() : null;
     // What this node told itself it knows at least as well.
     if (told === null) await (by === identity ? undefined : follow(written));
     else {
       adopted = null;
       await bus.write(async (redis) => publish(redis, told, written));
     }
-    isRead = true;
+    isRead = turn === turns;
+    knownAt = askedAt;
     failures = 0;
     await bus.write(async (redis) => mergeDecisions(redis, theirs, told !== null));
   };
@@ -137,12 +153,21 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
   const cancel = every(clock, period, () => {
     if (running === null) void sync();
   });
+  const unsubscribe = lease.onChange((isHeld) => {
+    if (!isHeld) return;
+    turns += 1;
+    isRead = false;
+    void sync();
+  });
   return {
     get isCurrent() {
-      return isRead || failures >= MOST_FAILURES || !bus.isUp;
+      return isCurrent();
     },
     sync,
-    close: cancel,
+    close() {
+      cancel();
+      unsubscribe();
+    },
   };
 }
 

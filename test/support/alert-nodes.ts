@@ -73,9 +73,12 @@ export async function alertNodes(
       bus,
       names: ALERT_NAMES,
       alerts: shared,
+      lease,
       identity: node.directory,
       seal: ALERT_SEAL,
       clock: systemClock,
+      // A machine that is busy is no process that was stopped.
+      monotonic: () => 0,
       logger,
       period: hours(1),
     });
@@ -115,7 +118,7 @@ export async function alertNodes(
     });
 
   const first = join("first");
-  await until(() => first.lease.isHeld());
+  await until(() => first.lease.isHeld() && first.exchange.isCurrent);
   const second = join("second");
   await agree();
   return {
@@ -141,10 +144,10 @@ export async function alertNodes(
       await server.start();
       isAway = false;
     },
-    /** The lease has gone to this node by itself. */
+    /** The lease has gone to this node by itself, and it has looked what was told. */
     takesOver: async (node: AlertNode): Promise<void> => {
       waiting.clear();
-      await until(() => node.lease.isHeld());
+      await until(() => node.lease.isHeld() && node.exchange.isCurrent);
     },
   };
 }
