@@ -9,15 +9,20 @@ import { z } from "zod";
 
 import { earlier, type EpochMs, hours, seconds } from "#domain/time.ts";
 import { DAYS_OF_HISTORY } from "#engine/arrival-history.ts";
-import type { BusEngine, SharedLedger, SharedLedgerPage } from "#engine/bus-ports.ts";
+import {
+  type BusEngine,
+  LedgerPageRefused,
+  type SharedLedger,
+  type SharedLedgerPage,
+} from "#engine/bus-ports.ts";
 import { type Bookmarks, type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 
 import { answersOf, isExpected, storageTroubleOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
-import { dateOf, dayOf, digestOf, packDay, pageText, rangeOf, unpackDay } from "./ledger-day.ts";
+import { dayNamed, dayOf, digestOf, packDay, pageText, rangeOf, unpackDay } from "./ledger-day.ts";
+import { LedgerLog } from "./ledger-log.ts";
 import { mergeDays, yieldedHours } from "./merge-ledger-days.ts";
-import { createRareWarning, type RareWarning } from "./rare-warning.ts";
 
 /** Hours close in rounds of ten minutes; half a minute later all nodes have closed theirs. */
 const EVERY = hours(1 / 6);
@@ -57,18 +62,14 @@ export class LedgerExchange {
   #isClosed = false;
   /** A comparison waits until this node is ready. */
   #isDue = false;
-  readonly #warnOfNonsense: RareWarning;
-  readonly #warnOfDamage: RareWarning;
-  /** Days of which the log has told that they cannot be read. */
-  readonly #damaged = new Set<number>();
+  readonly #log: LedgerLog;
   #cancel: () => void;
 
   constructor(options: LedgerExchangeOptions) {
     this.#options = options;
     const agreed = agreedSchema.parse(JSON.parse(options.journal.read(BOOKMARK) ?? "{}"));
     this.#agreed = new Map(Object.entries(agreed));
-    this.#warnOfNonsense = createRareWarning(options.logger);
-    this.#warnOfDamage = createRareWarning(options.logger);
+    this.#log = new LedgerLog(options.logger);
     this.#cancel = this.#schedule();
   }
 
@@ -84,7 +85,7 @@ export class LedgerExchange {
     this.#running ??= this.#exchange()
       .catch((error: unknown) => {
         if (error instanceof JournalUnavailable || isExpected(error)) return;
-        this.#warnOfDamage(storageTroubleOf(error), "the ledger cannot be shared with the other nodes");
+        this.#log.failed(error);
       })
       .finally(() => (this.#running = null));
     return this.#running;
@@ -106,13 +107,14 @@ export class LedgerExchange {
   }
 
   async #exchange(): Promise<void> {
-    const { ledger, connection, keys, clock, engine, journal, logger } = this.#options;
+    const { ledger, connection, keys, clock, engine, journal } = this.#options;
     const digests = await connection.write((redis) => redis.hgetall(keys.ledgerDigests));
     if (ledger.version !== this.#ownVersion) this.#own.clear();
     this.#ownVersion = ledger.version;
     const today = dayOf(clock.now());
     const first = ledger.firstHour();
-    const days = new Set(Object.keys(digests).map(Number).filter(Number.isSafeInteger));
+    const days = new Set<number>();
+    for (const day of Object.keys(digests).map(dayNamed)) if (day !== null && day <= today) days.add(day);
     for (let day = first === null ? today : dayOf(first); day <= today; day += 1) days.add(day);
     let taken = 0;
     for (const [index, day] of [...days].sort((a, b) => b - a).entries()) {
@@ -125,22 +127,10 @@ export class LedgerExchange {
       if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await nextTurn();
     }
     journal.write(BOOKMARK, JSON.stringify(Object.fromEntries(this.#agreed)));
-    this.#tellYielded();
+    this.#log.yielded(this.#yielded.splice(0));
     if (taken === 0) return;
-    logger.info({ days: taken }, "the ledger has taken days from other nodes");
+    this.#log.taken(taken);
     engine.ledgerGrew();
-  }
-
-  /** After more than the 48 hours for which events are kept nobody can tell any more which contacts of an hour both have counted. */
-  #tellYielded(): void {
-    const yielded = this.#yielded.splice(0).sort((a, b) => a - b);
-    const [first] = yielded;
-    const last = yielded.at(-1);
-    if (first === undefined || last === undefined) return;
-    this.#options.logger.warn(
-      { hours: yielded.length, first: new Date(first).toISOString(), last: new Date(last).toISOString() },
-      "hours that this node had counted apart from the others stand now as those have them: contacts of them that only this node had heard of are lost",
-    );
   }
 
   /** Returns whether anything of it was taken. */
@@ -199,11 +189,7 @@ export class LedgerExchange {
       if (theirs === null) throw error;
       this.#options.ledger.takeShared(theirs);
       const restored = this.#read(day);
-      const { logger } = this.#options;
-      logger.warn(
-        { day: dateOf(day) },
-        "a day of the ledger was damaged and is put back from what the nodes share",
-      );
+      this.#log.restored(day);
       return restored;
     }
   }
@@ -211,21 +197,15 @@ export class LedgerExchange {
   /** The others go on. Throws what is no damage of this day. */
   #leaveOut(day: number, error: unknown): void {
     if (error instanceof JournalUnavailable || isExpected(error)) throw error;
-    const trouble = storageTroubleOf(error);
-    if (!this.#damaged.has(day))
-      this.#options.logger.error(
-        { day: dateOf(day), ...trouble },
-        "a day of the ledger is damaged: it may differ from that of the other nodes, and the other days are shared all the same",
-      );
-    this.#damaged.add(day);
+    if (error instanceof LedgerPageRefused) this.#log.refused(day);
+    else this.#log.damaged(day, error);
   }
 
   async #fetch(day: number): Promise<SharedLedgerPage | null> {
     const { connection, keys } = this.#options;
     const bytes = await connection.write((redis) => redis.hgetBuffer(keys.ledger, String(day)));
-    const page = bytes === null ? null : unpackDay(bytes);
-    if (bytes !== null && page === null)
-      this.#warnOfNonsense({}, "a day of the ledger on the bus cannot be read and is written anew");
+    const page = bytes === null ? null : unpackDay(bytes, day);
+    if (bytes !== null && page === null) this.#log.nonsense();
     return page;
   }
 

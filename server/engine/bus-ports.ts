@@ -126,6 +126,11 @@ export interface SharedLedgerPage {
   readonly steps: readonly ChannelSteps[];
 }
 
+/** The file is sound, and what was to be written into it is not. */
+export class LedgerPageRefused extends Error {
+  override readonly name = "LedgerPageRefused";
+}
+
 /** The ledger as the bus sees it. Throws `JournalUnavailable` when it cannot be read or written. */
 export interface SharedLedger {
   /** Changes when another process has written into it. */
@@ -133,6 +138,9 @@ export interface SharedLedger {
   firstHour(): EpochMs | null;
   /** Closed and imported hours of the range, and steps of the days that began in it. */
   readShared(range: TimeRange): SharedLedgerPage;
-  /** These hours hold these cells afterwards, and these days these steps, in one transaction. */
+  /**
+   * These hours hold these cells afterwards, and these days these steps, in one transaction. Throws
+   * `LedgerPageRefused` when the page cannot be stored, and then nothing was done.
+   */
   takeShared(page: SharedLedgerPage): void;
 }

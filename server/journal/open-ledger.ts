@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 
 import type { LedgerCell } from "#domain/ledger-cell.ts";
 import { epochMs } from "#domain/time.ts";
-import type { SharedLedger } from "#engine/bus-ports.ts";
+import { LedgerPageRefused, type SharedLedger } from "#engine/bus-ports.ts";
 import type { JournalMark, LedgerStore } from "#engine/ports.ts";
 
 import { openDatabase } from "./database.ts";
@@ -20,7 +20,7 @@ import {
 } from "./ledger-codec.ts";
 import { LEDGER_STEPS } from "./ledger-migrations.ts";
 import { sharedHoursOf } from "./shared-hours.ts";
-import { corrupt, failureOf, LEDGER_FILE, openFailureOf } from "./sqlite-errors.ts";
+import { corrupt, failureOf, isRefused, LEDGER_FILE, openFailureOf } from "./sqlite-errors.ts";
 
 /** "VDTL": marks the file as a ledger of this program. */
 const APPLICATION_ID = 0x5644544c;
@@ -185,7 +185,14 @@ function build(database: DatabaseSync, file: string): OpenLedger {
         database.exec("COMMIT");
         return page;
       }),
-    takeShared: (page) => inTransaction(() => shared.write(page)),
+    takeShared: (page) =>
+      inTransaction(() => {
+        try {
+          shared.write(page);
+        } catch (error) {
+          throw isRefused(error) ? new LedgerPageRefused("a page cannot be stored", { cause: error }) : error;
+        }
+      }),
 
     beginWith: (journal) =>
       inTransaction(() => {

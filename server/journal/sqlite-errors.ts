@@ -8,6 +8,9 @@ import { JournalUnusable } from "./unusable.ts";
 const BUSY = 5;
 const LOCKED = 6;
 const CORRUPT = 11;
+const TOO_BIG = 18;
+const CONSTRAINT = 19;
+const MISMATCH = 20;
 const NOT_A_DATABASE = 26;
 
 /** What may pass by itself: the disk is full, read-only or failing, or memory ran out. */
@@ -31,6 +34,12 @@ export const nameOf = (file: string): string => `the ${path.basename(file, ".sql
 function resultCodeOf(error: unknown): number | null {
   if (!(error instanceof Error) || !("errcode" in error)) return null;
   return typeof error.errcode === "number" ? error.errcode & 0xff : null;
+}
+
+/** Whether what was to be written does not fit the table: a row twice, a number that is none. */
+export function isRefused(error: unknown): boolean {
+  const code = resultCodeOf(error);
+  return code === TOO_BIG || code === CONSTRAINT || code === MISMATCH;
 }
 
 /** What to throw for a failed read or write of an open journal. An error SQLite did not raise is a bug and stays as it is. */

@@ -1,107 +1,16 @@
 import assert from "node:assert/strict";
-import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { describe, it, type TestContext } from "node:test";
+import { describe, it } from "node:test";
 
-import { busKeysOf } from "#bus/bus-keys.ts";
-import { busSchema } from "#config/bus-schema.ts";
-import { connectBus } from "#bus/connection.ts";
-import { pageText } from "#bus/ledger-day.ts";
-import { LedgerExchange } from "#bus/ledger-exchange.ts";
-import type { LedgerCell } from "#domain/ledger-cell.ts";
-import { earlier, type EpochMs, epochMs, hours, later, ms } from "#domain/time.ts";
-import { openLedger } from "#journal/open-ledger.ts";
+import { earlier, hours, later } from "#domain/time.ts";
 
-import { manualClock } from "../support/manual-clock.ts";
-import { memoryBookmarks } from "../support/memory-bookmarks.ts";
-import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
-import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { ALL, cell, hourBefore, NOW, openLedgerParty } from "../support/ledger-party.ts";
+import { startRedisServer } from "../support/redis-server.ts";
 import { until } from "../support/until.ts";
-import { systemClock } from "#platform/clock.ts";
-
-const NOW = epochMs(Date.UTC(2026, 10, 25, 8, 30));
-const TODAY = epochMs(Date.UTC(2026, 10, 24, 23));
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const ALL = { from: epochMs(0), to: later(NOW, hours(24)) };
-
-const cell = (hour: EpochMs, count: number): LedgerCell => ({
-  hour,
-  source: "pbx",
-  channel: "phone",
-  language: "it",
-  entry: "phone",
-  outcome: "answered",
-  count,
-  waitSum: ms(count * 7_000),
-  waitBins: new Map([[7, count]]),
-  talks: count,
-  talkSum: ms(count * 60_000),
-});
-
-/** A node's ledger and its part of the exchange; the clock stands. */
-async function openParty(t: TestContext, redis: RedisServer, ownFrom = earlier(NOW, hours(24))) {
-  const directory = temporaryDirectory(t);
-  const ledger = openLedger({ directory, kind: "real" });
-  const said: string[] = [];
-  const say = (fields: object, message: string): void =>
-    void said.push(`${message} ${JSON.stringify(fields)}`);
-  const bus = busSchema.parse({ url: redis.url, secretFile: "unused" });
-  const connection = connectBus({
-    bus,
-    node: "a",
-    readSecret: () => "",
-    clock: systemClock,
-    random: Math.random,
-    logger: silent,
-  });
-  let grown = 0;
-  let isReady = true;
-  const exchange = new LedgerExchange({
-    ledger,
-    engine: { countsFrom: () => ownFrom, ledgerGrew: () => (grown += 1) },
-    journal: memoryBookmarks(),
-    connection,
-    keys: busKeysOf("vedetta"),
-    clock: manualClock(NOW),
-    logger: { ...silent, warn: say, error: say },
-    isReady: () => isReady,
-  });
-  t.after(async () => {
-    await exchange.close();
-    connection.close();
-    ledger.close();
-  });
-  await connection.read((client) => client.ping());
-  while (!connection.isUp) await new Promise(setImmediate);
-  return {
-    ledger,
-    exchange,
-    said,
-    /** One word of that hour is no word of ours any more. */
-    damage(hour: EpochMs) {
-      const file = new DatabaseSync(path.join(directory, "ledger.sqlite"));
-      file.prepare("UPDATE cells SET channel = 'damaged' WHERE hour = ?").run(hour);
-      file.close();
-    },
-    text: () => pageText(ledger.readShared(ALL)),
-    grown: () => grown,
-    ready: (yes: boolean) => (isReady = yes),
-    close: (hour: EpochMs, count: number) =>
-      ledger.closeHours({ from: hour, to: later(hour, hours(1)) }, [cell(hour, count)], {
-        journal: "a",
-        seq: 1,
-      }),
-    import: (hour: EpochMs, count: number) =>
-      ledger.importHours({ source: "pbx", hours: [hour], cells: [cell(hour, count)] }),
-  };
-}
-
-const hourBefore = (count: number): EpochMs => earlier(TODAY, hours(count));
 
 describe("ledgers on one bus", () => {
   it("months of closed hours, imported ones and steps reach a node that begins with nothing, byte for byte", async (t) => {
     const redis = await startRedisServer(t);
-    const old = await openParty(t, redis);
+    const old = await openLedgerParty(t, redis);
     for (let day = 4; day < 100; day += 1) {
       const from = hourBefore(day * 24);
       const cells = Array.from({ length: 24 }, (_, hour) =>
@@ -118,7 +27,7 @@ describe("ledgers on one bus", () => {
       });
     }
     await old.exchange.run();
-    const fresh = await openParty(t, redis);
+    const fresh = await openLedgerParty(t, redis);
     await fresh.exchange.run();
     assert.equal(fresh.text(), old.text());
     assert.deepEqual(fresh.ledger.readArrivals(ALL), old.ledger.readArrivals(ALL));
@@ -130,7 +39,7 @@ describe("ledgers on one bus", () => {
 
   it("what each of two knows alone, both know afterwards", async (t) => {
     const redis = await startRedisServer(t);
-    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    const [one, other] = [await openLedgerParty(t, redis), await openLedgerParty(t, redis)];
     one.close(hourBefore(100), 3);
     other.close(hourBefore(101), 5);
     await one.exchange.run();
@@ -142,7 +51,7 @@ describe("ledgers on one bus", () => {
 
   it("a node that has still to read what others know compares nothing, and does so when it has read it", async (t) => {
     const redis = await startRedisServer(t);
-    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    const [one, other] = [await openLedgerParty(t, redis), await openLedgerParty(t, redis)];
     one.close(hourBefore(100), 3);
     await one.exchange.run();
     other.ready(false);
@@ -157,7 +66,7 @@ describe("ledgers on one bus", () => {
 
   it("an import wins over what was lived, and a later import over an earlier one, whichever node has it", async (t) => {
     const redis = await startRedisServer(t);
-    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    const [one, other] = [await openLedgerParty(t, redis), await openLedgerParty(t, redis)];
     const hour = hourBefore(200);
     one.close(hour, 3);
     for (const party of [one, other]) await party.exchange.run();
@@ -176,8 +85,8 @@ describe("ledgers on one bus", () => {
   it("whoever still has the contacts of an hour is right about it; a corrected hour reaches the others", async (t) => {
     const redis = await startRedisServer(t);
     const hour = hourBefore(20);
-    const keeper = await openParty(t, redis, earlier(NOW, hours(48)));
-    const other = await openParty(t, redis);
+    const keeper = await openLedgerParty(t, redis, earlier(NOW, hours(48)));
+    const other = await openLedgerParty(t, redis);
     keeper.close(hour, 3);
     for (const party of [keeper, other]) await party.exchange.run();
     keeper.close(hour, 4);
@@ -185,27 +94,9 @@ describe("ledgers on one bus", () => {
     assert.equal(other.ledger.readShared(ALL).hours[0]?.cells[0]?.count, 4);
   });
 
-  it("what the bus has lost is written again, and what nobody of ours wrote is not taken", async (t) => {
-    const redis = await startRedisServer(t);
-    const party = await openParty(t, redis);
-    party.close(hourBefore(100), 3);
-    await party.exchange.run();
-    const stored = await redis.client.hgetall("vedetta:ledger-digests");
-    await redis.client.flushall();
-    await party.exchange.run();
-    assert.deepEqual(await redis.client.hgetall("vedetta:ledger-digests"), stored);
-    const [day = ""] = Object.keys(stored);
-    await redis.client.hset("vedetta:ledger", day, "no ledger");
-    await redis.client.hset("vedetta:ledger-digests", day, "another");
-    const before = party.text();
-    await party.exchange.run();
-    assert.equal(party.text(), before);
-    assert.deepEqual(await redis.client.hgetall("vedetta:ledger-digests"), stored);
-  });
-
   it("hours that two counted apart for too long stand as the first has them, and the other says so", async (t) => {
     const redis = await startRedisServer(t);
-    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    const [one, other] = [await openLedgerParty(t, redis), await openLedgerParty(t, redis)];
     one.close(hourBefore(100), 3);
     for (const hour of [100, 99]) other.close(hourBefore(hour), 5);
     for (const party of [one, other, one]) await party.exchange.run();
@@ -223,7 +114,7 @@ describe("ledgers on one bus", () => {
 
   it("a day that is damaged here is put back from the bus; one that only this node had is left out, and told once", async (t) => {
     const redis = await startRedisServer(t);
-    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    const [one, other] = [await openLedgerParty(t, redis), await openLedgerParty(t, redis)];
     const [shared, own, recent] = [hourBefore(100), hourBefore(200), hourBefore(30)];
     one.close(shared, 3);
     for (const party of [one, other]) await party.exchange.run();
@@ -253,7 +144,7 @@ describe("ledgers on one bus", () => {
 
   it("a node without hours of its own takes a day away from nobody", async (t) => {
     const redis = await startRedisServer(t);
-    const [one, other] = [await openParty(t, redis), await openParty(t, redis)];
+    const [one, other] = [await openLedgerParty(t, redis), await openLedgerParty(t, redis)];
     one.close(hourBefore(100), 3);
     for (const party of [one, other]) await party.exchange.run();
     other.ledger.clear();
