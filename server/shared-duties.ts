@@ -23,6 +23,7 @@ import { keptSealOf } from "#bus/sealed.ts";
 import { sharedNamesOf } from "#bus/shared-names.ts";
 import { systemClock } from "#platform/clock.ts";
 import { createBusDoor } from "#sources/http-events/bus-door.ts";
+import { MAX_EVENT_BYTES } from "#sources/http-events/limits.ts";
 
 export interface SharedDuties {
   /** Who tells receivers of alerts. */
@@ -119,16 +120,18 @@ export function shareDuties({ config, connection, logger }: DutyParts): SharedDu
       const door = createBusDoor({ sources, house: config, sink: engine, pseudonyms, logger });
       const reader = connection.openReader("incoming");
       return takeIncoming({
+        ...common,
         reader,
         names,
+        longest: MAX_EVENT_BYTES,
         lease: leaseOf("incoming"),
         receive: door,
-        clock: systemClock,
-        logger,
       });
     },
     bury: (entry, refusals) => letters.bury(entry, refusals),
     async close() {
+      // What was read is refused before the last letters are written.
+      connection.stopReading();
       // Whoever tells next knows by the bus what was told last.
       await alertsSaved();
       exchange?.close();

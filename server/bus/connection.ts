@@ -56,6 +56,8 @@ export interface BusConnection {
   openReader(part: string): BusReader;
   /** As `BusReader.renew`, of that connection. */
   renewReading(): void;
+  /** `read` answers nothing any more; what is written is written. */
+  stopReading(): void;
   /**
    * Messages of a channel from now on; what is said while there is no connection is not heard.
    * `begun`: it is listened to from now on, for the first time or again. Returns unsubscribe.
@@ -115,6 +117,7 @@ export function connectBus(options: BusConnectionOptions): BusConnection {
     read: (question) => reader.read(question),
     openReader,
     renewReading: () => reader.renew(),
+    stopReading: () => reader.close(),
     subscribe: (channel, heard, begun) => listener.subscribe(channel, heard, begun),
     close() {
       cancelPings();

@@ -1,22 +1,29 @@
 /**
  * Events of third-party producers, on a stream of their own. The node that holds the lease takes
- * them in through the same door as those that come over HTTP, and deletes each entry in the same
- * transaction that says what became of it; so ids of another system do not stay on the bus.
- * An entry that cannot be taken goes to the dead letters and stops nobody.
+ * them in through the same door as those that come over HTTP, and deletes each entry when it is committed
+ * or its dead letter is written; so ids of another system do not stay on the bus. An entry that cannot
+ * be taken stops nobody, and is fetched no further than it takes to say so.
  */
 import type { Redis } from "ioredis";
 
-import { seconds } from "#domain/time.ts";
+import { type DurationMs, ms, seconds } from "#domain/time.ts";
 import type { Lease } from "#engine/lease.ts";
 import { type Clock, JournalUnavailable, type Logger, type RunningSource } from "#engine/ports.ts";
 
+import { isExpected, wordOf } from "./answers.ts";
 import type { BusReader } from "./connection.ts";
-import { addDeadLetter, type DeadLetter } from "./dead-letters.ts";
+import { bury, type DeadLetter } from "./dead-letters.ts";
+import { BEFORE_ALL } from "./entry-id.ts";
+import { isRefusal } from "./guarded-redis.ts";
+import { createRareWarning } from "./rare-warning.ts";
 import type { SharedNames } from "./shared-names.ts";
 
+/** As many entries at a time, or as many bytes and one entry. */
 const AT_A_TIME = 500;
-const BLOCK_MS = 2_000;
+const BYTES_AT_A_TIME = 1_000_000;
 const PAUSE = seconds(1);
+/** Between looks when nothing waits: who waits on the bus for an entry gets the whole of it, however long. */
+const LOOK_EVERY = ms(100);
 const FIELD = "event";
 
 /** What an entry holds: one event in JSON, or `null` without the field it should be in. */
@@ -31,7 +38,9 @@ export interface IncomingRefusal {
 
 export interface IncomingOptions {
   readonly reader: BusReader;
-  readonly names: SharedNames;
+  readonly names: Pick<SharedNames, "incoming" | "deadLetters">;
+  /** Bytes that an event may have. A longer text is handed on with one byte more, and no longer. */
+  readonly longest: number;
   /** Who takes them in. */
   readonly lease: Lease;
   /** Commits what can be taken, and answers what cannot. Rejects with `JournalUnavailable`: the same again later. */
@@ -41,48 +50,74 @@ export interface IncomingOptions {
 }
 
 export function takeIncoming(options: IncomingOptions): RunningSource {
-  const { reader, names, lease, receive, clock, logger } = options;
+  const { reader, names, longest, lease, receive, clock, logger } = options;
+  const warnOfRefusal = createRareWarning(logger);
   const closing = new AbortController();
   let wake: (() => void) | null = null;
   let isHeldUp = false;
+  /** What stands before it is to be tried again when nothing stands behind it: its letters could not be written. */
+  let place = BEFORE_ALL;
 
-  const pause = async (): Promise<void> => {
+  const pause = async (length: DurationMs): Promise<void> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     wake = resolve;
-    const cancel = clock.after(PAUSE, resolve);
+    const cancel = clock.after(length, resolve);
     await promise;
     cancel();
   };
 
   /** What waited for longer than the past may change is refused as too late, by the door. */
   const takeSome = async (): Promise<void> => {
-    const entries = await reader.read(async (redis) => readEntries(redis, names.incoming));
-    if (entries.length === 0 || !lease.isHeld()) return;
+    const entries = await reader.read((redis) => readEntries(redis, names.incoming, place, longest));
+    if (closing.signal.aborted || !lease.isHeld()) return;
+    const last = entries.at(-1);
+    if (last === undefined) {
+      const isStart = place === BEFORE_ALL;
+      place = BEFORE_ALL;
+      return isStart ? pause(LOOK_EVERY) : undefined;
+    }
     const refusals = await receive(entries.map(({ text }) => text));
     isHeldUp = false;
-    const letters = refusals.map(({ index, path, reason }) => {
+    place = last.id;
+    const letters = refusals.map(({ index, path, reason }): DeadLetter => {
       const entry = entries[index]?.id ?? "";
       return { stream: names.incoming, entry, index: 0, path, reason };
     });
-    const ids = entries.map(({ id }) => id);
-    await reader.read(async (redis) => settle(redis, names, ids, letters));
+    const refused = new Set(letters.map(({ entry }) => entry));
+    const taken = entries.map(({ id }) => id).filter((id) => !refused.has(id));
+    await remove(taken);
+    await reader.read((redis) => bury(redis, names.deadLetters, letters));
+    await remove([...refused]);
+  };
+
+  const remove = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length > 0) await reader.read((redis) => redis.xdel(names.incoming, ...ids));
+  };
+
+  /** What the bus refuses or does not answer is tried again, and so is what the journal cannot write. */
+  const tell = (error: unknown): void => {
+    if (error instanceof JournalUnavailable) {
+      if (!isHeldUp) logger.warn({}, "events on the bus wait until the journal can write");
+      isHeldUp = true;
+    } else if (!isExpected(error)) throw error;
+    else if (isRefusal(error))
+      warnOfRefusal(
+        { reason: wordOf(error) },
+        "the bus refuses what becomes of events of others: tried again until it does not",
+      );
   };
 
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       if (!lease.isHeld()) {
-        await pause();
+        await pause(PAUSE);
         continue;
       }
       try {
         await takeSome();
       } catch (error) {
-        // What the bus refuses or does not answer is tried again, and so is what the journal cannot write.
-        if (error instanceof JournalUnavailable && !isHeldUp) {
-          isHeldUp = true;
-          logger.warn({}, "events on the bus wait until the journal can write");
-        }
-        if (!closing.signal.aborted) await pause();
+        tell(error);
+        if (!closing.signal.aborted) await pause(PAUSE);
       }
     }
   };
@@ -97,26 +132,32 @@ export function takeIncoming(options: IncomingOptions): RunningSource {
   };
 }
 
-/** From the beginning: what was taken in is not there any more. Waits a moment for the first. */
+/** One entry after the other, because any of them may be very long. Name, value, name, value; other fields than ours could hold anything. */
+const READ = `
+local place, most, bytes, longest = '(' .. ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local found = {}
+while #found < most and bytes > 0 do
+  local entry = redis.call('XRANGE', KEYS[1], place, '+', 'COUNT', 1)[1]
+  if not entry then break end
+  local id, words = entry[1], entry[2]
+  local isOurs = #words == 2 and words[1] == ARGV[5]
+  found[#found + 1] = { id, isOurs and string.sub(words[2], 1, longest + 1) }
+  for _, word in ipairs(words) do bytes = bytes - #word end
+  place = '(' .. id
+end
+return found`;
+
+/** Those behind `place`. */
 async function readEntries(
   redis: Redis,
   key: string,
+  place: string,
+  longest: number,
 ): Promise<readonly { readonly id: string; readonly text: IncomingText }[]> {
-  const reply = await redis.xread("COUNT", AT_A_TIME, "BLOCK", BLOCK_MS, "STREAMS", key, "0-0");
-  return (reply?.[0]?.[1] ?? []).map(([id, fields]) => ({ id, text: textOf(fields) }));
-}
-
-/** Name, value, name, value; other fields than ours could hold anything. */
-const textOf = (fields: readonly string[]): IncomingText =>
-  fields.length === 2 && fields[0] === FIELD ? (fields[1] ?? null) : null;
-
-async function settle(
-  redis: Redis,
-  names: SharedNames,
-  ids: readonly string[],
-  letters: readonly DeadLetter[],
-): Promise<void> {
-  const batch = redis.multi();
-  for (const letter of letters) addDeadLetter(batch, names.deadLetters, letter);
-  await batch.xdel(names.incoming, ...ids).exec();
+  const found = await redis.eval(READ, 1, key, place, AT_A_TIME, BYTES_AT_A_TIME, longest, FIELD);
+  if (!Array.isArray(found)) return [];
+  return found.map((entry: readonly unknown[]) => {
+    const [id, text] = entry;
+    return { id: String(id), text: typeof text === "string" ? text : null };
+  });
 }

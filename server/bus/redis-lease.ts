@@ -35,10 +35,7 @@ export interface LeaseOptions {
 }
 
 /** Who has a duty, as far as the bus has said so and that still holds good. */
-export type LeaseHolder =
-  | { readonly who: "this" | "unknown" }
-  /** `aliveAt`: when it renewed its lease, or earlier by a moment; by the monotonic clock of this node. */
-  | { readonly who: "another"; readonly aliveAt: number };
+export type LeaseHolder = "this" | "another" | "unknown";
 
 export interface RunningLease extends Lease {
   holder(): LeaseHolder;
@@ -66,8 +63,6 @@ export function startLease(options: LeaseOptions): RunningLease {
   /** By the last answer. */
   let isOurs = false;
   let goodUntil = -Infinity;
-  /** When another one renewed it last. */
-  let aliveAt = -Infinity;
   /** When the first question was asked that the bus has not answered. */
   let silentSince: number | null = null;
   let wasHeld = false;
@@ -104,7 +99,6 @@ export function startLease(options: LeaseOptions): RunningLease {
       silentSince = null;
       isOurs = who === holder;
       goodUntil = askedAt + left;
-      aliveAt = goodUntil - periods.life;
       return isOurs ? periods.renew : Math.min(periods.renew, left + 1);
     } catch {
       // The bus is away, or refuses: the connection says so in the log.
@@ -124,8 +118,8 @@ export function startLease(options: LeaseOptions): RunningLease {
   return {
     isHeld,
     holder() {
-      if (monotonic() >= goodUntil) return { who: "unknown" };
-      return isOurs ? { who: "this" } : { who: "another", aliveAt };
+      if (monotonic() >= goodUntil) return "unknown";
+      return isOurs ? "this" : "another";
     },
     onChange(listener) {
       listeners.add(listener);

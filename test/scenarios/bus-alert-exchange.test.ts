@@ -5,6 +5,7 @@ import { it, type TestContext } from "node:test";
 
 import { exchangeAlerts } from "#bus/alert-exchange.ts";
 import { PATIENCE } from "#bus/connection.ts";
+import { BusUnavailable } from "#bus/guarded-redis.ts";
 import { LEASE_PERIODS } from "#bus/redis-lease.ts";
 import { keptSealOf } from "#bus/sealed.ts";
 import { sharedNamesOf } from "#bus/shared-names.ts";
@@ -152,4 +153,9 @@ it("a node that ends in order leaves on the bus what it told last, before anothe
   await duties.close();
   assert.equal(await written(), hash("sha256", memory));
   assert.equal(await server.client.exists(NAMES.lease("alerts")), 0);
+  await assert.rejects(
+    bus.read((redis) => redis.ping()),
+    BusUnavailable,
+    "nothing is read of which no letter could be written any more",
+  );
 });

@@ -1,5 +1,7 @@
 /** What third parties put on the bus, by a real client, and what a node makes of it. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { describe, it, type TestContext } from "node:test";
 
 import * as fc from "fast-check";
@@ -10,9 +12,11 @@ import { loadConfig } from "#config/load-config.ts";
 import type { Lease } from "#engine/lease.ts";
 import type { Logger } from "#engine/ports.ts";
 import { systemClock } from "#platform/clock.ts";
+import { createLogger } from "#platform/logger.ts";
 import { ephemeralPseudonyms } from "#platform/ephemeral-pseudonyms.ts";
 import { createBusDoor } from "#sources/http-events/bus-door.ts";
 import { createEventDecoder } from "#sources/http-events/decode-event.ts";
+import { MAX_EVENT_BYTES } from "#sources/http-events/limits.ts";
 import { vocabularyOf } from "#sources/http-events/vocabulary.ts";
 
 import { connectRig } from "../support/bus-rig.ts";
@@ -43,7 +47,8 @@ function collector(
   const { bus } = connectRig(test, { url: server.url }, { node: name });
   const receive = createBusDoor({ sources: producers, house, sink, pseudonyms, logger });
   const reader = bus.openReader("incoming");
-  const running = takeIncoming({ reader, names: NAMES, lease, receive, clock: systemClock, logger });
+  const common = { names: NAMES, longest: MAX_EVENT_BYTES, clock: systemClock, logger };
+  const running = takeIncoming({ ...common, reader, lease, receive });
   test.after(() => running.close());
   return { sink, said, running };
 }
@@ -102,7 +107,7 @@ describe("events of third parties on the bus", { concurrency: true }, () => {
       ),
     ]);
     const isGood = (text: string): boolean => {
-      if (Buffer.byteLength(text) > 65_536) return false;
+      if (Buffer.byteLength(text) > MAX_EVENT_BYTES) return false;
       const value: unknown = JSON.parse(text);
       return decoders.some((decode) => decode(value).ok);
     };
@@ -195,5 +200,65 @@ describe("events of third parties on the bus", { concurrency: true }, () => {
       await put(server, JSON.stringify(cloudEvent({ id: `c${index}` })));
     await taken(server);
     assert.equal(new Set(sink.events.map(({ id }) => id)).size, 150);
+  });
+
+  it("reach a node no further than it takes to refuse them, however long they are", async (test) => {
+    const server = await startRedisServer(test);
+    const long = "x".repeat(8_000_000);
+    for (let index = 0; index < 12; index += 1) await put(server, long);
+    await server.client.xadd(NAMES.incoming, "*", "other", long);
+    await put(server, JSON.stringify(cloudEvent({})));
+    const { bus } = connectRig(test, { url: server.url });
+    const reader = bus.openReader("incoming");
+    const lengths: (number | undefined)[] = [];
+    const receive = (texts: readonly (string | null)[]) => {
+      lengths.push(...texts.map((text) => text?.length));
+      return Promise.resolve([]);
+    };
+    const running = takeIncoming({
+      reader,
+      names: NAMES,
+      longest: 100,
+      lease: HELD,
+      receive,
+      clock: systemClock,
+      logger: createLogger("silent"),
+    });
+    test.after(() => running.close());
+    await taken(server);
+    assert.deepEqual(lengths, [...Array.from({ length: 12 }, () => 101), undefined, 101]);
+  });
+
+  it("wait where they are when their letters cannot be written, the others are taken in, and the log says so", async (test) => {
+    const server = await startRedisServer(test);
+    await server.client.set(NAMES.deadLetters, "of another type");
+    const { sink, said } = collector(test, server, "left", HELD);
+    await put(server, "{");
+    await put(server, JSON.stringify(cloudEvent({ id: "before" })));
+    await until(() => sink.events.length === 1);
+    await put(server, JSON.stringify(cloudEvent({ id: "behind" })));
+    await until(() => sink.events.length === 2);
+    await until(() => said.some((line) => /refuses what becomes of events.*WRONGTYPE/.test(line)));
+    assert.equal(await server.client.xlen(NAMES.incoming), 1);
+    await server.client.del(NAMES.deadLetters);
+    await taken(server);
+    assert.deepEqual(
+      (await deadLetters(server)).map(({ reason }) => reason),
+      ["not-json"],
+    );
+  });
+
+  it("that bring about a fault of the program end it, and are still there", async (test) => {
+    const server = await startRedisServer(test);
+    await put(server, "{}");
+    const file = new URL("../support/cli/take-incoming-faulty.ts", import.meta.url).pathname;
+    const child = spawn(process.execPath, [file, server.url], { stdio: ["ignore", "ignore", "pipe"] });
+    test.after(() => void child.kill("SIGKILL"));
+    const words: string[] = [];
+    child.stderr.setEncoding("utf8").on("data", (text: string) => words.push(text));
+    const [code] = await once(child, "close");
+    assert.equal(code, 1);
+    assert.match(words.join(""), /TypeError: a fault of the program/);
+    assert.equal(await server.client.xlen(NAMES.incoming), 1);
   });
 });

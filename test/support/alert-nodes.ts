@@ -110,7 +110,7 @@ export async function alertNodes(
     until(async () => {
       const [holders, others] = [new Set<string>(), new Set<string>()];
       for (const { lease, directory } of nodes) {
-        const { who } = lease.holder();
+        const who = lease.holder();
         if (who !== "unknown") (who === "this" ? holders : others).add(directory);
       }
       const isTaken = (await server.client.exists(LEASE_KEY)) === 1;
