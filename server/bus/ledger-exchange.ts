@@ -5,9 +5,7 @@
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { z } from "zod";
-
-import { earlier, type EpochMs, hours, seconds } from "#domain/time.ts";
+import { earlier, hours, seconds } from "#domain/time.ts";
 import { DAYS_OF_HISTORY } from "#engine/arrival-history.ts";
 import {
   type BusEngine,
@@ -17,12 +15,13 @@ import {
 } from "#engine/bus-ports.ts";
 import { type Bookmarks, type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 
+import { AgreedDays, digestIn } from "./agreed-days.ts";
 import { answersOf, isExpected, storageTroubleOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
 import { dayNamed, dayOf, digestOf, packDay, pageText, rangeOf, unpackDay } from "./ledger-day.ts";
 import { LedgerLog } from "./ledger-log.ts";
-import { mergeDays, yieldedHours } from "./merge-ledger-days.ts";
+import { mergeDays, type YieldedHour, yieldedHours } from "./merge-ledger-days.ts";
 
 /** Hours close in rounds of ten minutes; half a minute later all nodes have closed theirs. */
 const EVERY = hours(1 / 6);
@@ -33,9 +32,6 @@ const CLOSED_AFTER = hours(24);
 const MOVING_DAYS = 4;
 /** Days in one turn: walls wait no longer than for these. */
 const DAYS_A_TURN = 5;
-const BOOKMARK = "bus.ledger";
-
-const agreedSchema = z.record(z.string(), z.string());
 
 export interface LedgerExchangeOptions {
   readonly ledger: SharedLedger;
@@ -51,13 +47,12 @@ export interface LedgerExchangeOptions {
 
 export class LedgerExchange {
   readonly #options: LedgerExchangeOptions;
-  /** By day, what this node and the bus agreed on last. */
-  readonly #agreed: Map<string, string>;
+  readonly #agreed: AgreedDays;
   /** By day, the digest of what this node holds, as long as the ledger has this version. */
   readonly #own = new Map<number, string>();
   #ownVersion = -1;
-  /** Hours that this node had counted otherwise, in this round. */
-  #yielded: EpochMs[] = [];
+  /** Hours that this node had otherwise, in this round. */
+  #yielded: YieldedHour[] = [];
   #running: Promise<void> | null = null;
   #isClosed = false;
   /** A comparison waits until this node is ready. */
@@ -67,8 +62,7 @@ export class LedgerExchange {
 
   constructor(options: LedgerExchangeOptions) {
     this.#options = options;
-    const agreed = agreedSchema.parse(JSON.parse(options.journal.read(BOOKMARK) ?? "{}"));
-    this.#agreed = new Map(Object.entries(agreed));
+    this.#agreed = new AgreedDays(options.journal);
     this.#log = new LedgerLog(options.logger);
     this.#cancel = this.#schedule();
   }
@@ -107,60 +101,67 @@ export class LedgerExchange {
   }
 
   async #exchange(): Promise<void> {
-    const { ledger, connection, keys, clock, engine, journal } = this.#options;
-    const digests = await connection.write((redis) => redis.hgetall(keys.ledgerDigests));
+    const { ledger, connection, keys, clock, engine } = this.#options;
+    const states = await connection.write((redis) => redis.hgetall(keys.ledgerDigests));
     if (ledger.version !== this.#ownVersion) this.#own.clear();
     this.#ownVersion = ledger.version;
     const today = dayOf(clock.now());
     const first = ledger.firstHour();
     const days = new Set<number>();
-    for (const day of Object.keys(digests).map(dayNamed)) if (day !== null && day <= today) days.add(day);
+    for (const day of Object.keys(states).map(dayNamed)) if (day !== null && day <= today) days.add(day);
     for (let day = first === null ? today : dayOf(first); day <= today; day += 1) days.add(day);
     let taken = 0;
     for (const [index, day] of [...days].sort((a, b) => b - a).entries()) {
       if (this.#isClosed) return;
       try {
-        if (await this.#exchangeDay(day, digests[day] ?? null, today)) taken += 1;
+        if (await this.#exchangeDay(day, states[day] ?? null, today)) taken += 1;
       } catch (error) {
         this.#leaveOut(day, error);
       }
       if (index % DAYS_A_TURN === DAYS_A_TURN - 1) await nextTurn();
     }
-    journal.write(BOOKMARK, JSON.stringify(Object.fromEntries(this.#agreed)));
+    this.#agreed.save();
     this.#log.yielded(this.#yielded.splice(0));
     if (taken === 0) return;
     this.#log.taken(taken);
     engine.ledgerGrew();
   }
 
-  /** Returns whether anything of it was taken. */
-  async #exchangeDay(day: number, theirDigest: string | null, today: number): Promise<boolean> {
+  /** `stands`: the state of the day on the bus. Returns whether anything of it was taken. */
+  async #exchangeDay(day: number, stands: string | null, today: number): Promise<boolean> {
     const isMoving = day > today - MOVING_DAYS;
+    const theirDigest = stands === null ? null : digestIn(stands);
     const known = isMoving ? undefined : this.#own.get(day);
-    if (known !== undefined && known === theirDigest) return false;
-    const ours = await this.#readOrRestore(day, theirDigest);
+    if (stands !== null && known === theirDigest) {
+      this.#agreed.agree(day, stands, isMoving);
+      return false;
+    }
+    const ours = await this.#readOrRestore(day, stands);
     const text = pageText(ours);
     const digest = digestOf(text);
     if (!isMoving) this.#own.set(day, digest);
+    if (stands !== null && digest === theirDigest) this.#agreed.agree(day, stands, isMoving);
     const isEmpty = ours.hours.length === 0 && ours.steps.length === 0;
-    if (digest === theirDigest || (isEmpty && theirDigest === null)) {
-      this.#agree(day, digest);
-      return false;
-    }
-    const theirs = theirDigest === null ? null : await this.#fetch(day);
+    if (digest === theirDigest || (isEmpty && stands === null)) return false;
+    const theirs = stands === null ? null : await this.#fetch(day);
     const merged =
       theirs === null
         ? ours
         : mergeDays(ours, theirs, {
             ownFrom: this.#options.engine.countsFrom(),
-            isOursNewer: this.#agreed.get(String(day)) === theirDigest,
+            isOursNewer: stands !== null && this.#agreed.has(day, stands),
           });
     const mergedText = pageText(merged);
+    const mergedDigest = digestOf(mergedText);
     if (mergedText !== text) this.#options.ledger.takeShared(merged);
     this.#yielded.push(...yieldedHours(ours, merged));
-    if (theirs === null || mergedText !== pageText(theirs)) await this.#publish(day, mergedText);
     this.#own.delete(day);
-    this.#agree(day, digestOf(mergedText));
+    let state = stands;
+    if (state === null || theirs === null || mergedDigest !== theirDigest) {
+      state = this.#agreed.stateOf(day, mergedDigest, theirs === null ? null : stands);
+      await this.#publish(day, mergedText, state);
+    }
+    this.#agreed.agree(day, state, isMoving);
     return mergedText !== text;
   }
 
@@ -178,14 +179,13 @@ export class LedgerExchange {
   }
 
   /** What is damaged here stands on the bus as the nodes agreed on it last, and is put back from there. */
-  async #readOrRestore(day: number, theirDigest: string | null): Promise<SharedLedgerPage> {
+  async #readOrRestore(day: number, stands: string | null): Promise<SharedLedgerPage> {
     try {
       return this.#read(day);
     } catch (error) {
       // A fault of ours is none of the file.
       storageTroubleOf(error);
-      const theirs =
-        error instanceof JournalUnavailable || theirDigest === null ? null : await this.#fetch(day);
+      const theirs = error instanceof JournalUnavailable || stands === null ? null : await this.#fetch(day);
       if (theirs === null) throw error;
       this.#options.ledger.takeShared(theirs);
       const restored = this.#read(day);
@@ -209,19 +209,11 @@ export class LedgerExchange {
     return page;
   }
 
-  async #publish(day: number, text: string): Promise<void> {
+  async #publish(day: number, text: string, state: string): Promise<void> {
     const { connection, keys } = this.#options;
     const replies = await connection.write((redis) =>
-      redis
-        .multi()
-        .hset(keys.ledger, day, packDay(text))
-        .hset(keys.ledgerDigests, day, digestOf(text))
-        .exec(),
+      redis.multi().hset(keys.ledger, day, packDay(text)).hset(keys.ledgerDigests, day, state).exec(),
     );
     answersOf(replies);
-  }
-
-  #agree(day: number, digest: string): void {
-    this.#agreed.set(String(day), digest);
   }
 }

@@ -1,9 +1,9 @@
 /** What the log tells of ledgers that could not be shared, or differed. */
-import type { EpochMs } from "#domain/time.ts";
 import type { Logger } from "#engine/ports.ts";
 
 import { storageTroubleOf } from "./answers.ts";
 import { dateOf } from "./ledger-day.ts";
+import type { YieldedHour } from "./merge-ledger-days.ts";
 import { createRareWarning, type RareWarning } from "./rare-warning.ts";
 
 export class LedgerLog {
@@ -59,15 +59,34 @@ export class LedgerLog {
     this.#logger.info({ days }, "the ledger has taken days from other nodes");
   }
 
-  /** After more than the 48 hours for which events are kept nobody can tell any more which contacts of an hour both have counted. */
-  yielded(hours: readonly EpochMs[]): void {
-    const yielded = hours.toSorted((a, b) => a - b);
-    const [first] = yielded;
-    const last = yielded.at(-1);
-    if (first === undefined || last === undefined) return;
-    this.#logger.warn(
-      { hours: yielded.length, first: new Date(first).toISOString(), last: new Date(last).toISOString() },
-      "hours that this node had counted apart from the others stand now as those have them: contacts of them that only this node had heard of are lost",
-    );
+  /** What is known of them, and no reason: an absence, a correction and a fault look the same from here. */
+  yielded(hours: readonly YieldedHour[]): void {
+    const lived = aboutHours(hours.filter(({ state }) => state === "closed"));
+    if (lived !== null)
+      this.#logger.warn(
+        lived,
+        "hours that this node had counted otherwise stand now as the other nodes have them",
+      );
+    const imported = aboutHours(hours.filter(({ state }) => state === "imported"));
+    if (imported !== null)
+      this.#logger.info(
+        imported,
+        "hours that were imported here stand now as another node has imported them",
+      );
   }
+}
+
+/** `null`: there are none. */
+function aboutHours(hours: readonly YieldedHour[]): Readonly<Record<string, string | number>> | null {
+  const begins = hours.map(({ hour }) => hour).sort((a, b) => a - b);
+  const [first] = begins;
+  const last = begins.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return {
+    hours: hours.length,
+    first: new Date(first).toISOString(),
+    last: new Date(last).toISOString(),
+    contactsBefore: hours.reduce((sum, { before }) => sum + before, 0),
+    contactsNow: hours.reduce((sum, { after }) => sum + after, 0),
+  };
 }

@@ -8,7 +8,7 @@ import { pageText } from "./ledger-day.ts";
 export interface MergeRules {
   /** From this hour on the own counts follow the contacts themselves. */
   readonly ownFrom: EpochMs;
-  /** What stands on the bus has not changed since this node agreed with it: the difference was made here, such as by an import. */
+  /** With what stands on the bus this node has agreed, now or once: the difference was made since, such as by an import. */
   readonly isOursNewer: boolean;
 }
 
@@ -34,16 +34,26 @@ export function mergeDays(
   return { hours: [...hours.values()], steps: [...steps.values()] };
 }
 
-/** Hours that were lived and counted otherwise here, and stand in `merged` as the others have them. */
-export function yieldedHours(ours: SharedLedgerPage, merged: SharedLedgerPage): readonly EpochMs[] {
-  const theirs = new Map(merged.hours.map((hour) => [keyOf(hour), hour]));
-  return ours.hours
-    .filter((own) => {
-      const other = theirs.get(keyOf(own));
-      return own.state === "closed" && other?.state === "closed" && hourText(own) !== hourText(other);
-    })
-    .map(({ hour }) => hour);
+/** An hour that was otherwise here, and stands as the others have it. */
+export interface YieldedHour {
+  readonly hour: EpochMs;
+  readonly state: SharedHour["state"];
+  /** Contacts that were counted here, and that are now. */
+  readonly before: number;
+  readonly after: number;
 }
+
+/** Of what was lived here and there, or imported here and there. */
+export function yieldedHours(ours: SharedLedgerPage, merged: SharedLedgerPage): readonly YieldedHour[] {
+  const theirs = new Map(merged.hours.map((hour) => [keyOf(hour), hour]));
+  return ours.hours.flatMap((own) => {
+    const other = theirs.get(keyOf(own));
+    if (own.state !== other?.state || hourText(own) === hourText(other)) return [];
+    return { hour: own.hour, state: own.state, before: contactsOf(own), after: contactsOf(other) };
+  });
+}
+
+const contactsOf = ({ cells }: SharedHour): number => cells.reduce((sum, { count }) => sum + count, 0);
 
 const hourText = (hour: SharedHour): string => pageText({ hours: [hour], steps: [] });
 

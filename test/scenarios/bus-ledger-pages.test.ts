@@ -85,4 +85,50 @@ describe("days of ledgers on the bus", () => {
       'a day of the ledger on the bus cannot be stored and is left out: the other days are shared all the same {"day":"2026-11-18","times":1}',
     ]);
   });
+
+  for (const way of ["close", "import"] as const)
+    it(`a bus that is put back from a copy takes no hour back that was corrected since (${way})`, async (t) => {
+      const redis = await startRedisServer(t);
+      const parties = [await openLedgerParty(t, redis), await openLedgerParty(t, redis)];
+      const [one, other] = parties;
+      assert.ok(one && other);
+      const at = hourBefore(60);
+      const shared = async (count: number): Promise<void> => {
+        one[way](at, count);
+        for (const party of [one, other, one]) await party.exchange.run();
+      };
+      await shared(3);
+      const keys = ["vedetta:ledger", "vedetta:ledger-digests"];
+      const copies = await Promise.all(keys.map((key) => redis.client.hgetallBuffer(key)));
+      for (const count of [4, 5]) await shared(count);
+      for (const { said, noted } of parties) for (const lines of [said, noted]) lines.splice(0);
+      for (const [index, key] of keys.entries()) await redis.client.hset(key, copies[index] ?? {});
+      for (const party of [other, one, other]) await party.exchange.run();
+      for (const { ledger, said, noted } of parties) {
+        assert.deepEqual(
+          ledger.readShared(ALL).hours.map(({ cells }) => cells[0]?.count),
+          [5],
+        );
+        assert.deepEqual([...said, ...noted], []);
+      }
+    });
+
+  it("an import that says again what was said before is news, also from a node that has never known it", async (t) => {
+    const redis = await startRedisServer(t);
+    const one = await openLedgerParty(t, redis);
+    const at = hourBefore(200);
+    for (const count of [3, 5]) {
+      one.import(at, count);
+      await one.exchange.run();
+    }
+    const late = await openLedgerParty(t, redis);
+    await late.exchange.run();
+    late.import(at, 3);
+    for (const party of [late, one, late, one]) await party.exchange.run();
+    for (const { ledger } of [one, late]) assert.equal(ledger.readShared(ALL).hours[0]?.cells[0]?.count, 3);
+    assert.match(
+      one.noted.join(),
+      /^hours that were imported here [^,]* \{"hours":1,.*"contactsBefore":5,"contactsNow":3\},the ledger has taken days/,
+    );
+  });
 });

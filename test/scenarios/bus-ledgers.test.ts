@@ -108,7 +108,7 @@ describe("ledgers on one bus", () => {
     assert.deepEqual(one.said, []);
     assert.match(
       other.said.join(),
-      /^hours that this node had counted apart [^,]* \{"hours":1,"first":"2026-11-20T19:00/,
+      /^hours that this node had counted otherwise [^,]* \{"hours":1,"first":"2026-11-20T19:00.*"contactsBefore":5,"contactsNow":3\}$/,
     );
   });
 

@@ -40,13 +40,17 @@ export const cell = (hour: EpochMs, count: number): LedgerCell => ({
   talkSum: ms(count * 60_000),
 });
 
+const sayTo =
+  (lines: string[]) =>
+  (fields: object, message: string): void =>
+    void lines.push(`${message} ${JSON.stringify(fields)}`);
+
 /** A node's ledger and its part of the exchange; the clock stands. */
 export async function openLedgerParty(t: TestContext, redis: RedisServer, ownFrom = earlier(NOW, hours(24))) {
   const directory = temporaryDirectory(t);
   const ledger = openLedger({ directory, kind: "real" });
   const said: string[] = [];
-  const say = (fields: object, message: string): void =>
-    void said.push(`${message} ${JSON.stringify(fields)}`);
+  const noted: string[] = [];
   const bus = busSchema.parse({ url: redis.url, secretFile: "unused" });
   const connection = connectBus({
     bus,
@@ -65,7 +69,7 @@ export async function openLedgerParty(t: TestContext, redis: RedisServer, ownFro
     connection,
     keys: busKeysOf("vedetta"),
     clock: manualClock(NOW),
-    logger: { ...silent, warn: say, error: say },
+    logger: { ...silent, info: sayTo(noted), warn: sayTo(said), error: sayTo(said) },
     isReady: () => isReady,
   });
   t.after(async () => {
@@ -78,7 +82,9 @@ export async function openLedgerParty(t: TestContext, redis: RedisServer, ownFro
   return {
     ledger,
     exchange,
+    /** What the log warns of, and what it only notes. */
     said,
+    noted,
     /** One word of that hour is no word of ours any more. */
     damage(hour: EpochMs) {
       const file = new DatabaseSync(path.join(directory, "ledger.sqlite"));
