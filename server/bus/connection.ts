@@ -10,6 +10,7 @@ import { type DurationMs, ms, seconds } from "#domain/time.ts";
 import type { Clock, Logger } from "#engine/ports.ts";
 
 import { failureReason } from "./failure-reason.ts";
+import { createRefusalWarning } from "./refusal-warning.ts";
 import { connectGuarded, type GuardedRedis } from "./guarded-redis.ts";
 import { createListener } from "./listener.ts";
 import { redisOptionsOf } from "./redis-options.ts";
@@ -81,15 +82,18 @@ export function connectBus(options: BusConnectionOptions): BusConnection {
   const { clock, logger, patience = PATIENCE } = options;
   const { write, read } = patience;
   const optionsOf = (part: string) => redisOptionsOf({ ...options, name: `vedetta:${options.node}:${part}` });
+  const warnOfRefusal = createRefusalWarning(logger);
   const asking = (part: string): GuardedRedis =>
     connectGuarded(
       { ...optionsOf(part), commandTimeout: write.command, socketTimeout: write.socket },
       write.settle,
+      warnOfRefusal,
     );
   const writer = asking("writer");
   const readers: GuardedRedis[] = [];
   const openReader = (part: string): BusReader => {
-    const reader = connectGuarded({ ...optionsOf(part), socketTimeout: read.socket }, read.settle);
+    const waiting = { ...optionsOf(part), socketTimeout: read.socket };
+    const reader = connectGuarded(waiting, read.settle, warnOfRefusal);
     readers.push(reader);
     return {
       async read(question) {

@@ -33,7 +33,12 @@ export interface GuardedRedis {
   close(): void;
 }
 
-export function connectGuarded(options: RedisOptions, within: DurationMs): GuardedRedis {
+/** `onRefused`: called with what the server answers to a question that it refuses. */
+export function connectGuarded(
+  options: RedisOptions,
+  within: DurationMs,
+  onRefused: (refusal: Error) => void,
+): GuardedRedis {
   const redis = new Redis({
     ...options,
     // RESP3, so that a listening connection may be asked too; replies in the shapes of RESP2.
@@ -93,6 +98,7 @@ export function connectGuarded(options: RedisOptions, within: DurationMs): Guard
       try {
         return await Promise.race([question(redis), end.promise]);
       } catch (error) {
+        if (isRefusal(error)) onRefused(error);
         throw isRefusal(error) || error instanceof BusUnavailable ? error : unavailable(error);
       } finally {
         clearTimeout(timer);

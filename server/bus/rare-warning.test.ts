@@ -13,3 +13,15 @@ it("what happens again and again is told once an hour, with how often it happene
     [{ path: "$", times: 7_200 }, "refused"],
   ]);
 });
+
+it("one reason does not hide another, and reasons without end are a bounded number of lines", () => {
+  const lines: object[] = [];
+  const warn = createRareWarning({ warn: (fields) => void lines.push(fields) }, () => 0);
+  for (const reason of ["NOPERM", "OOM", "NOPERM", "OOM"]) warn({ reason }, "refused");
+  assert.deepEqual(lines, [
+    { reason: "NOPERM", times: 1 },
+    { reason: "OOM", times: 1 },
+  ]);
+  for (let index = 0; index < 1_000; index += 1) warn({ reason: `${index}` }, "refused");
+  assert.equal(lines.length, 17);
+});

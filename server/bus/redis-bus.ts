@@ -11,7 +11,7 @@ import type { BusEngine, BusJournal, DecodeEntry, SharedLedger } from "#engine/b
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 import { type BusState, compareCursors } from "#wire/bus.ts";
 
-import { ignoreExpected, wordOf } from "./answers.ts";
+import { ignoreExpected } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
 import { BEFORE_ALL, millisecondsOf } from "./entry-id.ts";
@@ -21,7 +21,6 @@ import type { ReadPlace } from "./read-count.ts";
 import { LedgerExchange } from "./ledger-exchange.ts";
 import { RedisReader, type ReaderOptions } from "./redis-reader.ts";
 import { RedisRelay } from "./redis-relay.ts";
-import { createRareWarning, type RareWarning } from "./rare-warning.ts";
 import { oldestIn, readStanding, type Standing } from "./standing.ts";
 import { startTouchNews, type TouchNews } from "./touch-news.ts";
 
@@ -29,9 +28,6 @@ const LOOK_EVERY = seconds(1);
 const MOST_STUCK_LOOKS = 3;
 /** A connection that is back sooner was never missed. */
 const MISSED_AFTER = seconds(2);
-/** Without the answer nothing is written or read. */
-const REFUSED =
-  "the bus does not say how it stands: asked again until it does; its user needs the rights that docs/nodes.md lists";
 
 export interface RedisBusOptions {
   readonly connection: BusConnection;
@@ -71,7 +67,6 @@ class Watch implements RedisBus {
   readonly #reader: RedisReader;
   readonly #ledgers: LedgerExchange;
   readonly #touches: TouchNews;
-  readonly #warnOfRefusal: RareWarning;
   readonly #cancels: (() => void)[];
   #cancelMissed: () => void = () => undefined;
   #epoch: string | null = null;
@@ -92,11 +87,11 @@ class Watch implements RedisBus {
     const onCaughtUp = (): void => this.#tell();
     this.#relay = new RedisRelay({ ...options, onCaughtUp });
     this.#touches = startTouchNews(options);
-    this.#warnOfRefusal = createRareWarning(options.logger);
     this.#reader = new RedisReader({
       ...options,
       onCaughtUp,
       onGap: () => this.#noticeGap(),
+      onRefusal: () => this.#tell(),
       onTouch: (fields) => this.#touches.hear(fields),
     });
     const isReady = (): boolean => this.#hasRead && options.engine.settle();
@@ -130,7 +125,8 @@ class Watch implements RedisBus {
       .catch((error: unknown) => {
         if (error instanceof JournalUnavailable) return;
         ignoreExpected(error);
-        if (isRefusal(error)) this.#warnOfRefusal({ reason: wordOf(error) }, REFUSED);
+        // Without the answer nothing is written or read.
+        if (isRefusal(error)) this.#say("lost");
       })
       .finally(() => (this.#looking = null));
   }
@@ -151,7 +147,8 @@ class Watch implements RedisBus {
   /** There is something to read, and for several looks it was not read: nothing comes over that connection any more. */
   #wakeReader({ last }: Standing): void {
     const { cursor } = this.#reader.place;
-    const isStuck = compareCursors(last, cursor) > 0 && cursor === this.#stuckAt;
+    const isBehind = !this.#reader.isRefused && compareCursors(last, cursor) > 0;
+    const isStuck = isBehind && cursor === this.#stuckAt;
     this.#stuckLooks = isStuck ? this.#stuckLooks + 1 : 0;
     this.#stuckAt = cursor;
     if (this.#stuckLooks < MOST_STUCK_LOOKS) return;
@@ -238,7 +235,9 @@ class Watch implements RedisBus {
 
   #tell(): void {
     if (!this.#options.connection.isUp) return;
-    this.#say(this.#relay.isCaughtUp && this.#hasRead ? "live" : "catching-up");
+    const isInStep = this.#relay.isCaughtUp && this.#hasRead;
+    // What others hear does not come, whether it stands there or not.
+    this.#say(this.#reader.isRefused ? "lost" : isInStep ? "live" : "catching-up");
     this.#ledgers.goOn();
   }
 

@@ -101,7 +101,7 @@ export function startLease(options: LeaseOptions): RunningLease {
       goodUntil = askedAt + left;
       return isOurs ? periods.renew : Math.min(periods.renew, left + 1);
     } catch {
-      // The bus is away, or refuses: the connection says so in the log.
+      // The bus is away, or refuses, and the connection says either in the log.
       silentSince ??= askedAt;
       return Math.min(periods.renew, periods.life / 10);
     }

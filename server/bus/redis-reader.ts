@@ -12,6 +12,7 @@ import type { BusEngine, BusEntry, DecodeEntry, DecodedEntry } from "#engine/bus
 import { type Bookmarks, type Clock, JournalUnavailable } from "#engine/ports.ts";
 
 import { isExpected } from "./answers.ts";
+import { isRefusal } from "./guarded-redis.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
 import { BEFORE_ALL } from "./entry-id.ts";
@@ -46,6 +47,8 @@ export interface ReaderOptions {
   readonly onGap: () => void;
   /** It has read everything there was, for the first time since it began or went on. */
   readonly onCaughtUp: () => void;
+  /** The server refuses to let it read: nothing comes any more, though the connection is there. */
+  readonly onRefusal: () => void;
 }
 
 export class RedisReader {
@@ -59,6 +62,7 @@ export class RedisReader {
   /** Entries went before they could be read: only a new epoch brings them back. */
   #hasGap = false;
   #isCaughtUp = false;
+  #isRefused = false;
   #isClosed = false;
   #wake: () => void = () => undefined;
   readonly #running: Promise<void>;
@@ -71,6 +75,11 @@ export class RedisReader {
 
   get isCaughtUp(): boolean {
     return this.#isCaughtUp;
+  }
+
+  /** What it asked last was refused. */
+  get isRefused(): boolean {
+    return this.#isRefused;
   }
 
   /**
@@ -114,9 +123,15 @@ export class RedisReader {
         else await this.#readNext(this.#epoch);
       } catch (error) {
         if (!isExpected(error) && !(error instanceof JournalUnavailable)) throw error;
+        if (isRefusal(error)) this.#noticeRefusal();
         if (!this.#isClosed) await this.#pause();
       }
     }
+  }
+
+  #noticeRefusal(): void {
+    this.#isRefused = true;
+    this.#options.onRefusal();
   }
 
   #pause(): Promise<void> {
@@ -147,6 +162,7 @@ export class RedisReader {
         this.#touchCursor,
       ),
     );
+    this.#isRefused = false;
     if (beginning !== this.#beginning || this.#isClosed) return;
     const streams = new Map(reply);
     this.#takeTouches(streams.get(keys.touch) ?? []);

@@ -80,11 +80,12 @@ export class RedisRelay {
 
   /** Sequence numbers behind the newest of which nothing is known to be written. */
   get unwritten(): number {
-    return this.#isCaughtUp && this.#running === null ? 0 : this.#options.journal.lastSeq - this.#mark.seq;
+    return this.isCaughtUp && this.#running === null ? 0 : this.#options.journal.lastSeq - this.#mark.seq;
   }
 
+  /** Not while the server refuses to take anything. */
   get isCaughtUp(): boolean {
-    return this.#isCaughtUp;
+    return this.#isCaughtUp && !this.#isRefused;
   }
 
   /** The bus is there and this is its epoch. In a new one everything is written anew. */

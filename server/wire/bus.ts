@@ -1,7 +1,7 @@
 /**
  * How the bus stands, by which the nodes of a house share what they hear. `live`: in step.
- * `catching-up`: it is there, and what others took in meanwhile is being read. `lost`: this
- * node shows what reaches it alone.
+ * `catching-up`: it is there, and what others took in meanwhile is being read, or what this node
+ * took in is not there yet. `lost`: this node shows what reaches it alone.
  */
 export type BusState = "live" | "catching-up" | "lost";
 
