@@ -165,17 +165,22 @@ export class LedgerExchange {
     return mergedText !== text;
   }
 
-  /** Of this node, what changes no more: hours that are closed, steps of days before yesterday from which something is learned. */
+  /** Of this node, what changes no more: hours that are closed, steps of days before yesterday. */
   #read(day: number): SharedLedgerPage {
     const { ledger, clock } = this.#options;
     const closed = earlier(clock.now(), CLOSED_AFTER);
     const still = earlier(closed, hours(24));
-    const learnedFrom = earlier(clock.now(), hours(24 * DAYS_OF_HISTORY));
-    const { hours: shared, steps } = ledger.readShared(rangeOf(day));
+    const { hours: shared, steps } = this.#withoutOldSteps(ledger.readShared(rangeOf(day)));
     return {
       hours: shared.filter(({ hour, state }) => state === "imported" || hour < closed),
-      steps: steps.filter((one) => one.day < earlier(still, hours(2)) && one.day >= learnedFrom),
+      steps: steps.filter((one) => one.day < earlier(still, hours(2))),
     };
+  }
+
+  /** Every node lets go of those from which nothing is learned any more; taken from the bus they would only go again. */
+  #withoutOldSteps({ hours: shared, steps }: SharedLedgerPage): SharedLedgerPage {
+    const learnedFrom = earlier(this.#options.clock.now(), hours(24 * DAYS_OF_HISTORY));
+    return { hours: shared, steps: steps.filter(({ day }) => day >= learnedFrom) };
   }
 
   /** What is damaged here stands on the bus as the nodes agreed on it last, and is put back from there. */
@@ -206,7 +211,7 @@ export class LedgerExchange {
     const bytes = await connection.write((redis) => redis.hgetBuffer(keys.ledger, String(day)));
     const page = bytes === null ? null : unpackDay(bytes, day);
     if (bytes !== null && page === null) this.#log.nonsense();
-    return page;
+    return page === null ? null : this.#withoutOldSteps(page);
   }
 
   async #publish(day: number, text: string, state: string): Promise<void> {

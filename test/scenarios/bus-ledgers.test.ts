@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import { earlier, hours, later } from "#domain/time.ts";
+import { DAYS_OF_HISTORY } from "#engine/arrival-history.ts";
 
 import { ALL, cell, hourBefore, NOW, openLedgerParty } from "../support/ledger-party.ts";
 import { startRedisServer } from "../support/redis-server.ts";
@@ -64,6 +65,31 @@ describe("ledgers on one bus", () => {
     assert.equal(one.text(), other.text());
   });
 
+  it("steps from which nothing is learned any more leave the bus, and nobody takes them back", async (t) => {
+    const redis = await startRedisServer(t);
+    const old = hourBefore(24 * (DAYS_OF_HISTORY - 1));
+    const before = await openLedgerParty(t, redis);
+    before.close(old, 3);
+    before.ledger.saveSteps({
+      day: old,
+      channel: "phone",
+      counts: Uint16Array.of(1),
+      known: Uint8Array.of(1),
+    });
+    await before.exchange.run();
+    const afterwards = later(NOW, hours(72));
+    const [one, other] = [
+      await openLedgerParty(t, redis, afterwards),
+      await openLedgerParty(t, redis, afterwards),
+    ];
+    for (const party of [one, other, one, other]) await party.exchange.run();
+    for (const { ledger, grown } of [one, other]) {
+      assert.equal(grown(), 1);
+      const { hours: shared, steps } = ledger.readShared(ALL);
+      assert.deepEqual([shared.length, steps.length], [1, 0]);
+    }
+  });
+
   it("an import wins over what was lived, and a later import over an earlier one, whichever node has it", async (t) => {
     const redis = await startRedisServer(t);
     const [one, other] = [await openLedgerParty(t, redis), await openLedgerParty(t, redis)];
@@ -85,7 +111,7 @@ describe("ledgers on one bus", () => {
   it("whoever still has the contacts of an hour is right about it; a corrected hour reaches the others", async (t) => {
     const redis = await startRedisServer(t);
     const hour = hourBefore(20);
-    const keeper = await openLedgerParty(t, redis, earlier(NOW, hours(48)));
+    const keeper = await openLedgerParty(t, redis, NOW, earlier(NOW, hours(48)));
     const other = await openLedgerParty(t, redis);
     keeper.close(hour, 3);
     for (const party of [keeper, other]) await party.exchange.run();

@@ -46,7 +46,12 @@ const sayTo =
     void lines.push(`${message} ${JSON.stringify(fields)}`);
 
 /** A node's ledger and its part of the exchange; the clock stands. */
-export async function openLedgerParty(t: TestContext, redis: RedisServer, ownFrom = earlier(NOW, hours(24))) {
+export async function openLedgerParty(
+  t: TestContext,
+  redis: RedisServer,
+  now = NOW,
+  ownFrom = earlier(now, hours(24)),
+) {
   const directory = temporaryDirectory(t);
   const ledger = openLedger({ directory, kind: "real" });
   const said: string[] = [];
@@ -68,7 +73,7 @@ export async function openLedgerParty(t: TestContext, redis: RedisServer, ownFro
     journal: memoryBookmarks(),
     connection,
     keys: busKeysOf("vedetta"),
-    clock: manualClock(NOW),
+    clock: manualClock(now),
     logger: { ...silent, info: sayTo(noted), warn: sayTo(said), error: sayTo(said) },
     isReady: () => isReady,
   });
