@@ -99,6 +99,32 @@ describe("pruning", () => {
     again.close();
   });
 
+  it("nor when the newest batch goes because it is damaged, of which the log tells the number", async (t) => {
+    const directory = temporaryDirectory(t);
+    const told: object[] = [];
+    const logger = {
+      debug() {},
+      info() {},
+      warn() {},
+      error: (fields: object) => told.push(fields),
+    };
+    const journal = openJournal({ directory, kind: "real" });
+    journal.append(numberedEvents(0, 3), yesterday);
+    journal.close();
+    const file = path.join(directory, "journal.sqlite");
+    const database = new DatabaseSync(file);
+    database.exec("UPDATE batches SET crc = crc + 1");
+    database.close();
+
+    const damaged = openJournal({ directory, kind: "real", logger });
+    assert.equal(await damaged.prune(today), 0);
+    assert.deepEqual(told, [{ file, first: 1 }]);
+    damaged.close();
+    const again = openJournal({ directory, kind: "real" });
+    assert.equal(again.lastSeq, 3);
+    again.close();
+  });
+
   it("takes what is appended between two slices", async (t) => {
     const journal = openJournal({ directory: temporaryDirectory(t), kind: "real" });
     for (let from = 0; from < 10_000; from += 1_000)

@@ -49,10 +49,12 @@ export async function prune(options: {
     const slice = takeSlice(select.iterate(before, last?.received ?? -1, last?.first ?? -1));
     if (slice.length === 0) return removed;
     const gone: HelplineEvent[] = [];
+    let hasDropped = false;
     inTransaction(() => {
       for (const { first, events, damaged } of slice) {
         if (damaged === true) {
           drop.run(first);
+          hasDropped = true;
           continue;
         }
         const kept: HelplineEvent[] = [];
@@ -62,7 +64,7 @@ export async function prune(options: {
         else replace.run(...log.columnsOf(kept), first);
       }
       // The newest event may be among them, and its number must not be given again.
-      if (gone.length > 0) remember.run(String(log.lastSeq));
+      if (gone.length > 0 || hasDropped) remember.run(String(log.lastSeq));
     });
     log.forget(gone);
     removed += gone.length;
@@ -95,7 +97,10 @@ export async function prune(options: {
       return log.batchOf(row);
     } catch (error) {
       if (!(error instanceof JournalUnusable)) throw error;
-      logger?.error({ file: path }, "a damaged batch of the journal was deleted because of its age");
+      logger?.error(
+        { file: path, first: Number(row["first"]) },
+        "a damaged batch of the journal was deleted because of its age",
+      );
       return {
         first: Number(row["first"]),
         received: epochMs(Number(row["received"])),
