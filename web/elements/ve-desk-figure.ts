@@ -33,6 +33,7 @@ export class VeDeskFigure extends LitElement {
     css`
       :host {
         display: block;
+        container-type: inline-size;
       }
       button {
         display: grid;
@@ -60,14 +61,15 @@ export class VeDeskFigure extends LitElement {
       strong {
         display: flex;
         align-items: baseline;
-        gap: 0.4em;
+        gap: 0.18em;
         font-size: 2.25rem;
         font-weight: 700;
         line-height: 1.15;
         font-variant-numeric: tabular-nums;
       }
+      /* Ten minutes and a mark have room in the narrowest column, with a distance to the next figure. */
       :host([size="large"]) strong {
-        font-size: 3.25rem;
+        font-size: clamp(2.25rem, 28cqi, 3.25rem);
         line-height: 1.05;
       }
       strong svg {
