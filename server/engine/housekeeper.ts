@@ -32,7 +32,7 @@ export interface Archive extends Checkpoints {
  * half a day, writes the counts of closed hours into the ledger, lets go of steps from
  * which nothing is learned any more and of contacts older than the retention, in the journal and on the board, and saves the board so that
  * a start is quick. A failure changes nothing and is tried again the next time. A round waits until
- * `settle` has succeeded and the bus has told what stands there, but no longer than until the next would begin.
+ * `settle` has succeeded and the bus has told what stands there, but no longer than half the time until the next.
  */
 export class Housekeeper {
   readonly #board: Board;
@@ -105,7 +105,7 @@ export class Housekeeper {
     const now = this.#clock.now();
     const every = EVERY_MS * this.#speed;
     const next = epochMs(roundBefore(now, every) + every);
-    this.#cancel = this.#clock.after(ms(next - now), () => this.#begin(later(next, ms(every))));
+    this.#cancel = this.#clock.after(ms(next - now), () => this.#begin(later(next, ms(every / 2))));
   }
 
   /** `latest`: when it waits no longer. */
