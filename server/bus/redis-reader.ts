@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { z } from "zod";
 
-import { seconds } from "#domain/time.ts";
+import { type EpochMs, epochMs, seconds } from "#domain/time.ts";
 import type { BusEngine, BusEntry, DecodeEntry, DecodedEntry } from "#engine/bus-ports.ts";
 import { type Bookmarks, type Clock, JournalUnavailable } from "#engine/ports.ts";
 
@@ -55,6 +55,8 @@ export class RedisReader {
   readonly #options: ReaderOptions;
   readonly #count: ReadCount;
   #touchCursor = BEFORE_ALL;
+  /** The time of the server when it was looked at last, the same for all nodes. */
+  #asOf: EpochMs = epochMs(0);
   /** Where it reads; `null`: nowhere, until it begins. */
   #epoch: string | null = null;
   /** Another one for each beginning: what was asked before is not for this one. */
@@ -87,6 +89,7 @@ export class RedisReader {
    * beginning. Returns whether it is a new one.
    */
   begin(standing: Standing, oldestMs: number): boolean {
+    this.#asOf = standing.now;
     if (standing.epoch === null || this.#epoch === standing.epoch) return false;
     const place = placeIn(this.#options.journal.read(BOOKMARK));
     this.#epoch = standing.epoch;
@@ -123,15 +126,11 @@ export class RedisReader {
         else await this.#readNext(this.#epoch);
       } catch (error) {
         if (!isExpected(error) && !(error instanceof JournalUnavailable)) throw error;
-        if (isRefusal(error)) this.#noticeRefusal();
+        this.#isRefused = isRefusal(error);
+        if (this.#isRefused) this.#options.onRefusal();
         if (!this.#isClosed) await this.#pause();
       }
     }
-  }
-
-  #noticeRefusal(): void {
-    this.#isRefused = true;
-    this.#options.onRefusal();
   }
 
   #pause(): Promise<void> {
@@ -188,7 +187,7 @@ export class RedisReader {
     if (entries.length > 0) {
       const decoded = entries.map(entryOf).map((entry) => ({ entry, told: decode(entry) }));
       const events = decoded.flatMap(({ told }) => told.events);
-      engine.takeFromBus(events, { name: BOOKMARK, value: JSON.stringify({ epoch, ...next }) });
+      engine.takeFromBus(events, { name: BOOKMARK, value: JSON.stringify({ epoch, ...next }) }, this.#asOf);
       // Not before: while the journal cannot write, the same entries are read again and again.
       for (const { entry, told } of decoded) if (told.refusals.length > 0) onRefused(entry, told.refusals);
     }

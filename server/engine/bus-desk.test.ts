@@ -29,6 +29,7 @@ it("tells that a source was in touch then, from the first of what was heard", ()
     desk.takeFromBus(
       instants.map((received) => ({ event: heartbeat(received), received })),
       { name: "bus", value: "1" },
+      clock.now(),
     );
   heard(later(nine, minutes(8)), later(nine, minutes(5)), later(nine, minutes(20)));
   assert.deepEqual(told, [{ from: later(nine, minutes(5)), to: clock.now() }]);

@@ -48,11 +48,12 @@ export class BusDesk implements BusEngine {
     return this.#state === null ? null : { state: this.#state, ...this.#position };
   }
 
-  takeFromBus(events: readonly BusEvent[], bookmark: Bookmark): void {
+  takeFromBus(events: readonly BusEvent[], bookmark: Bookmark, asOf: EpochMs): void {
     const { journal, board, ledger, clock, changed } = this.#options;
     const now = clock.now();
-    // What is older has gone from every board, and stands in the ledger.
-    const oldest = earlier(now, CONTACT_RETENTION);
+    // What is older has gone from every board, and stands in the ledger. By both clocks: it is not read again when
+    // this node's or the server's was ahead for a moment.
+    const oldest = earlier(epochMs(Math.min(now, asOf)), CONTACT_RETENTION);
     const told = events.filter(({ event }) => event.type !== "source.heartbeat" && event.at >= oldest);
     const fresh = journal.appendFromBus(told, now, bookmark);
     this.#hear(events, now);

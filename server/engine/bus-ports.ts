@@ -61,8 +61,11 @@ export interface SourceTouch {
 
 /** Where the bus delivers, and what it asks. */
 export interface BusEngine {
-  /** Commits and folds what the other nodes took in. Throws `JournalUnavailable`, and then nothing was done. */
-  takeFromBus(events: readonly BusEvent[], bookmark: Bookmark): void;
+  /**
+   * Commits and folds what the other nodes took in, but for what is too old, also at `asOf`, the time of the bus.
+   * Throws `JournalUnavailable`, and then nothing was done.
+   */
+  takeFromBus(events: readonly BusEvent[], bookmark: Bookmark, asOf: EpochMs): void;
   /** What other nodes know of the sources. Late news makes nothing look fresh: it says of which time it is. */
   touchedElsewhere(touches: readonly SourceTouch[]): void;
   /** How the sources stand to this node itself, and all that is known of when they were in touch. */

@@ -2,14 +2,18 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { epochMs } from "#domain/time.ts";
-import { JournalUnavailable } from "#engine/ports.ts";
+import { epochMs, hours, later } from "#domain/time.ts";
+import { type Clock, JournalUnavailable } from "#engine/ports.ts";
+import { systemClock } from "#platform/clock.ts";
 
 import { busEvents } from "../support/bus-events.ts";
 import { becomeEqual, type BusNode, deliver, openBusNode } from "../support/bus-node.ts";
 import { startRedisServer } from "../support/redis-server.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
+
+const cursorOf = (node: BusNode): string | undefined => node.engine.bus.snapshot?.cursor;
 
 describe("two nodes on one bus", () => {
   it("show the same within two seconds, whichever of them an event was sent to", async (t) => {
@@ -45,9 +49,9 @@ describe("two nodes on one bus", () => {
     const taken: number[] = [];
     const desk = right.engine.bus;
     const take = desk.takeFromBus.bind(desk);
-    desk.takeFromBus = (events, bookmark) => {
+    desk.takeFromBus = (events, ...rest) => {
       taken.push(events.length);
-      take(events, bookmark);
+      take(events, ...rest);
     };
     await becomeEqual([left, right], 20_000);
     assert.ok(taken.length > 1);
@@ -63,10 +67,10 @@ describe("two nodes on one bus", () => {
     const desk = node.engine.bus;
     const take = desk.takeFromBus.bind(desk);
     const attempts: number[] = [];
-    desk.takeFromBus = (events, bookmark) => {
+    desk.takeFromBus = (events, ...rest) => {
       attempts.push(events.length);
       if (attempts.length <= 2) throw new JournalUnavailable("the disk is full");
-      take(events, bookmark);
+      take(events, ...rest);
     };
     const entry = await redis.client.xadd("vedetta:events", "*", "nonsense", "x");
     while (attempts.length <= 2) {
@@ -75,6 +79,25 @@ describe("two nodes on one bus", () => {
     }
     await sleep(1_500);
     assert.deepEqual(node.buried, [entry]);
+  });
+
+  it("lose nothing that one of them read while its own clock was days ahead", async (t) => {
+    const redis = await startRedisServer(t);
+    const bus = { url: redis.url };
+    const directory = temporaryDirectory(t);
+    const ahead: Clock = {
+      now: () => later(systemClock.now(), hours(72)),
+      after: (delay, task) => systemClock.after(delay, task),
+    };
+    const right = openBusNode({ directory: temporaryDirectory(t), name: "right", bus });
+    await deliver(busEvents(200, epochMs(Date.now())), () => [right]);
+    let left = openBusNode({ directory, name: "left", bus, clock: ahead });
+    await until(() => right.bus?.counts().unwritten === 0 && cursorOf(left) === cursorOf(right));
+    assert.notEqual(cursorOf(left), "0-0");
+    await left.close();
+    left = openBusNode({ directory, name: "left", bus });
+    t.after(() => Promise.all([left.close(), right.close()]));
+    await becomeEqual([left, right], 5_000);
   });
 
   it("agree on a source whose clock runs ahead, whichever of them received an event first", async (t) => {
