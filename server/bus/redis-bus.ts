@@ -210,6 +210,7 @@ class Watch implements RedisBus {
 
   /** Returns whether it is another epoch than before. */
   #begin(standing: Standing): boolean {
+    if (standing.epoch !== null) this.#relay.enter(standing.epoch);
     const isNew = this.#reader.begin(standing, oldestIn(standing));
     if (isNew) this.#hasGap = false;
     return isNew;

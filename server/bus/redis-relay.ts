@@ -57,6 +57,8 @@ export class RedisRelay {
   #mark: Mark;
   #savedMark: Mark;
   #isOpen = false;
+  /** The epoch to which it writes, or did until it stopped. */
+  #begun = "";
   #isCaughtUp = false;
   #isRefused = false;
   #running: Promise<void> | null = null;
@@ -88,11 +90,23 @@ export class RedisRelay {
     return this.#isCaughtUp && !this.#isRefused;
   }
 
-  /** The bus is there and this is its epoch. In a new one everything is written anew. */
+  /**
+   * This is the epoch of the bus, of which nothing was read yet. In a new one everything is written anew, but
+   * nothing that comes over the bus from now on: it stands there, with when its node received it, and also after
+   * this one was killed the next moment.
+   */
+  enter(epoch: string): void {
+    if (this.#mark.epoch === epoch) return;
+    this.#mark = { epoch, seq: 0, everythingUpTo: this.#options.journal.lastSeq, entry: null };
+    this.#isCaughtUp = false;
+    this.#save();
+  }
+
+  /** The bus is there, and everything can be written. */
   begin(epoch: string): void {
-    const isNew = this.#mark.epoch !== epoch;
-    if (isNew) this.#mark = { epoch, seq: 0, everythingUpTo: this.#options.journal.lastSeq, entry: null };
-    if (this.#isOpen && !isNew) return;
+    this.enter(epoch);
+    if (this.#isOpen && this.#begun === epoch) return;
+    this.#begun = epoch;
     this.#isOpen = true;
     this.#isCaughtUp = false;
     this.#wake();

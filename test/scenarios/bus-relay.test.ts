@@ -38,20 +38,26 @@ async function startRelay(
   const said: string[] = [];
   const say = (fields: object, message: string): void =>
     void said.push(`${message} ${JSON.stringify(fields)}`);
-  const relay = new RedisRelay({
-    journal: reading,
-    engine: { onCommitted: () => quiet },
-    connection: bus,
-    keys: KEYS,
-    clock,
-    logger: { debug: quiet, info: say, warn: say, error: say },
-    onCaughtUp: quiet,
-  });
+  const relays: RedisRelay[] = [];
+  /** Another one, which knows what is on the disk. */
+  const resume = (): RedisRelay => {
+    const relay = new RedisRelay({
+      journal: reading,
+      engine: { onCommitted: () => quiet },
+      connection: bus,
+      keys: KEYS,
+      clock,
+      logger: { debug: quiet, info: say, warn: say, error: say },
+      onCaughtUp: quiet,
+    });
+    relays.push(relay);
+    return relay;
+  };
   test.after(async () => {
-    await relay.close();
+    await Promise.all(relays.map((relay) => relay.close()));
     journal.close();
   });
-  return { server, bus, relay, said };
+  return { server, bus, relay: resume(), resume, said };
 }
 
 it("a node whose clock is days ahead takes nothing off the bus but what is old by the clock of the server", async (test) => {
@@ -72,6 +78,25 @@ it("a node whose clock is days ahead takes nothing off the bus but what is old b
   assert.equal(await server.client.xlen(KEYS.events), 300);
   const { now } = await bus.write((redis) => readStanding(redis, KEYS));
   assert.ok(Math.abs(now - Date.now()) < 5_000, "how the stream stands is told in the time of the server");
+});
+
+it("a node that is killed as soon as it has reached the bus does not write again what came over it", async (test) => {
+  const journal = journalOf(test);
+  const { server, relay, resume } = await startRelay(test, journal, systemClock);
+  relay.enter("one");
+  const received = epochMs(Date.now());
+  const others = numberedEvents(0, 10).map((event) => ({ event, received }));
+  journal.appendFromBus(others, received, { name: "bus.read", value: "{}" });
+  // What it had in memory is gone.
+  const next = resume();
+  journal.append(numberedEvents(10, 11), received);
+  next.begin("one");
+  await until(() => next.isCaughtUp);
+  const entries = await server.client.xrange(KEYS.events, "-", "+");
+  assert.deepEqual(
+    entries.map(([, fields]) => fields.join(" ").split('"contact.').length - 1),
+    [1],
+  );
 });
 
 it("a journal that cannot be read ends nothing: its node tells what to do once, and writes when it can", async (test) => {
