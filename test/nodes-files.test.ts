@@ -126,7 +126,11 @@ describe("the compose file", () => {
     writeFileSync(secret, "secret");
     const house: { bus: object } = parse(read("docker/nodes/house.yaml"));
     const file = path.join(path.dirname(secret), "house.yaml");
-    const bus = { ...house.bus, passwordFile: secret, secretFile: "test/fixtures/config/nodes-secret" };
+    const bus = {
+      ...house.bus,
+      passwordFile: secret,
+      secretFile: path.resolve("test/fixtures/config/nodes-secret"),
+    };
     writeFileSync(file, stringify({ ...house, bus }));
     loadConfig(file, { VEDETTA_HOST: "0.0.0.0", VEDETTA_NODE: "left" });
   });

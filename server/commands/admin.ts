@@ -1,5 +1,6 @@
 /** `npm run admin -- add NAME`: accounts of people, sessions and screens, at the machine itself. */
 import { userInfo } from "node:os";
+import path from "node:path";
 import { parseArgs, styleText } from "node:util";
 
 import { type AccessDatabase, openAccessDatabase } from "#access/access-database.ts";
@@ -14,6 +15,7 @@ import type { Config } from "#config/schema.ts";
 import { systemClock } from "#platform/clock.ts";
 import { createLogger } from "#platform/logger.ts";
 
+import { faultOfFolder } from "./data-folder.ts";
 import { EXIT_WRONG } from "./exit-codes.ts";
 import { faultOfWords, runCommand, say } from "./run-command.ts";
 
@@ -25,6 +27,8 @@ Usage: npm run admin -- add NAME                an admin, who sets up the accoun
        npm run admin -- list                    accounts
 
        --config FILE   the configuration, in the place of VEDETTA_CONFIG
+
+The server must have been started once: accounts lie in its data directory, which VEDETTA_DATA or the configuration names.
 `;
 
 const VERBS = ["add", "reset", "remove", "list"] as const;
@@ -62,6 +66,8 @@ function orderOf(words: readonly string[]): Order | string | null {
 
 function main(order: Order): number {
   const config = loadConfig(order.config ?? configFileOf(process.env), process.env);
+  const missing = faultOfFolder(config.dataDirectory);
+  if (missing !== null) return say(missing, EXIT_WRONG);
   const database = openAccessDatabase(config.dataDirectory);
   try {
     return carryOut(order, config, database);
@@ -116,6 +122,7 @@ ${styleText("dim", `Give this to ${name}, ${role === "admin" ? "an admin" : "a s
 
   name              ${styleText("bold", name)}
   invitation code   ${styleText("bold", groupedCode(code))}
+  known to          the server of ${path.resolve(config.dataDirectory)}
 
 ${styleText("dim", "It is used at /setup of the wallboard, with a telephone at hand that has an authenticator app.")}
 ${hint}

@@ -1,14 +1,13 @@
 /** `npm run audit -- verify|list`: the audit log, at the machine itself. */
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { parseArgs, styleText } from "node:util";
 
-import { ACCESS_FILE, openAccessDatabase } from "#access/access-database.ts";
+import { openAccessDatabase } from "#access/access-database.ts";
 import { AuditLog } from "#access/audit-log.ts";
 import { configFileOf } from "#config/environment.ts";
 import { loadConfig } from "#config/load-config.ts";
 import { createLogger } from "#platform/logger.ts";
 
+import { faultOfFolder } from "./data-folder.ts";
 import { EXIT_WRONG } from "./exit-codes.ts";
 import { runCommand, say } from "./run-command.ts";
 
@@ -44,11 +43,8 @@ function orderOf(words: readonly string[]): Order | null {
 
 function main({ verb, last, config: named }: Order): number {
   const config = loadConfig(named ?? configFileOf(process.env), process.env);
-  // Opening makes the file, and an empty log would be whole.
-  if (!existsSync(path.join(config.dataDirectory, ACCESS_FILE))) {
-    const where = `there is no ${ACCESS_FILE} in ${config.dataDirectory}`;
-    return wrong(`${where}: set VEDETTA_DATA to the folder of the server`);
-  }
+  const missing = faultOfFolder(config.dataDirectory);
+  if (missing !== null) return wrong(missing);
   const database = openAccessDatabase(config.dataDirectory);
   try {
     const log = new AuditLog(database, createLogger("silent"));

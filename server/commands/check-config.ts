@@ -1,4 +1,4 @@
-/** `npm run check-config -- [FILE]`: tells whether a configuration would start, and if not, all of the reasons. */
+/** `npm run check-config -- [FILE...]`: tells whether a configuration would start, and if not, all of the reasons. */
 import path from "node:path";
 import { styleText } from "node:util";
 
@@ -14,23 +14,37 @@ import type { Config } from "#config/schema.ts";
 import { tokenWarnings } from "#config/tokens.ts";
 import { systemClock } from "#platform/clock.ts";
 
+import { filesOf, runCommand } from "./run-command.ts";
+
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const file = process.argv[2] ?? configFileOf(process.env);
-try {
-  const { config, error } = examineConfig(file, process.env);
-  const errors = [...(error === null ? [] : [error]), ...(config === null ? [] : faultsOfData(config))];
-  if (config !== null && errors.length === 0)
-    process.stdout.write(`${summary(config)}${warningsText(tokenWarnings(config, systemClock.now()))}`);
-  else fail(errors);
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  fail([error]);
+const USAGE = `
+Usage: npm run check-config -- [FILE...]   whether each would start, and if not, all of the reasons; ends with 78 when one would not
+
+Without a FILE it reads the one that VEDETTA_CONFIG names, or the shipped example.
+`;
+
+function main({ files }: { readonly files: readonly string[] }): number {
+  const named = files.length === 0 ? [configFileOf(process.env)] : files;
+  return Math.max(...named.map((file) => checkFile(file)));
 }
 
-function fail(errors: readonly ConfigError[]): void {
+function checkFile(file: string): number {
+  try {
+    const { config, error } = examineConfig(file, process.env);
+    const errors = [...(error === null ? [] : [error]), ...(config === null ? [] : faultsOfData(config))];
+    if (config === null || errors.length > 0) return fail(errors);
+    process.stdout.write(`${summary(file, config)}${warningsText(tokenWarnings(config, systemClock.now()))}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return fail([error]);
+  }
+}
+
+function fail(errors: readonly ConfigError[]): number {
   for (const one of errors.flatMap((error) => [error, ...error.others]))
     process.stderr.write(faultsText(one));
-  process.exitCode = EXIT_CONFIG;
+  return EXIT_CONFIG;
 }
 
 function faultsOfData(config: Config): readonly ConfigError[] {
@@ -56,7 +70,7 @@ function faultsText({ file: where, faults }: ConfigError): string {
   return `\n${styleText("bold", where, { stream: process.stderr })}: ${count}\n\n${lines.join("\n")}\n\n`;
 }
 
-function summary(config: Config): string {
+function summary(file: string, config: Config): string {
   const { house, server, access } = config;
   const channels = (["phone", "chat"] as const).flatMap((channel) => {
     const settings = config.channels[channel];
@@ -126,3 +140,5 @@ function loadDataFiles(config: Config): void {
     },
   );
 }
+
+await runCommand(filesOf(process.argv.slice(2)), USAGE, main);

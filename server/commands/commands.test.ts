@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 
+import { openAccessDatabase } from "#access/access-database.ts";
 import { sha256Hex } from "#config/secret.ts";
 
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
@@ -68,6 +69,7 @@ describe("check-config", () => {
     writeFileSync(
       file,
       house
+        .replace("ami-secret", path.resolve("test/fixtures/config/ami-secret"))
         .replace('bf4" }', `bf4", expires: "${ended}" }`)
         .replace('f5bd" }', `f5bd", expires: "${soon}" }`),
     );
@@ -80,10 +82,72 @@ describe("check-config", () => {
     assert.match(stdout, new RegExp(`! the token of metrics:prometheus is good until ${soon}: make`));
   });
 
+  it("says of a house with a bus which node this is and by what it meets the others", () => {
+    for (const [file, nodes] of [
+      ["good-bus.yaml", /nodes +left, with others by rediss:\/\/redis\.example\.org, keys vedetta:\*\n/],
+      ["good-bus-sentinels.yaml", /nodes +\S+, with others by \S+ of \d sentinels, keys \S+:\*\n/],
+    ] as const) {
+      const { status, stdout, stderr } = run("check-config", `test/fixtures/config/${file}`);
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, nodes);
+    }
+  });
+
+  it("reads each file that is named, and ends with 78 when one of them is wrong", () => {
+    const folder = "test/fixtures/config";
+    const { status, stdout, stderr } = run(
+      "check-config",
+      `${folder}/good-bus.yaml`,
+      `${folder}/bad-bus.yaml`,
+      `${folder}/good-receivers.yaml`,
+    );
+    assert.equal(status, 78);
+    assert.match(stdout, /ok {2}\S+good-bus\.yaml[^]*ok {2}\S+good-receivers\.yaml/);
+    assert.match(stderr, /bad-bus\.yaml: \d+ faults/);
+  });
+
   it("tells every fault and ends with 78", () => {
     const { status, stderr } = run("check-config", "test/fixtures/config/bad-asterisk.yaml");
     assert.equal(status, 78);
     assert.equal(stderr.match(/✖/g)?.length, 5);
+  });
+});
+
+describe("--help", () => {
+  for (const command of [
+    "check-config",
+    "check-rules",
+    "asyncapi",
+    "token",
+    "admin",
+    "audit",
+    "doctor",
+    "import",
+    "notify-test",
+  ])
+    it(`of ${command} prints its usage and ends with 0`, () => {
+      const { status, stdout, stderr } = run(command, "--help");
+      assert.equal(status, 0);
+      assert.match(stdout, new RegExp(`^\nUsage: npm run ${command}`));
+      assert.equal(stderr, "");
+    });
+
+  it("of the server prints its options before anything is built", () => {
+    for (const script of ["start", "replay"]) {
+      const { status, stdout } = spawnSync(process.execPath, [`scripts/${script}.ts`, "--help"], {
+        encoding: "utf8",
+      });
+      assert.equal(status, 0);
+      assert.match(stdout, /^\nUsage: npm start[^]*npm run replay[^]*--speed NUMBER/);
+    }
+  });
+
+  it("is not asked for by an option that is not known", () => {
+    for (const command of ["check-config", "check-rules", "asyncapi"]) {
+      const { status, stderr } = run(command, "--no-such");
+      assert.equal(status, 64);
+      assert.match(stderr, /^\nUnknown option '--no-such'\n\nUsage/);
+    }
   });
 });
 
@@ -128,9 +192,10 @@ describe("token", () => {
   });
 });
 
-/** Runs commands over a data directory of their own. */
-const house = (t: TestContext): ((...words: string[]) => ReturnType<typeof run>) => {
+/** Runs commands over a data directory of their own, in which a server was started before. */
+const house = (t: TestContext, wasStarted = true): ((...words: string[]) => ReturnType<typeof run>) => {
   const VEDETTA_DATA = temporaryDirectory(t);
+  if (wasStarted) openAccessDatabase(VEDETTA_DATA).close();
   return (program = "", ...words) =>
     spawnSync(process.execPath, [`server/commands/${program}.ts`, ...words], {
       encoding: "utf8",
@@ -143,7 +208,7 @@ describe("admin and audit", () => {
     const tell = house(t);
     const { status, stdout } = tell("admin", "add", "anna");
     assert.equal(status, 0);
-    assert.match(stdout, /invitation code {3}([B-Z]{4}-){3}[B-Z]{4}\n/);
+    assert.match(stdout, /invitation code {3}([B-Z]{4}-){3}[B-Z]{4}\n {2}known to {10}the server of \/\S+\n/);
     assert.equal(tell("admin", "list").stdout, "anna                  admin       invited\n");
     assert.match(tell("admin", "add", "anna").stderr, /has an account already/);
     assert.equal(tell("admin", "reset", "anna").status, 0);
@@ -156,15 +221,20 @@ describe("admin and audit", () => {
     assert.match(tell("audit", "list").stdout, /account\.invite {8}terminal:\S+ {2}anna[^]*account\.remove/);
   });
 
-  it("find no log where there is none, and make none", (t) => {
-    const tell = house(t);
-    for (const verb of ["verify", "list"]) {
-      const { status, stderr } = tell("audit", verb);
+  it("refuse a folder in which no server was started, and make nothing there", (t) => {
+    const tell = house(t, false);
+    for (const words of [
+      ["audit", "verify"],
+      ["audit", "list"],
+      ["admin", "list"],
+      ["admin", "add", "anna"],
+      ["audit", "verify"],
+    ]) {
+      const { status, stdout, stderr } = tell(...words);
       assert.equal(status, 1);
-      assert.match(stderr, /there is no access\.sqlite in /);
+      assert.equal(stdout, "");
+      assert.match(stderr, /there is no access\.sqlite in \/\S+: set VEDETTA_DATA/);
     }
-    tell("admin", "add", "anna");
-    assert.match(tell("audit", "verify").stdout, /^ok {2}1 row; the last is 1,/);
   });
 
   it("say what is not understood, and explain themselves", (t) => {

@@ -25,7 +25,7 @@ import { counted, sourceSummary } from "./import-summary.ts";
 import { createProgressBar } from "./progress-bar.ts";
 import { openFiles, type ReadHistory, readHistory, UnreadableFile } from "./read-history.ts";
 import { refusalSummary } from "./refusal-summary.ts";
-import { say } from "./run-command.ts";
+import { say, tellsUsage } from "./run-command.ts";
 
 /** Of sysexits.h: not understood, no good data, a file that cannot be opened, try again. */
 const EXIT = { usage: 64, data: 65, noInput: 66, tryAgain: 75 } as const;
@@ -138,4 +138,5 @@ function fail(error: unknown): number {
 }
 
 const request = readImportArguments(process.argv.slice(2));
-process.exitCode = request === null ? say(IMPORT_USAGE, EXIT.usage) : await main(request).catch(fail);
+if (!tellsUsage(IMPORT_USAGE))
+  process.exitCode = request === null ? say(IMPORT_USAGE, EXIT.usage) : await main(request).catch(fail);

@@ -1,3 +1,5 @@
+import { parseArgs } from "node:util";
+
 import { ConfigError, EXIT_CONFIG } from "#config/fault.ts";
 import { JournalUnusable } from "#journal/unusable.ts";
 
@@ -9,16 +11,24 @@ export function say(message: string, code: number): number {
   return code;
 }
 
+/** Prints the usage when it is asked for by `--help`, and says whether it was. */
+export function tellsUsage(usage: string): boolean {
+  const isAsked = process.argv.slice(2).some((word) => word === "--help" || word === "-h");
+  if (isAsked) process.stdout.write(usage);
+  return isAsked;
+}
+
 /**
  * Runs a command and ends the program with the code that it answers. `request`: what its words
  * ask for; a text: what is wrong with them; `null`: they were not understood. A mistake of the administrator is one clear
- * message; anything else is ours, with its stack.
+ * message; anything else is ours, with its stack. `--help` prints the usage and ends with 0.
  */
 export async function runCommand<Request extends object>(
   request: Request | string | null,
   usage: string,
   main: (request: Request) => number | Promise<number>,
 ): Promise<void> {
+  if (tellsUsage(usage)) return;
   if (request === null || typeof request === "string") {
     process.exitCode = say(request === null ? usage : `\n${request}\n${usage}`, EXIT_USAGE);
     return;
@@ -28,6 +38,15 @@ export async function runCommand<Request extends object>(
   } catch (error) {
     if (!(error instanceof ConfigError) && !(error instanceof JournalUnusable)) throw error;
     process.exitCode = say(error.message, EXIT_CONFIG);
+  }
+}
+
+/** The files that a command is given, which has no options; a text: what is wrong with its words. */
+export function filesOf(words: readonly string[]): { readonly files: readonly string[] } | string {
+  try {
+    return { files: parseArgs({ args: [...words], allowPositionals: true }).positionals };
+  } catch (error) {
+    return faultOfWords(error);
   }
 }
 

@@ -13,6 +13,9 @@ export function configFileOf(environment: Environment): string {
   return environment["VEDETTA_CONFIG"] || DEFAULT_CONFIG_FILE;
 }
 
+/** What `VEDETTA_LOG` may be: the least that is written to the log. */
+export const LOG_LEVELS: readonly string[] = ["debug", "info", "warn", "error", "silent"];
+
 /** What the environment says instead of the file. */
 export interface Overrides {
   readonly server: { readonly host?: string; readonly port?: number };
@@ -27,7 +30,7 @@ const portText = z
   .transform(Number)
   .pipe(z.number().max(65_535));
 
-/** Reads `VEDETTA_HOST`, `VEDETTA_PORT`, `VEDETTA_DATA` and `VEDETTA_NODE`. An empty variable counts as not set. */
+/** Reads `VEDETTA_HOST`, `VEDETTA_PORT`, `VEDETTA_DATA` and `VEDETTA_NODE`, and checks `VEDETTA_LOG`. An empty variable counts as not set. */
 export function overridesOf(environment: Environment): Overrides {
   const faults: ConfigFault[] = [];
   const host = environment["VEDETTA_HOST"] || undefined;
@@ -44,6 +47,10 @@ export function overridesOf(environment: Environment): Overrides {
   const node = environment["VEDETTA_NODE"] || undefined;
   if (node !== undefined && !/^[a-z][a-z0-9_-]{0,40}$/.test(node))
     faults.push({ path: ["VEDETTA_NODE"], message: "use lower-case letters, digits, - and _" });
+
+  const level = environment["VEDETTA_LOG"] || undefined;
+  if (level !== undefined && !LOG_LEVELS.includes(level))
+    faults.push({ path: ["VEDETTA_LOG"], message: `use one of ${LOG_LEVELS.join(", ")}` });
 
   return {
     server: {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, it } from "node:test";
 
-import { configFileOf } from "./environment.ts";
+import { logLevelOf } from "#platform/logger.ts";
+
+import { configFileOf, LOG_LEVELS } from "./environment.ts";
 import { ConfigError, faultLine } from "./fault.ts";
 import { configJsonSchema } from "./json-schema.ts";
 import { loadConfig } from "./load-config.ts";
@@ -30,7 +33,11 @@ describe("configuration files", () => {
     else
       it(`${name} is refused with every fault at once`, () => {
         assert.ok(expected.length > 0, "the file names the faults that it shows");
-        assert.deepEqual(faultsOf(file), expected);
+        const here = `${path.resolve(FIXTURES)}/`;
+        assert.deepEqual(
+          faultsOf(file).map((line) => line.replace(here, "")),
+          expected,
+        );
       });
   }
 
@@ -65,12 +72,39 @@ describe("configuration files", () => {
     );
   });
 
+  it("looks for secrets beside the file, or where systemd hands them over, and names the path that it tried", () => {
+    const file = `${FIXTURES}/good-bus.yaml`;
+    const places = (environment: Record<string, string>) => {
+      const { bus } = loadConfig(file, environment);
+      return [bus?.secretFile, bus?.passwordFile];
+    };
+    const beside = [path.resolve(FIXTURES, "nodes-secret"), path.resolve(FIXTURES, "ami-secret")];
+    assert.deepEqual(places({}), beside);
+    assert.deepEqual(places({ CREDENTIALS_DIRECTORY: "" }), beside);
+    const elsewhere = path.resolve("test/fixtures/notify");
+    assert.deepEqual(faultsOf(file, { CREDENTIALS_DIRECTORY: elsewhere }), [
+      `bus.passwordFile (line 15): no readable file that holds the secret: ${elsewhere}/ami-secret`,
+      `bus.secretFile (line 16): no readable file that holds the secret: ${elsewhere}/nodes-secret`,
+    ]);
+  });
+
   it("says that a file is missing", () => {
     assert.deepEqual(faultsOf(`${FIXTURES}/none.yaml`), ["cannot be read (ENOENT)"]);
   });
 });
 
 describe("environment", () => {
+  it("VEDETTA_LOG is one of the levels of the log", () => {
+    for (const VEDETTA_LOG of LOG_LEVELS) {
+      assert.deepEqual(faultsOf(GOOD, { VEDETTA_LOG }), []);
+      assert.equal(logLevelOf(VEDETTA_LOG), VEDETTA_LOG);
+    }
+    for (const VEDETTA_LOG of ["verbose", "INFO"])
+      assert.deepEqual(faultsOf(GOOD, { VEDETTA_LOG }), [
+        "VEDETTA_LOG: use one of debug, info, warn, error, silent",
+      ]);
+  });
+
   it("VEDETTA_CONFIG names the file; the shipped example without it", () => {
     assert.equal(configFileOf({}), "config/vedetta.example.yaml");
     assert.equal(configFileOf({ VEDETTA_CONFIG: "" }), "config/vedetta.example.yaml");

@@ -4,14 +4,16 @@ import { ConfigError, type ConfigFault } from "./fault.ts";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./schema.ts";
 import { secretFileFaults } from "./secret-files.ts";
+import { folderOfSecrets, withSecretsIn } from "./secret-places.ts";
 import { nodeNameFaults } from "./node-name.ts";
 import { bindingFaults } from "./safe-binding.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 /**
  * Reads and checks a configuration file. `VEDETTA_HOST`, `VEDETTA_PORT`, `VEDETTA_DATA`
- * and `VEDETTA_NODE` of `environment` win over what the file says. Relative paths in
- * the file start at the working directory. Throws `ConfigError` with every fault.
+ * and `VEDETTA_NODE` of `environment` win over what the file says. Relative paths of
+ * secrets start at the folder of the service's credentials (`CREDENTIALS_DIRECTORY`) or beside the file, others at the
+ * working directory. Throws `ConfigError` with every fault.
  */
 export function loadConfig(file: string, environment: Environment = {}): Config {
   const { config, error } = examineConfig(file, environment);
@@ -30,7 +32,11 @@ export function examineConfig(
 ): { readonly config: Config | null; readonly error: ConfigError | null } {
   const yaml = readYamlFile(file);
   const overrides = overridesOf(environment);
-  const { config: read, parts, faults } = checkConfig(yaml.value);
+  const {
+    config: read,
+    parts,
+    faults,
+  } = checkConfig(withSecretsIn(folderOfSecrets(file, environment), yaml.value));
   const server = parts.server && { ...parts.server, ...overrides.server };
   const named = <B extends ReadableBus>(bus: B): B => ({ ...bus, node: overrides.node ?? bus.node });
   const inFile = [

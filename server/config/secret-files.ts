@@ -33,10 +33,21 @@ const faultsIn =
   (root: ConfigFault["path"]) =>
   ({ path, file, faultOf }: SecretFile): ConfigFault[] => {
     if (!isReadableFile(file))
-      return [{ path: [...root, ...path], message: "no readable file that holds the secret" }];
+      return [
+        { path: [...root, ...path], message: `no readable file that holds the ${contentOf(path)}: ${file}` },
+      ];
     const message = faultOf(readSecret(file));
     return message === null ? [] : [{ path: [...root, ...path], message }];
   };
+
+const CONTENTS: Readonly<Record<string, string>> = {
+  caFile: "certificates",
+  certificateFile: "certificate",
+  keyFile: "key",
+  urlFile: "address",
+};
+
+const contentOf = (path: ConfigFault["path"]): string => CONTENTS[String(path.at(-1))] ?? "secret";
 
 function secretFilesOf(source: SourceConfig): readonly SecretFile[] {
   switch (source.kind) {

@@ -5,7 +5,7 @@ import type { Logger } from "#engine/ports.ts";
 const LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LEVELS)[number];
 
-/** `VEDETTA_LOG`; anything else than a known level is `info`. */
+/** `VEDETTA_LOG`; anything else than a known level is `info` until the configuration is read, which refuses it. */
 export const logLevelOf = (text: string | undefined): LogLevel =>
   LEVELS.find((level) => level === text) ?? "info";
 

@@ -1,4 +1,6 @@
 /** A node's connection to a real server, with patience for tests. */
+import path from "node:path";
+
 import { busSchema } from "#config/bus-schema.ts";
 import { readSecret } from "#config/secret-files.ts";
 import { ms } from "#domain/time.ts";
@@ -9,7 +11,7 @@ import { type BusConnection, type BusPatience, connectBus } from "#bus/connectio
 import type { Owner } from "./redis-server.ts";
 
 /** The file of what all nodes of a house know. */
-export const NODES_SECRET = "test/fixtures/config/nodes-secret";
+export const NODES_SECRET = path.resolve("test/fixtures/config/nodes-secret");
 
 /** As patient as a test can be: everything within a second. */
 export const HASTY: BusPatience = {
