@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "node:test";
 
 import type { HelplineEvent } from "#domain/contact-event.ts";
-import { type EpochMs, epochMs } from "#domain/time.ts";
+import { type EpochMs, epochMs, later, ms } from "#domain/time.ts";
 import type { BusEvent } from "#engine/bus-ports.ts";
 import { JournalUnavailable } from "#engine/ports.ts";
 
@@ -48,7 +48,7 @@ describe("events that came over the bus", () => {
     after.close();
   });
 
-  it("and a damaged batch among them is left out, which the log tells once", (t) => {
+  it("and a damaged batch among them is left out, which the log tells once, and at every start until it has gone", async (t) => {
     const directory = temporaryDirectory(t);
     const before = openJournal({ directory, kind: "real" });
     for (const from of [0, 3, 6]) before.append(numberedEvents(from, from + 3), received);
@@ -71,6 +71,17 @@ describe("events that came over the bus", () => {
     assert.equal(said.length, 1);
     assert.match(said[0] ?? "", /a batch of the journal is damaged: .*journal\.sqlite","first":4\}$/);
     after.close();
+    const again = (): OpenJournal =>
+      openJournal({ directory, kind: "real", logger: { debug: quiet, info: quiet, warn: quiet, error } });
+    const next = again();
+    assert.equal(said.length, 2);
+    assert.equal(said[1], said[0]);
+    next.batchesAfter(0, 100, true);
+    await next.prune(later(received, ms(1)));
+    next.close();
+    said.length = 0;
+    again().close();
+    assert.deepEqual(said, []);
   });
 
   it("are known when they were taken in here, and the bookmark moves all the same", (t) => {

@@ -12,6 +12,7 @@ import type { JournalSize } from "#engine/system-status.ts";
 
 import { AlertTable } from "./alert-store.ts";
 import { CHECKPOINT_FILE, CheckpointFile } from "./checkpoint-file.ts";
+import { openDamageBook } from "./damage-book.ts";
 import { openDatabase } from "./database.ts";
 import { assertKind, factsOf, type JournalKind } from "./facts.ts";
 import { EventLog } from "./event-log.ts";
@@ -79,7 +80,7 @@ function build(
   database: DatabaseSync,
   identity: Uint8Array,
 ): OpenJournal {
-  const log = new EventLog(database, file, tellDamage(options.logger, file));
+  const log = new EventLog(database, file, openDamageBook(database, file, options.logger));
   const checkpoint = new CheckpointFile(options.directory, identity);
   const readBookmark = database.prepare("SELECT value FROM bookmarks WHERE name = ?");
   const writeBookmark = database.prepare("INSERT OR REPLACE INTO bookmarks (name, value) VALUES (?, ?)");
@@ -171,19 +172,6 @@ function build(
 /** Whether this journal was ever opened before. */
 const isBegun = (database: DatabaseSync): boolean =>
   database.prepare("SELECT 1 FROM facts WHERE name = 'identity'").get() !== undefined;
-
-/** Once for each batch. */
-function tellDamage(logger: Logger | undefined, file: string): (first: number) => void {
-  const told = new Set<number>();
-  return (first) => {
-    if (!told.has(first))
-      logger?.error(
-        { file, first },
-        "a batch of the journal is damaged: the other nodes do not get its events from here; to begin anew with what they have, stop this node and move the journal and its -wal file away",
-      );
-    told.add(first);
-  };
-}
 
 const lost = (file: string): JournalUnusable =>
   new JournalUnusable(
