@@ -99,7 +99,7 @@ it("a node that is killed as soon as it has reached the bus does not write again
   );
 });
 
-it("a journal that cannot be read ends nothing: its node tells what to do once, and writes when it can", async (test) => {
+it("a relay that cannot read the journal tells what to do once, and goes on when it can", async (test) => {
   const journal = journalOf(test);
   journal.append(numberedEvents(0, 10), epochMs(Date.now()));
   let attempts = 0;
