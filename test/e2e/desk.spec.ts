@@ -20,7 +20,7 @@ test("holds a great day against the ordinary one and against what was expected",
   await page.goto(`${server.url}/desk/oggi`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Oggi\s+mercoledì 25 novembre/);
   await expect(page).toHaveTitle("1522 · Oggi, mercoledì 25 novembre");
-  await expect(page.getByRole("status")).toHaveText(/^Molte chiamate e chat: 2,6/);
+  await expect(page.getByRole("status")).toHaveText(/^Telefono: mancano 2 operatrici/);
   const figures = phone(page).getByRole("listitem");
   await expect(figures.nth(0)).toHaveText(
     /286\s+chiamate finora\s+alle 10:40 attese 288 \(246–329\), di solito 108/,

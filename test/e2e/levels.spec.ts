@@ -5,6 +5,7 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { house1522 } from "../support/houses.ts";
 import * as boards from "../support/usual-boards.ts";
+import { staffed } from "../support/with-outlook.ts";
 import { expect, sentence, show, test } from "./support/wall.ts";
 
 /** WCAG 1.4.11: what carries meaning stands out from its ground so far. */
@@ -19,7 +20,7 @@ const EYES = ["none", "achromatopsia", "deuteranopia"] as const;
 
 const LEVELS: readonly { name: string; board: BoardSnapshot; ages?: Record<string, number>; says: RegExp }[] =
   [
-    { name: "information", board: boards.greatDay, says: /^Molte chiamate e chat/ },
+    { name: "information", board: staffed(boards.greatDay), says: /^Molte chiamate e chat/ },
     { name: "attention", board: boards.surge, says: /^Picco di chiamate/ },
     { name: "alarm", board: boards.extreme, says: /^Picco eccezionale/ },
     { name: "old", board: boards.ordinaryDay, ages: { pbx: 17_000 }, says: /^Nessuna notizia/ },

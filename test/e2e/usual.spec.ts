@@ -5,6 +5,7 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import { heartbeat } from "../support/board-frames.ts";
 import { house1522 } from "../support/houses.ts";
 import * as boards from "../support/usual-boards.ts";
+import { staffed } from "../support/with-outlook.ts";
 import { axeFaults } from "./support/axe.ts";
 import { expectFit, type Size, SIZES } from "./support/fit.ts";
 import { layoutFaults } from "./support/layout.ts";
@@ -20,7 +21,7 @@ const STATES: readonly { readonly name: string; readonly board: BoardSnapshot; r
   { name: "elevated", board: boards.elevated, says: /^Molte chiamate: 1,5/ },
   { name: "surge", board: boards.surge, says: /^Picco di chiamate: 2,1/ },
   { name: "extreme", board: boards.extreme, says: /^Picco eccezionale di chiamate e chat/ },
-  { name: "25-november", board: boards.greatDay, says: /come atteso/ },
+  { name: "25-november", board: staffed(boards.greatDay), says: /come atteso/ },
   { name: "25-november-surge", board: boards.greaterDay, says: /l’atteso/ },
   { name: "25-november-morning", board: boards.morning, says: /^Tutto nella norma/ },
   { name: "eve", board: boards.eve, says: /^Tutto nella norma/ },
@@ -28,7 +29,7 @@ const STATES: readonly { readonly name: string; readonly board: BoardSnapshot; r
   { name: "gap", board: boards.withGap, says: /^Tutto nella norma/ },
   { name: "since-noon", board: boards.seenSinceNoon, says: /^Tutto nella norma/ },
   { name: "too-quiet", board: boards.tooQuiet, says: /^Telefono: nessuna chiamata/ },
-  { name: "understaffed", board: boards.understaffed, says: /^Tutto nella norma/ },
+  { name: "understaffed", board: boards.understaffed, says: /^Telefono: mancano 2 operatrici/ },
 ];
 
 /** From afar things give way; the shapes that differ most. */
@@ -76,7 +77,7 @@ for (const lang of ["it", "en"])
   });
 
 test("holds today against the usual and foresees its end", async ({ page, server }) => {
-  show(server, house1522, boards.greatDay);
+  show(server, house1522, staffed(boards.greatDay));
   await page.goto(`${server.url}/wall`);
   await expect(caption(page, /^Chiamate oggi/)).toHaveText(
     "Chiamate oggi 286 · di solito 108 · a mezzanotte ≈ 768 (630–905)",

@@ -1,6 +1,5 @@
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
-import { headlineFigures } from "../../web/view/headline-figures.ts";
 import { presentOf } from "../../web/view/present.ts";
 import { sentenceOf } from "../../web/view/sentence.ts";
 import { speechFor } from "../../web/view/speech.ts";
@@ -13,12 +12,6 @@ const italian = speechFor(null, house1522);
 export function say(snapshot: BoardSnapshot, { speech = italian, ages = {}, laterMs = 0 } = {}) {
   const beat = { ...heartbeat(house1522, snapshot.asOfMs + laterMs, ages), build: "b" };
   const present = presentOf({ snapshot, heartbeat: beat, heartbeatAtMs: 0, frameAtMs: 0 }, house1522, 0);
-  const { text, mood } = sentenceOf(
-    present,
-    house1522,
-    snapshot,
-    headlineFigures(snapshot, house1522, speech),
-    speech,
-  );
+  const { text, mood } = sentenceOf(present, house1522, snapshot, speech);
   return { text: text.replaceAll("\u00A0", " "), mood };
 }

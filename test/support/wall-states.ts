@@ -10,6 +10,7 @@ import type { FakeBoardServer } from "./fake-board-server.ts";
 import { house1522 } from "./houses.ts";
 import { against } from "./invented-day.ts";
 import { eve, greatDay, greaterDay, ordinaryDay, smallHours } from "./usual-boards.ts";
+import { staffed } from "./with-outlook.ts";
 
 export interface WallState {
   readonly name: string;
@@ -65,7 +66,7 @@ const of1522 = { house: house1522 };
 export const WALL_STATES: readonly WallState[] = [
   { ...of1522, name: "usual", board: ordinaryDay, says: /^Tutto nella norma/ },
   { ...of1522, name: "busy", board: busy, says: /^Telefono: 16 in attesa/ },
-  { ...of1522, name: "surge-expected", board: greatDay, says: /come atteso per il 25 novembre/ },
+  { ...of1522, name: "surge-expected", board: staffed(greatDay), says: /come atteso per il 25 novembre/ },
   { ...of1522, name: "surge-unexpected", board: surging, says: /^Picco di chiamate: 2,1/ },
   { ...of1522, name: "alarm", board: alarm, says: /^Chat: risposte entro 20\ss al 61%/ },
   {

@@ -23,3 +23,14 @@ export const withOutlook = (
     one.channel === name && one.outlook ? { ...one, outlook: { ...one.outlook, ...other } } : one,
   ),
 });
+
+/** The board with as many operators on line as are needed. */
+export const staffed = (snapshot: BoardSnapshot): BoardSnapshot => ({
+  ...snapshot,
+  channels: snapshot.channels.map((one) => {
+    const staffing = one.outlook?.staffing;
+    if (!one.outlook || !staffing) return one;
+    const needed = Math.min(staffing.needed, one.now.operators?.onLine ?? staffing.needed);
+    return { ...one, outlook: { ...one.outlook, staffing: { ...staffing, needed } } };
+  }),
+});

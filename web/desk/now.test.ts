@@ -3,7 +3,14 @@ import { describe, it } from "node:test";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
-import { chatRate, fewOperators, many, withAlerts } from "../../test/support/alert-boards.ts";
+import {
+  acknowledgedBy,
+  chatRate,
+  fewOperators,
+  many,
+  silentPbx,
+  withAlerts,
+} from "../../test/support/alert-boards.ts";
 import { heartbeat } from "../../test/support/board-frames.ts";
 import * as plain from "../../test/support/boards.ts";
 import { house1522, houseWithoutChat } from "../../test/support/houses.ts";
@@ -153,6 +160,11 @@ describe("why things stand as they do", () => {
     const texts = reasons(plain.missed, { pbx: 20_000 }).map(({ text }) => text);
     assert.match(texts.join("\n"), /Nessuna notizia da centralino/);
     assert.match(texts.join("\n"), /obiettivo/);
+  });
+  it("tells the silence of a source once, also when somebody has taken it on", () => {
+    const taken = withAlerts(boards.ordinaryDay, acknowledgedBy(silentPbx));
+    const texts = reasons(taken, { pbx: 90_000, chats: 70_000 }).map(({ text }) => text);
+    assert.equal(texts.filter((text) => text.includes("centralino")).length, 1, texts.join("\n"));
   });
   it("is nothing on an ordinary day", () => assert.deepEqual(reasons(boards.ordinaryDay), []));
   it("has one for every figure that is marked, unless an alert tells it", () => {

@@ -1,15 +1,13 @@
 /** Everything that makes the present state what it is, the gravest first. The sentence at the top tells only the first. */
-import type { AlertReason, AlertSnapshot } from "#wire/alert.ts";
-import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
-import { alertSentence, staffText } from "../view/alert-words.ts";
-import { shownAlerts } from "../view/board-alerts.ts";
-import { figuresWithTargets } from "../view/headline-figures.ts";
+import { alertSentence } from "../view/alert-words.ts";
+import { isOfSilence, shownAlerts } from "../view/board-alerts.ts";
+import type { Mark } from "../view/marked-figures.ts";
 import type { Sentence } from "../view/mood.ts";
-import { freshnessOfChannel, type Present } from "../view/present.ts";
-import { missedTargets, sentencesOf, unlinkedSentence } from "../view/sentence.ts";
-import type { Speech } from "../view/speech.ts";
+import type { Present } from "../view/present.ts";
+import { sentencesOf, unlinkedSentence } from "../view/sentence.ts";
 import type { DeskSpeech } from "./desk-speech.ts";
 
 const RANK = { alarm: 0, attention: 1, old: 2, information: 3, usual: 4 } as const;
@@ -31,48 +29,24 @@ export function reasonsOf(
   const context = { house, snapshot, nowMs: present.nowMs ?? snapshot.asOfMs, speech: page };
   const alerts = shownAlerts(snapshot.alerts);
   const [leading, ...others] = alerts;
-  const isLive = ({ channel }: Pick<ChannelSnapshot, "channel">): boolean =>
-    freshnessOfChannel(present, house, channel).level === "live";
-  const missed = figuresWithTargets(snapshot, house, page).filter(
-    (figure) =>
-      isLive(figure) &&
-      !isTold(
-        alerts,
-        (one) =>
-          one.kind === "rate-falls" &&
-          one.channel === figure.channel &&
-          one.thresholdMs === figure.thresholdMs,
-      ),
-  );
+  // Said by an alert that is told below; one that was asked to be silent says nothing here.
+  const isTold = ({ kind, channel, thresholdMs }: Mark): boolean =>
+    alerts.some(
+      ({ reason }) =>
+        reason.kind === kind &&
+        reason.channel === channel &&
+        (reason.kind !== "rate-falls" || reason.thresholdMs === thresholdMs),
+    );
   const all = [
-    ...sentencesOf(present, house, snapshot, [], page),
-    ...missedTargets(missed, page),
-    ...tooFewOperators(snapshot.channels.filter(isLive), alerts, page),
-    ...(leading?.status === "firing" ? others : [leading, ...others])
-      .filter((alert) => alert !== undefined)
+    ...sentencesOf(present, house, snapshot, page, isTold),
+    ...(leading?.status === "firing" ? others : alerts)
+      // Which sources are silent is one sentence of all of them.
+      .filter((alert) => !isOfSilence(alert, present))
       .map((alert) => alertSentence(alert, context)),
   ];
   return all
     .filter(({ text }, at) => all.findIndex((one) => one.text === text) === at)
     .sort((a, b) => RANK[a.mood] - RANK[b.mood]);
-}
-
-/** Whether an alert that the page tells says it already. */
-const isTold = (alerts: readonly AlertSnapshot[], says: (reason: AlertReason) => boolean): boolean =>
-  alerts.some(({ reason }) => says(reason));
-
-function tooFewOperators(
-  channels: readonly ChannelSnapshot[],
-  alerts: readonly AlertSnapshot[],
-  speech: Speech,
-): readonly Sentence[] {
-  return channels.flatMap(({ channel, now, outlook }) => {
-    const needed = outlook?.staffing?.needed ?? 0;
-    const onLine = now.operators?.onLine ?? needed;
-    if (onLine >= needed || isTold(alerts, (one) => one.kind === "understaffed" && one.channel === channel))
-      return [];
-    return [{ text: staffText({ channel, onLine, needed }, speech), mood: "attention" as const }];
-  });
 }
 
 /** House and board with only some channels, so that everything said of them is of those. */

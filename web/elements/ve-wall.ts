@@ -114,7 +114,7 @@ export class VeWall extends LitElement {
     const { snapshot } = this.#stream.received;
     const present = presentOf(this.#stream.received, house, performance.now());
     const figures = snapshot ? headlineFigures(snapshot, house, speech) : [];
-    const sentence = sentenceOf(present, house, snapshot, figures, speech);
+    const sentence = sentenceOf(present, house, snapshot, speech);
     const alerts = snapshot ? alertViews(present, house, snapshot, sentence, speech) : [];
     if (snapshot) this.#trend.follow(snapshot);
     return html`<div class="wall ${alerts.length > 0 ? "alerted" : ""}">
@@ -128,7 +128,7 @@ export class VeWall extends LitElement {
       <ve-wall-footer
         class="strip"
         .alerts=${alerts}
-        ?besides=${sentence.alert !== undefined}
+        ?besides=${(sentence.alerts ?? []).length > 0}
         .announcement=${announcementView(snapshot?.announcement ?? null, speech)}
         .ages=${sourceAges(present, house, speech)}
         .speech=${speech}

@@ -2,7 +2,7 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
 import { type AlertView, alertView } from "./alert-words.ts";
-import { shownAlerts } from "./board-alerts.ts";
+import { isOfSilence, shownAlerts } from "./board-alerts.ts";
 import type { Sentence } from "./mood.ts";
 import type { Present } from "./present.ts";
 import type { Speech } from "./speech.ts";
@@ -20,7 +20,11 @@ export function alertViews(
 ): readonly AlertView[] {
   if (present.link.level !== "live") return [];
   const context = { house, snapshot, nowMs: present.nowMs ?? snapshot.asOfMs, speech };
-  return shownAlerts(snapshot.alerts)
-    .filter(({ fingerprint }) => fingerprint !== sentence.alert)
-    .map((alert) => alertView(alert, context));
+  return (
+    shownAlerts(snapshot.alerts)
+      .filter(({ fingerprint }) => sentence.alerts?.includes(fingerprint) !== true)
+      // Silent anew: until the server has noticed it, the age of its data alone is true.
+      .filter((alert) => alert.status !== "recovering" || !isOfSilence(alert, present))
+      .map((alert) => alertView(alert, context))
+  );
 }

@@ -59,8 +59,12 @@ export function alertView(alert: AlertSnapshot, context: AlertContext): AlertVie
   };
 }
 
-/** The same as how things stand: it changes only when a fact does. */
+/** The same as how things stand: it changes only when a fact does. What is on the mend has no figures any more. */
 export function alertSentence(alert: AlertSnapshot, context: AlertContext): Sentence {
+  if (alert.status === "recovering") {
+    const about = aboutText(alert.reason, context);
+    return { text: `${context.speech.words.recovering(about)}.`, mood: "information" };
+  }
   const { head, detail, since } = piecesOf(alert, context);
   const [whole, ...shorter] = [head + detail + since(false), head + since(false), head].map(
     (text) => `${text}.`,
@@ -171,9 +175,9 @@ function ratePieces(
 }
 
 /** How an alert would say it, where there is none: `Telefono: mancano 2 operatrici (8 in linea, ne servono 10).` */
-export function staffText(staff: Staff, speech: Speech): string {
+export function staffSentence(staff: Staff, speech: Speech): Sentence {
   const { head, detail } = staffPieces(staff, speech);
-  return `${head}${detail}.`;
+  return { text: `${head}${detail}.`, shorter: [`${head}.`], mood: "attention" };
 }
 
 type Staff = Pick<Extract<AlertReason, { kind: "understaffed" }>, "channel" | "onLine" | "needed">;

@@ -8,8 +8,8 @@ import * as boards from "../../test/support/alert-boards.ts";
 import { heartbeat } from "../../test/support/board-frames.ts";
 import { busy, usual } from "../../test/support/boards.ts";
 import { house1522 } from "../../test/support/houses.ts";
+import { staffed } from "../../test/support/with-outlook.ts";
 import { alertViews } from "./alert-views.ts";
-import { headlineFigures } from "./headline-figures.ts";
 import type { Sentence } from "./mood.ts";
 import { presentOf } from "./present.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -35,8 +35,7 @@ const plain = (text: string): string => text.replaceAll("\u00A0", " ");
 
 function sentenceOn(snapshot: BoardSnapshot, circumstances: Circumstances = {}): Sentence {
   const { speech = italian } = circumstances;
-  const figures = headlineFigures(snapshot, house1522, speech);
-  return sentenceOf(presentOn(snapshot, circumstances), house1522, snapshot, figures, speech);
+  return sentenceOf(presentOn(snapshot, circumstances), house1522, snapshot, speech);
 }
 
 function say(snapshot: BoardSnapshot, circumstances: Circumstances = {}) {
@@ -94,7 +93,7 @@ describe("the sentence, of alerts", () => {
     ],
     [
       "no surge by its own means that was silenced",
-      boards.surgeSilenced,
+      staffed(boards.surgeSilenced),
       "usual: Nulla di nuovo da segnalare.",
     ],
   ];
@@ -102,7 +101,7 @@ describe("the sentence, of alerts", () => {
 
   it("takes the gravity from the alert, the words from what the wall knows of it", () => {
     const info = {
-      ...boards.surging,
+      ...staffed(boards.surging),
       alerts: boards.surging.alerts.map((one) => ({ ...one, severity: "info" as const })),
     };
     assert.match(say(info), /^information: Picco di chiamate: 2,1 volte/);
@@ -133,6 +132,15 @@ describe("the sentence, of alerts", () => {
     assert.equal(say({ ...boards.alarm, alerts: both }), "usual: Nulla di nuovo da segnalare.");
     const ofCalls = { ...boards.alarm, alerts: [boards.silencedBy(boards.callRate)] };
     assert.match(say(ofCalls), /^attention: Chat: risposte entro 20 s al/);
+  });
+  it("tells operators who are missing while their alert is pending", () =>
+    assert.equal(
+      say({ ...boards.watch, alerts: [{ ...boards.fewOperators, status: "pending", startsAtMs: null }] }),
+      "attention: Telefono: mancano 2 operatrici (8 in linea, ne servono 10).",
+    ));
+  it("never calls usual what is marked, also where the alert that was silenced is only worth knowing", () => {
+    const silenced = { ...boards.silencedBy(boards.fewOperators), severity: "info" as const };
+    assert.equal(say({ ...boards.watch, alerts: [silenced] }), "usual: Nulla di nuovo da segnalare.");
   });
   it("rests between facts", () =>
     assert.equal(say(boards.alarm), say(boards.alarm, { laterMs: 4 * 60_000 })));
@@ -170,7 +178,29 @@ describe("the sentence, of alerts", () => {
 const staff = (onLine: number, needed: number) =>
   strip(withReason(boards.fewOperators, { kind: "understaffed", channel: "chat", onLine, needed }))[0];
 
+/** The alert of a source that came back for a moment. */
+const mended = { ...boards.silentPbx, status: "recovering" as const };
+
 describe("the strip of alerts", () => {
+  it("does not call on the mend a source that is silent again, beside a line that tells its silence", () => {
+    const ages = { pbx: 20_000 };
+    assert.match(say(only(mended), { ages }), /^old: Nessuna notizia da centralino dalle 15:19:47/);
+    for (const sentence of [sentenceOn(only(mended), { ages }), { text: "", mood: "usual" as const }])
+      assert.deepEqual(strip(only(mended), { ages, sentence }), []);
+    assert.equal(say(only(mended)), "information: centralino: nessuna notizia, in rientro.");
+  });
+  it("tells the silence of two sources once", () => {
+    const chats = {
+      ...boards.silentPbx,
+      fingerprint: "source-silent/chats",
+      reason: { kind: "source-silent", source: "chats", sinceMs: usual.asOfMs - 70_000 } as const,
+    };
+    const board = { ...usual, alerts: [boards.silentPbx, chats] };
+    const ages = { pbx: 90_000, chats: 70_000 };
+    assert.match(say(board, { ages }), /Nessuna notizia da centralino e chat dalle/);
+    assert.deepEqual(strip(board, { ages, sentence: sentenceOn(board, { ages }) }), []);
+  });
+
   it("has a line for each, to the minute, the gravest first", () =>
     assert.deepEqual(strip(boards.many), [
       "Allarme Telefono: 4 chiamate perse di fila dalle 14:54",
@@ -184,7 +214,7 @@ describe("the strip of alerts", () => {
       strip(board, { ages, sentence: sentenceOn(board, { ages }) });
     assert.deepEqual(below(boards.many)[0], "Allarme Chat: risposte entro 20 s al 61%, da 25 min");
     assert.equal(below(boards.many).length, strip(boards.many).length - 1);
-    for (const board of [boards.watch, boards.surging, boards.surgingTogether])
+    for (const board of [boards.watch, boards.surging, boards.surgingTogether, boards.recovering])
       assert.deepEqual(below(board), []);
     const taken = boards.acknowledged.alerts.filter(({ acknowledged }) => acknowledged !== null);
     assert.match(below({ ...boards.acknowledged, alerts: taken })[0] ?? "", /presa in carico$/);

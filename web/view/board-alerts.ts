@@ -6,7 +6,6 @@ import type { AlertSnapshot } from "#wire/alert.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
-import type { HeadlineFigure } from "./headline-figures.ts";
 import type { Mood } from "./mood.ts";
 import { freshnessOfChannel, type Present } from "./present.ts";
 
@@ -67,14 +66,21 @@ export function leadingAlert(
 export const recoveringAlert = (alerts: readonly AlertSnapshot[]): AlertSnapshot | null =>
   shownAlerts(alerts).find(({ status, severity }) => status === "recovering" && severity !== "info") ?? null;
 
+/** The alert of a source that is silent at this moment, whatever the server knew of it last. */
+export function isOfSilence({ reason }: AlertSnapshot, present: Present): boolean {
+  if (reason.kind !== "source-silent") return false;
+  const level = present.sources.get(reason.source)?.freshness.level;
+  return level === "late" || level === "stopped";
+}
+
 /** Something that asks for somebody goes on, and the wall was asked not to tell. */
 export const isSomethingSilenced = (alerts: readonly AlertSnapshot[]): boolean =>
   alerts.some(
-    ({ status, severity, silence }) => status === "firing" && severity !== "info" && silence !== null,
+    ({ status, silence, reason }) => status === "firing" && silence !== null && reason.kind !== "known-day",
   );
 
 /** Whether an alert speaks for this, or was asked not to. `channel` undefined: of any. */
-function isSpokenFor(
+export function isSpokenFor(
   alerts: readonly AlertSnapshot[],
   kind: Kind,
   channel?: AlertSnapshot["channel"],
@@ -104,9 +110,3 @@ export function withoutAlerts(snapshot: BoardSnapshot): BoardSnapshot {
 }
 
 const NO_SURGE = { level: "none", sinceMs: null, reason: null } as const;
-
-/** The figures of which no alert speaks already. */
-export const figuresWithoutAlerts = (
-  figures: readonly HeadlineFigure[],
-  alerts: readonly AlertSnapshot[],
-): readonly HeadlineFigure[] => figures.filter(({ channel }) => !isSpokenFor(alerts, "rate-falls", channel));

@@ -10,6 +10,6 @@ export interface Sentence {
   /** The same where room is short, shorter and shorter; not given where the text is short enough. */
   readonly shorter?: readonly string[];
   readonly mood: Mood;
-  /** Names the alert that it tells whole; not given where it tells something else, or where there is more to tell of it. */
-  readonly alert?: string;
+  /** Names the alerts that it tells whole; without those of which there is more to tell. */
+  readonly alerts?: readonly string[];
 }

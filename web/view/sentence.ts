@@ -5,40 +5,36 @@
  * because it is read out to those who cannot see it.
  */
 import type { AlertSnapshot } from "#wire/alert.ts";
-import type { BoardSnapshot, ChannelSnapshot } from "#wire/board-snapshot.ts";
+import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import type { House } from "#wire/house.ts";
 
-import { isLongWait } from "../format/long-wait.ts";
 import { labelIn } from "../i18n/catalogue.ts";
-import { aboutText, type AlertContext, alertSentence } from "./alert-words.ts";
+import { type AlertContext, alertSentence } from "./alert-words.ts";
 import {
-  figuresWithoutAlerts,
   isSomethingSilenced,
+  isOfSilence,
+  isSpokenFor,
   leadingAlert,
   recoveringAlert,
   SEVERITY_MOOD,
   withoutAlerts,
 } from "./board-alerts.ts";
-import type { HeadlineFigure } from "./headline-figures.ts";
+import { type Mark, longWaits, missedTargets, tooFewOperators } from "./marked-figures.ts";
 import { freshnessOfChannel, type Present } from "./present.ts";
 import type { Sentence } from "./mood.ts";
 import type { Speech } from "./speech.ts";
 import { expectedSentence, type LiveBoard, surgeSentence, tooQuietSentence } from "./surge-sentence.ts";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
 export function sentenceOf(
   present: Present,
   house: House,
   snapshot: BoardSnapshot | null,
-  figures: readonly HeadlineFigure[],
   speech: Speech,
 ): Sentence {
   const unlinked = unlinkedSentence(present, speech);
   if (unlinked) return unlinked;
-  const [gravest] = sentencesOf(present, house, snapshot, figures, speech);
-  return gravest ?? calm(house, snapshot, speech);
+  const [gravest] = sentencesOf(present, house, snapshot, speech);
+  return gravest ?? calm(present, house, snapshot, speech);
 }
 
 /** While our own link is silent there is nothing else to say: how things stand is not known. `null`: the link lives. */
@@ -47,13 +43,16 @@ export function unlinkedSentence({ link }: Present, { words, formats }: Speech):
   return link.level === "live" ? null : { text: words.connecting, mood: "old" };
 }
 
-/** Everything that is not as it should be or worth knowing, the gravest first; of the alerts the one that leads. */
+/**
+ * Everything that is not as it should be or worth knowing, the gravest first; of the alerts the one that leads. Each figure
+ * that is marked has its sentence, unless `isTold`: then an alert speaks for it, or was asked not to.
+ */
 export function sentencesOf(
   present: Present,
   house: House,
   snapshot: BoardSnapshot | null,
-  figures: readonly HeadlineFigure[],
   speech: Speech,
+  isTold = ({ kind, channel }: Mark): boolean => isSpokenFor(snapshot?.alerts ?? [], kind, channel),
 ): readonly Sentence[] {
   const alert = told(present, house, snapshot, speech);
   const board = snapshot && liveBoard(present, house, withoutAlerts(snapshot));
@@ -63,10 +62,11 @@ export function sentencesOf(
     surge?.mood === "alarm" ? surge : null,
     alert?.mood === "attention" ? alert : null,
     ...(board ? longWaits(board, speech) : []),
-    silentSources(present, house, speech),
+    silentSources(present, house, snapshot, speech),
     board && tooQuietSentence(board, speech),
     surge?.mood === "attention" ? surge : null,
-    ...missedTargets(figuresWithoutAlerts(figures, snapshot?.alerts ?? []), speech),
+    ...(board ? tooFewOperators(board, isTold, speech) : []),
+    ...(board ? missedTargets(board, house, isTold, speech) : []),
     board && expectedSentence(board, speech),
     alert,
     surge,
@@ -84,13 +84,14 @@ function told(
   const alert = snapshot && leadingAlert(snapshot.alerts, present, house);
   if (!alert) return null;
   const own = ownWords(alert, liveBoard(present, house, snapshot), speech);
-  const silent = alert.reason.kind === "source-silent" ? silentSources(present, house, speech) : null;
+  const silent =
+    alert.reason.kind === "source-silent" ? silentSources(present, house, snapshot, speech) : null;
   const sentence = own ?? silent ?? alertSentence(alert, contextOf(present, house, snapshot, speech));
   const isTaken = alert.acknowledged !== null;
   return {
     ...sentence,
     mood: SEVERITY_MOOD[alert.severity],
-    ...(isTaken ? {} : { alert: alert.fingerprint }),
+    alerts: [...(sentence.alerts ?? []), ...(isTaken ? [] : [alert.fingerprint])],
   };
 }
 
@@ -117,14 +118,15 @@ const contextOf = (
  * Nothing asks for anybody: all is usual, unless something is on the mend or was asked to be silent, or nobody knows yet
  * what is usual.
  */
-function calm(house: House, snapshot: BoardSnapshot | null, speech: Speech): Sentence {
+function calm(present: Present, house: House, snapshot: BoardSnapshot | null, speech: Speech): Sentence {
   const { words } = speech;
   const alerts = snapshot?.alerts ?? [];
   const recovering = recoveringAlert(alerts);
-  if (recovering) {
-    const about = aboutText(recovering.reason, { house, speech });
-    return { text: `${words.recovering(about)}.`, mood: "information" };
-  }
+  if (recovering && snapshot)
+    return {
+      ...alertSentence(recovering, contextOf(present, house, snapshot, speech)),
+      alerts: [recovering.fingerprint],
+    };
   if (isSomethingSilenced(alerts)) return { text: words.nothingNew, mood: "usual" };
   const unknown = snapshot && usualUnknownText(house, snapshot, speech);
   return unknown
@@ -153,31 +155,6 @@ function liveBoard(present: Present, house: House, snapshot: BoardSnapshot): Liv
   return { snapshot, channels, nowMs: present.nowMs ?? snapshot.asOfMs };
 }
 
-/** The channels in which somebody waits too long, the longest wait first. */
-function longWaits({ channels, nowMs }: LiveBoard, speech: Speech): readonly Sentence[] {
-  return channels
-    .map(({ channel, now }) => ({ channel, now, waitMs: nowMs - (now.longestWaitSinceMs ?? nowMs) }))
-    .filter(({ waitMs }) => isLongWait(waitMs))
-    .sort((a, b) => b.waitMs - a.waitMs)
-    .map((one) => ({ text: longWaitText(one, speech), mood: "attention" }));
-}
-
-function longWaitText(
-  { channel, now, waitMs }: Pick<ChannelSnapshot, "channel" | "now"> & { readonly waitMs: number },
-  { words, formats }: Speech,
-): string {
-  const hours = Math.floor(waitMs / HOUR_MS);
-  const time =
-    hours > 1
-      ? words.overHours(formats.integer(hours))
-      : hours === 1
-        ? words.overAnHour
-        : words.minutes(formats.integer(Math.floor(waitMs / MINUTE_MS)));
-  return now.waiting === 1
-    ? words.longWaitOne(words[channel], time)
-    : words.longWait(words[channel], formats.integer(now.waiting), time);
-}
-
 /** A channel that nothing feeds may be in any state: of it the wall does not say that all is usual. */
 function unconnectedChannels(present: Present, house: House, { words, formats }: Speech): Sentence | null {
   const names = house.channels
@@ -186,7 +163,12 @@ function unconnectedChannels(present: Present, house: House, { words, formats }:
   return names.length === 0 ? null : { text: words.notConnectedChannels(formats.list(names)), mood: "old" };
 }
 
-function silentSources(present: Present, house: House, { words, formats, locale }: Speech): Sentence | null {
+function silentSources(
+  present: Present,
+  house: House,
+  snapshot: BoardSnapshot | null,
+  { words, formats, locale }: Speech,
+): Sentence | null {
   const silent: string[] = [];
   const unheard: string[] = [];
   // The one silence that is true of all of them: it began when the last of them fell silent.
@@ -199,32 +181,15 @@ function silentSources(present: Present, house: House, { words, formats, locale 
       sinceMs = Math.max(sinceMs, freshness.sinceMs);
     }
   }
+  const alerts = (snapshot?.alerts ?? [])
+    .filter((alert) => alert.acknowledged === null && isOfSilence(alert, present))
+    .map(({ fingerprint }) => fingerprint);
   if (silent.length > 0)
-    return { text: words.sourcesLate(formats.list(silent), formats.clockSeconds(sinceMs)), mood: "old" };
+    return {
+      text: words.sourcesLate(formats.list(silent), formats.clockSeconds(sinceMs)),
+      mood: "old",
+      alerts,
+    };
   if (unheard.length > 0) return { text: words.sourcesUnheard(formats.list(unheard)), mood: "old" };
   return null;
-}
-
-const gap = ({ target }: HeadlineFigure): number =>
-  target ? target.target - (target.ratio ?? target.target) : 0;
-
-/** The rates that lie clearly below their targets, the farthest below first. */
-export function missedTargets(
-  figures: readonly HeadlineFigure[],
-  { words, formats }: Speech,
-): readonly Sentence[] {
-  return figures
-    .toSorted((a, b) => gap(b) - gap(a))
-    .flatMap(({ channel, target }) => {
-      if (!target?.isBelow) return [];
-      const { ratio, within, targetText } = target;
-      const text = words.belowTarget(
-        words[channel],
-        within,
-        formats.percent(ratio),
-        Math.round((ratio ?? 0) * 100),
-        targetText,
-      );
-      return [{ text, mood: "attention" as const }];
-    });
 }

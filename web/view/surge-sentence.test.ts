@@ -6,11 +6,12 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import { house1522 } from "../../test/support/houses.ts";
 import { say } from "../../test/support/said.ts";
 import * as boards from "../../test/support/usual-boards.ts";
-import { channelOf, withOutlook } from "../../test/support/with-outlook.ts";
+import { channelOf, staffed, withOutlook } from "../../test/support/with-outlook.ts";
 import { speechFor } from "./speech.ts";
 
 const english = speechFor("en", house1522);
-const named = (name: string) => say({ ...boards.greatDay, knownDay: { it: name } }).text;
+const greatDay = staffed(boards.greatDay);
+const named = (name: string) => say({ ...greatDay, knownDay: { it: name } }).text;
 
 describe("the sentence, of the volume", () => {
   const SAYS: readonly (readonly [name: string, snapshot: BoardSnapshot, text: string, mood: string])[] = [
@@ -36,7 +37,7 @@ describe("the sentence, of the volume", () => {
     ],
     [
       "a great day that is as expected",
-      boards.greatDay,
+      greatDay,
       "Molte chiamate e chat: 2,6 volte il solito di mercoledì, come atteso per il 25 novembre.",
       "information",
     ],
@@ -57,17 +58,23 @@ describe("the sentence, of the volume", () => {
     it(`tells ${name}`, () => assert.deepEqual(say(snapshot), { text, mood }));
 
   it("tells a target that is missed before a great day that is as expected", () => {
-    const missed = boards.greatDay.channels.map((one) => ({
+    const missed = greatDay.channels.map((one) => ({
       ...one,
       today: {
         ...one.today,
         serviceLevels: one.today.serviceLevels.map((level) => ({ ...level, value: 0.28 })),
       },
     }));
-    const told = say({ ...boards.greatDay, channels: missed });
+    const told = say({ ...greatDay, channels: missed });
     assert.equal(told.mood, "attention");
     assert.match(told.text, /al 28% oggi \(obiettivo/);
   });
+
+  it("tells operators who are missing before a great day that is as expected", () =>
+    assert.deepEqual(say(boards.greatDay), {
+      text: "Telefono: mancano 2 operatrici (8 in linea, ne servono 10).",
+      mood: "attention",
+    }));
 
   it("speaks English", () => {
     assert.equal(
@@ -75,7 +82,7 @@ describe("the sentence, of the volume", () => {
       "Surge of calls: 2.1 times the usual of a Wednesday at 10:00, for 25 minutes.",
     );
     assert.equal(
-      say(boards.greatDay, { speech: english }).text,
+      say(greatDay, { speech: english }).text,
       "Many calls and chats: 2.6 times the usual of a Wednesday, as expected for 25 November.",
     );
   });
@@ -109,12 +116,12 @@ describe("the sentence, of the volume", () => {
     assert.equal(say(boards.surge, { ages: { pbx: 20_000 } }).mood, "old"));
 
   it("does not call as expected what is less than that", () => {
-    const { soFar } = channelOf(boards.greatDay, "phone").outlook;
-    const { together } = boards.greatDay;
+    const { soFar } = channelOf(greatDay, "phone").outlook;
+    const { together } = greatDay;
     assert.ok(together);
-    const low = { ...boards.greatDay, together: { ...together, soFar: { ...together.soFar, low: 400 } } };
+    const low = { ...greatDay, together: { ...together, soFar: { ...together.soFar, low: 400 } } };
     assert.equal(say(low).text, "Molte chiamate e chat: 2,6 volte il solito di mercoledì.");
-    const few = withOutlook({ ...boards.greatDay, together: null }, "phone", {
+    const few = withOutlook({ ...greatDay, together: null }, "phone", {
       soFar: { ...soFar, count: 110 },
     });
     assert.match(say(few).text, /^Molte chat: /);

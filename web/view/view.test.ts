@@ -25,13 +25,7 @@ const received = (ages: Record<string, number | null> = {}, snapshot = usual): R
 const presentAfter = (silentMs: number, ages?: Record<string, number | null>) =>
   presentOf(received(ages), house1522, silentMs);
 const say = (silentMs: number, ages?: Record<string, number | null>, snapshot = usual) =>
-  sentenceOf(
-    presentAfter(silentMs, ages),
-    house1522,
-    snapshot,
-    headlineFigures(snapshot, house1522, italian),
-    italian,
-  );
+  sentenceOf(presentAfter(silentMs, ages), house1522, snapshot, italian);
 
 /** The usual board with somebody on the phone who waits for so long. */
 const waitingFor = (seconds: number, waiting = 1): typeof usual => ({
@@ -154,8 +148,7 @@ describe("the sentence", () => {
   it("does not say that all is usual when a channel is not connected", () => {
     const present = presentOf(received(), houseChatUnconnected, 0);
     assert.equal(freshnessOfChannel(present, houseChatUnconnected, "chat").level, "unconnected");
-    const figures = headlineFigures(usual, houseChatUnconnected, italian);
-    assert.deepEqual(sentenceOf(present, houseChatUnconnected, usual, figures, italian), {
+    assert.deepEqual(sentenceOf(present, houseChatUnconnected, usual, italian), {
       text: "Chat: non collegato.",
       mood: "old",
     });
