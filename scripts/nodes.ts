@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
+import { faultOfWords } from "../server/commands/run-command.ts";
 import { assertFree, CannotStart, claimFolder } from "./nodes/claim.ts";
 import { startNodes } from "./nodes/start-nodes.ts";
 
@@ -21,10 +22,11 @@ function optionsOf(words: string[]) {
       },
     });
     if (/^\d{1,5}$/.test(values.port) && Number(values.port) < 65_536) return values;
-  } catch {
-    // Told below, as a port that is none.
+    process.stderr.write("command line: --port takes a whole number from 0 to 65535\n");
+  } catch (error) {
+    process.stderr.write(`command line: ${faultOfWords(error)}\n`);
   }
-  process.stderr.write("command line: use --config FILE, --data FOLDER, --port NUMBER\n");
+  process.stderr.write("Use --config FILE, --data FOLDER, --port NUMBER\n");
   return process.exit(EXIT_USAGE);
 }
 
@@ -60,7 +62,7 @@ const rows = [
 ];
 const lines = rows.map(([name = "", text]) => `  ${name.padEnd(11)} ${text}`);
 process.stdout.write(
-  `\nTwo nodes of one house\n${lines.join("\n")}\nKill one and look. Stop with Ctrl-C.\n\n`,
+  `\nTwo nodes of one house\n${lines.join("\n")}\nKill a node and look; it is back within a second, as is the Redis. Stop (kill -STOP) what is to stay away, kill -CONT brings it back. End with Ctrl-C.\n\n`,
 );
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void running.close().then(() => process.exit(0)));

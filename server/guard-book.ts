@@ -3,8 +3,9 @@
  * nodes but for the log of what was done, which each node keeps of itself. A part of the composition root.
  */
 import { createHash } from "node:crypto";
+import path from "node:path";
 
-import { type AccessDatabase, openAccessDatabase } from "#access/access-database.ts";
+import { ACCESS_FILE, type AccessDatabase, isEmptied, openAccessDatabase } from "#access/access-database.ts";
 import { AuditLog } from "#access/audit-log.ts";
 import { forgetExpired } from "#access/forget-expired.ts";
 import { Pairings } from "#access/pairings.ts";
@@ -55,6 +56,11 @@ export function openGuardBook(options: {
   readonly logger: Logger;
 }): GuardBook {
   const { config, connection, clock, logger } = options;
+  if (isEmptied(config.dataDirectory))
+    logger.warn(
+      { file: path.join(config.dataDirectory, ACCESS_FILE) },
+      "the file of access was empty: it begins anew, without accounts, screens and audit log; put a backup in its place if there was one",
+    );
   const database = openAccessDatabase(config.dataDirectory);
   const audit = new AuditLog(database, config.access === undefined ? quieter(logger) : logger);
   const tidy = (): void => {

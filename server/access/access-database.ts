@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
@@ -7,6 +8,12 @@ import { openDatabase } from "#journal/database.ts";
 const APPLICATION_ID = 0x56445441;
 
 export const ACCESS_FILE = "access.sqlite";
+
+/** Whether the file is there and holds nothing, as none is that a server has opened: whatever it held is lost. */
+export function isEmptied(directory: string): boolean {
+  const status = statSync(path.join(directory, ACCESS_FILE), { throwIfNoEntry: false });
+  return status?.isFile() === true && status.size === 0;
+}
 
 /**
  * Of secrets only hashes are here: SHA-256 of what has 256 random bits, Argon2id of passwords.

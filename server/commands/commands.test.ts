@@ -4,8 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 
-import { openAccessDatabase } from "#access/access-database.ts";
-import { sha256Hex } from "#config/secret.ts";
+import { ACCESS_FILE, openAccessDatabase } from "#access/access-database.ts";
 
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 
@@ -151,47 +150,6 @@ describe("--help", () => {
   });
 });
 
-describe("token", () => {
-  it("prints a token and the line to paste, which belong together and last a year", () => {
-    const { stdout } = run("token", "pbx");
-    const token = /Bearer (vedetta_[\w-]{43})/.exec(stdout)?.[1] ?? "";
-    const expires = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
-    assert.ok(
-      stdout.includes(`- { source: pbx, tokenSha256: "${sha256Hex(token)}", expires: "${expires}" }`),
-    );
-  });
-
-  it("prints one for a scraper, and one that never ends", () => {
-    assert.match(
-      run("token", "prometheus", "--metrics", "--days", "0").stdout,
-      /access\.scrapers[^]*- \{ name: prometheus, tokenSha256: "[0-9a-f]{64}" \}/,
-    );
-  });
-
-  it("prints one for the webhooks of a Live Helper Chat, as it is entered there", () => {
-    assert.match(
-      run("token", "chat", "--webhook", "--days", "0").stdout,
-      /\n {2}vedetta_[\w-]{43}\n[^]*webhookTokens of this source[^]*\n {2}- \{ tokenSha256: "[0-9a-f]{64}" \}\n/,
-    );
-  });
-
-  it("says what is not understood, and explains itself", () => {
-    for (const [words, fault] of [
-      [[], /^\nUsage/],
-      [["Not A Name"], /^\n"Not A Name" is no name: use at most 41 lower-case letters/],
-      [["a", "b"], /^\none NAME at a time: b is too much\n/],
-      [["a", "--wall"], /^\nUnknown option '--wall'\n/],
-      [["a", "--days", "x"], /^\n--days takes a whole number/],
-      [["a", "--webhook", "--metrics"], /^\na token is for one thing/],
-    ] as const) {
-      const { status, stderr } = run("token", ...words);
-      assert.equal(status, 64);
-      assert.match(stderr, fault);
-      assert.match(stderr, /Usage: npm run token/);
-    }
-  });
-});
-
 /** Runs commands over a data directory of their own, in which a server was started before. */
 const house = (t: TestContext, wasStarted = true): ((...words: string[]) => ReturnType<typeof run>) => {
   const VEDETTA_DATA = temporaryDirectory(t);
@@ -235,6 +193,22 @@ describe("admin and audit", () => {
       assert.equal(stdout, "");
       assert.match(stderr, /there is no access\.sqlite in \/\S+: set VEDETTA_DATA/);
     }
+  });
+
+  it("say of a file of access that is damaged or empty what can be done", (t) => {
+    const directory = temporaryDirectory(t);
+    const list = () =>
+      spawnSync(process.execPath, ["server/commands/admin.ts", "list"], {
+        encoding: "utf8",
+        env: { PATH: process.env["PATH"], NO_COLOR: "1", VEDETTA_DATA: directory },
+      });
+    writeFileSync(path.join(directory, ACCESS_FILE), "");
+    assert.match(list().stderr, /^access\.sqlite in \S+ is empty: put a backup in its place/);
+    writeFileSync(path.join(directory, ACCESS_FILE), "no database".repeat(1_000));
+    const { status, stderr } = list();
+    assert.equal(status, 78);
+    assert.match(stderr, /is damaged: put a backup in its place; [^]*invite everybody anew/);
+    assert.doesNotMatch(stderr, /sources deliver/);
   });
 
   it("say what is not understood, and explain themselves", (t) => {

@@ -1,15 +1,19 @@
 /** `npm run token -- NAME [--metrics | --webhook] [--days N]`: a new token for a source or a scraper. Shown once, stored nowhere. */
 import { parseArgs, styleText } from "node:util";
 
+import { examineConfig } from "#config/load-config.ts";
 import { newToken, sha256Hex } from "#config/secret.ts";
 
-import { faultOfWords, runCommand } from "./run-command.ts";
+import { EXIT_WRONG } from "./exit-codes.ts";
+import { faultOfWords, runCommand, say } from "./run-command.ts";
 
 const USAGE = `
 Usage: npm run token -- NAME             a token for the source NAME, good for a year
        npm run token -- NAME --webhook   a token for the webhooks of the source NAME, a Live Helper Chat
        npm run token -- NAME --metrics   a token for NAME to read /metrics
        npm run token -- NAME --days 90   good for 90 days; 0: for ever
+
+With VEDETTA_CONFIG it says when that configuration has no such source.
 `;
 
 const YEAR = 365;
@@ -81,7 +85,25 @@ ${styleText("dim", "Each may have two tokens, so that one is replaced without a 
 `;
 }
 
+/** Why the configuration that `VEDETTA_CONFIG` names would refuse the line; `null`: it would not, or there is none whose shape is right. */
+function faultInHouse({ name, purpose }: Wish): string | null {
+  const file = process.env["VEDETTA_CONFIG"] ?? "";
+  if (purpose === "metrics" || file === "") return null;
+  const sources = examineConfig(file, process.env).config?.sources;
+  if (sources === undefined) return null;
+  const source = sources.find(({ id }) => id === name);
+  if (source === undefined)
+    return `${file} has no source ${name}, it has ${sources.map(({ id }) => id).join(", ")}: add the source first`;
+  if (purpose === "source" && source.kind === "livehelperchat")
+    return `${name} is a Live Helper Chat: its token is made with --webhook`;
+  if (source.kind !== (purpose === "webhook" ? "livehelperchat" : "http-events"))
+    return `${name} is of kind ${source.kind}, which has no such token`;
+  return null;
+}
+
 await runCommand(wishOf(process.argv.slice(2)), USAGE, (wish) => {
+  const fault = faultInHouse(wish);
+  if (fault !== null) return say(fault, EXIT_WRONG);
   process.stdout.write(textOf(wish));
   return 0;
 });

@@ -72,6 +72,21 @@ describe("alerts over HTTP", () => {
     ]);
   });
 
+  it("leave in the audit log what a silence was about and until when", async (t) => {
+    const house = await openHouse({ alerts: deskOf() });
+    t.after(() => house.close());
+    const until = new Date(later(NOW, hours(1))).toISOString();
+    for (const [about, target] of [
+      [{ rule: "surge", channel: "phone" }, "surge/phone"],
+      [{ rule: "surge" }, "surge"],
+      [{ fingerprint: "source-silent/pbx" }, "source-silent/pbx"],
+    ] as const) {
+      await fetch(`${house.url}/api/v1/silences`, post({ ...about, ...TERMS }));
+      const [row] = house.audit.list(1);
+      assert.deepEqual([row?.deed, row?.target], ["silence.begin", `silence-1 ${target} until ${until}`]);
+    }
+  });
+
   it("that do not exist are not found", async (t) => {
     const ask = await openDesk(t, { ...deskOf(), silence: () => null });
     const answers = await Promise.all([

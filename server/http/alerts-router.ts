@@ -66,7 +66,7 @@ export function alertsRouter(desk: AlertDesk, witness: Witness): Router {
     const silence = withJournal(() => desk.silence({ ...termsOf(request), by, scope: scopeOf(request) }));
     if (silence === null)
       throw new ProblemError("not-found", { detail: "This house has no such alert or rule." });
-    witness.note(req, res, "silence.begin", silence.id);
+    witness.note(req, res, "silence.begin", targetOf(silence));
     res.status(201).set("Cache-Control", "no-store").json(silenceSnapshotOf(silence));
   });
   router.delete("/silences/:id", (req, res) => {
@@ -95,6 +95,15 @@ const silenceSnapshotOf = ({ id, scope, by, why, from, until }: Silence): Silenc
   fromMs: from,
   untilMs: until,
 });
+
+/** For the audit log: which it is, what it keeps quiet, and until when; that is all that is left of a silence when it is over. */
+function targetOf({ id, scope, until }: Silence): string {
+  const what =
+    scope.kind === "alert"
+      ? scope.fingerprint
+      : `${scope.rule}${scope.channel === null ? "" : `/${scope.channel}`}`;
+  return `${id} ${what} until ${new Date(until).toISOString()}`;
+}
 
 const termsOf = ({ why, minutes: length }: SilenceRequest) => ({ why, lasts: minutes(length) });
 

@@ -27,6 +27,16 @@ const PASSING = new Map<number, string>([
 
 export const LEDGER_FILE = "ledger.sqlite";
 
+/** What to do when a file is damaged, where it is not as with the journal: of accounts there is no other copy. */
+const ADVICE: Readonly<Record<string, string>> = {
+  [LEDGER_FILE]:
+    "put a backup in its place, or move it and its -wal file away, start again and import the history (npm run import)",
+  "access.sqlite":
+    "put a backup in its place; without one move it and its -wal file away, keep them for what the audit log held, start again, invite everybody anew (npm run admin) and pair the screens anew",
+};
+const ADVICE_OF_JOURNAL =
+  "move it and its -wal file away and start again (sources deliver again what they still hold), or put a backup in its place";
+
 /** What people call the file, and where it is: `the journal /data/journal.sqlite`. */
 export const nameOf = (file: string): string => `the ${path.basename(file, ".sqlite")} ${file}`;
 
@@ -75,8 +85,6 @@ export function openFailureOf(error: unknown, file: string): unknown {
 export const corrupt = (file: string, cause?: unknown): JournalUnusable =>
   new JournalUnusable(
     "corrupt",
-    path.basename(file) === LEDGER_FILE
-      ? `${nameOf(file)} is damaged: put a backup in its place, or move it and its -wal file away, start again and import the history (npm run import)`
-      : `${nameOf(file)} is damaged: move it and its -wal file away and start again (sources deliver again what they still hold), or put a backup in its place`,
+    `${nameOf(file)} is damaged: ${ADVICE[path.basename(file)] ?? ADVICE_OF_JOURNAL}`,
     { cause },
   );

@@ -71,6 +71,26 @@ describe("a browser", async () => {
   });
 });
 
+it("a set-up that is refused keeps what was typed, escaped, but no password", async (t) => {
+  const house = await openAccessHouse();
+  t.after(() => house.close());
+  const invitation = house.accounts.invite("anna", "admin", house.clock.now());
+  const begin = async (fields: Record<string, string>) => {
+    const body = new URLSearchParams({ name: "anna", invitation, ...fields }).toString();
+    const answer = await house.ask("/setup?lang=en", { method: "POST", headers: FORM, body });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const words = { password: "una frase abbastanza lunga", repeat: "una frase del tutto diversa" };
+  const { status, text } = await begin(words);
+  assert.equal(status, 400);
+  assert.ok(
+    text.includes('name="name" value="anna"') && text.includes(`name="invitation" value="${invitation}"`),
+  );
+  assert.doesNotMatch(text, /una frase/);
+  const lie = await begin({ name: '"><b>', ...words });
+  assert.ok(lie.text.includes('value="&quot;&gt;&lt;b&gt;"'));
+});
+
 describe("the login of a house", async () => {
   const house = await openAccessHouse();
   after(() => house.close());

@@ -21,7 +21,9 @@ export function setupRouter(door: SetupOptions): Router {
 
   const showStart = (req: Request, res: Response, status: number, fault: string | null): void => {
     const { words, locale } = speak(door, req);
-    show(door, req, res, { status, title: words.setup, content: startForm(words, locale, fault) });
+    const [field, name] = [fieldsOf(req), nameIn(req)];
+    const typed = { name, invitation: field("invitation") };
+    show(door, req, res, { status, title: words.setup, content: startForm(words, locale, typed, fault) });
   };
 
   const refuse = (req: Request, res: Response): void => {
@@ -108,11 +110,17 @@ const nameIn = (req: Request): string => fieldsOf(req)("name").trim().toLowerCas
 const faultText = (fault: string | null) =>
   fault === null ? null : markup`<p class="fault" role="alert">${fault}</p>`;
 
-const startForm = (words: PageWords, locale: Locale, fault: string | null) => markup`${faultText(fault)}
+/** What was typed and may be right stands there again; never a password. */
+const startForm = (
+  words: PageWords,
+  locale: Locale,
+  typed: { readonly name: string; readonly invitation: string },
+  fault: string | null,
+) => markup`${faultText(fault)}
 <p>${words.setupText}</p>
 <form method="post" action="/setup?lang=${locale}">
-<label>${words.name}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
-<label>${words.setupCode}<input name="invitation" autocomplete="off" autocapitalize="characters" spellcheck="false" required></label>
+<label>${words.name}<input name="name" value="${typed.name}" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
+<label>${words.setupCode}<input name="invitation" value="${typed.invitation}" autocomplete="off" autocapitalize="characters" spellcheck="false" required></label>
 <label>${words.newPassword}<input name="password" type="password" autocomplete="new-password" minlength="12" required>
 <span class="hint">${words.newPasswordHint}</span></label>
 <label>${words.repeat}<input name="repeat" type="password" autocomplete="new-password" minlength="12" required></label>
