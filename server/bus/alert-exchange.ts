@@ -103,7 +103,10 @@ export function exchangeAlerts(options: AlertExchangeOptions): AlertExchange {
     const text = await bus.write(async (redis) => redis.hget(names.alerts, SAVED));
     const saved = parsed(seal.unseal(text ?? "", SAVED) ?? "");
     if (!isSaved(saved) || !alerts.adopt(saved))
-      warnOfVersion({}, "alerts of the node that tells cannot be read: do all nodes run the same version?");
+      warnOfVersion(
+        {},
+        "alerts of the node that tells cannot be read: do all nodes have the same bus.secretFile, and run the same version?",
+      );
     adopted = written;
   };
 

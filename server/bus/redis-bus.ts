@@ -11,9 +11,9 @@ import type { BusEngine, BusJournal, DecodeEntry, SharedLedger } from "#engine/b
 import { type Clock, JournalUnavailable, type Logger } from "#engine/ports.ts";
 import { type BusState, compareCursors } from "#wire/bus.ts";
 
+import type { AdmittedConnection } from "./admission.ts";
 import { ignoreExpected } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
-import type { BusConnection } from "./connection.ts";
 import { BEFORE_ALL, millisecondsOf } from "./entry-id.ts";
 import { every } from "./every.ts";
 import { isRefusal } from "./guarded-redis.ts";
@@ -30,7 +30,7 @@ const MOST_STUCK_LOOKS = 3;
 const MISSED_AFTER = seconds(2);
 
 export interface RedisBusOptions {
-  readonly connection: BusConnection;
+  readonly connection: AdmittedConnection;
   readonly keys: BusKeys;
   readonly engine: BusEngine;
   readonly journal: BusJournal;
@@ -243,7 +243,7 @@ class Watch implements RedisBus {
   }
 
   #say(state: BusState): void {
-    this.#state = state;
-    this.#options.engine.busChanged(state);
+    this.#state = state === "lost" && this.#options.connection.isRefused ? "secret-differs" : state;
+    this.#options.engine.busChanged(this.#state);
   }
 }

@@ -18,6 +18,8 @@ export interface SharedNames {
   readonly access: string;
   /** Channel: screens that wait to be let in, sealed. Nothing of it is stored. */
   readonly pairings: string;
+  /** String that lives for a minute: by what nodes find out that they have the same secret. */
+  readonly nodes: string;
   /** String that lives for seconds: who has the duty. */
   lease(duty: string): string;
   /** The same for the name of a node. */
@@ -33,6 +35,7 @@ export const sharedNamesOf = (prefix: string): SharedNames => ({
   alertDecisions: `${prefix}:alert-decisions`,
   access: `${prefix}:access`,
   pairings: `${prefix}:pairings`,
+  nodes: `${prefix}:nodes`,
   lease: (duty) => `${prefix}:lease:${duty}`,
   node: (name) => `${prefix}:node:${name}`,
 });

@@ -7,7 +7,7 @@ import type { BusState } from "#wire/bus.ts";
 export type NotReadyReason = "journal-not-writable" | "state-not-rebuilt" | "draining";
 
 /** What may be missing while the work goes on. */
-export type Degradation = "bus-lost" | "bus-catching-up";
+export type Degradation = "bus-lost" | "bus-catching-up" | "bus-secret-differs";
 
 /** `/healthz`: this process answers. `/readyz`: it can do its work. Both are open to everyone and tell nothing else. */
 export function healthRouter(readiness: Readiness): Router {
@@ -37,6 +37,8 @@ function degradationsOf(bus: BusState | null): readonly Degradation[] {
       return ["bus-lost"];
     case "catching-up":
       return ["bus-catching-up"];
+    case "secret-differs":
+      return ["bus-secret-differs"];
     case "live":
     case null:
       return [];

@@ -178,7 +178,7 @@ const dateInQuery = (name: string, description: string): object => ({
 const readinessSchema = z.strictObject({
   ready: z.boolean(),
   reasons: z.array(z.enum(["journal-not-writable", "state-not-rebuilt", "draining"])),
-  degraded: z.array(z.enum(["bus-lost", "bus-catching-up"])),
+  degraded: z.array(z.enum(["bus-lost", "bus-catching-up", "bus-secret-differs"])),
 });
 
 const reading = (summary: string, schema: z.ZodType): object => ({

@@ -18,7 +18,7 @@ export const systemSchema = z.strictObject({
   bus: z
     .strictObject({
       node: z.string(),
-      state: z.enum(["live", "catching-up", "lost"]),
+      state: z.enum(["live", "catching-up", "lost", "secret-differs"]),
       losses: count,
       unwritten: count,
     })

@@ -89,7 +89,7 @@ const channelSnapshot = z.strictObject({
 });
 
 const bus = z.strictObject({
-  state: z.enum(["live", "catching-up", "lost"]),
+  state: z.enum(["live", "catching-up", "lost", "secret-differs"]),
   epoch: z.string(),
   cursor: z.string(),
 });

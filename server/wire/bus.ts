@@ -2,8 +2,9 @@
  * How the bus stands, by which the nodes of a house share what they hear. `live`: in step.
  * `catching-up`: it is there, and what others took in meanwhile is being read, or what this node
  * took in is not there yet. `lost`: this node shows what reaches it alone.
+ * `secret-differs`: so it does, because the nodes on the bus have another secret.
  */
-export type BusState = "live" | "catching-up" | "lost";
+export type BusState = "live" | "catching-up" | "lost" | "secret-differs";
 
 /** What a wall is told of the bus. */
 export interface BusSnapshot {

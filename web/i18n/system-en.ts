@@ -41,7 +41,12 @@ export const systemEn: Translated<typeof systemIt> = {
     alone: "This node is alone.",
     busNode: "This node is called",
     busState: "Bus",
-    busStates: { live: "live", "catching-up": "catching up", lost: "lost" },
+    busStates: {
+      live: "live",
+      "catching-up": "catching up",
+      lost: "lost",
+      "secret-differs": "shut out: the other nodes have another secret (bus.secretFile)",
+    },
     losses: "Losses noticed",
     unwritten: "Events to be written",
     watchdog: "Watchdog outside",

@@ -39,7 +39,12 @@ export const systemIt = {
     alone: "Non ci sono altri nodi.",
     busNode: "Questo nodo si chiama",
     busState: "Bus",
-    busStates: { live: "in linea", "catching-up": "in recupero", lost: "perso" },
+    busStates: {
+      live: "in linea",
+      "catching-up": "in recupero",
+      lost: "perso",
+      "secret-differs": "escluso: gli altri nodi hanno un altro segreto (bus.secretFile)",
+    },
     losses: "Perdite notate",
     unwritten: "Eventi da scrivere",
     watchdog: "Sorveglianza esterna",

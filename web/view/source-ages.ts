@@ -23,7 +23,7 @@ export function sourceAges(present: Present, house: House, speech: Speech): read
 
 /** Nothing while all servers of the house know the same. */
 function otherServers({ bus }: Present, { words }: Speech): readonly SourceAge[] {
-  if (bus === "lost") return [{ text: words.othersNotReached, isOld: true }];
+  if (bus === "lost" || bus === "secret-differs") return [{ text: words.othersNotReached, isOld: true }];
   return bus === "catching-up" ? [{ text: words.othersBeingRead, isOld: false }] : [];
 }
 
