@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 
+import { busyDesk, quietDesk } from "../support/alert-desk-boards.ts";
 import { heartbeat } from "../support/board-frames.ts";
 import { aloneAndWell } from "../support/empty-readers.ts";
 import { house1522 } from "../support/houses.ts";
@@ -39,7 +40,7 @@ test("tells how sources and node stand, and what is not well", async ({ page, se
   await expect(rowOf(page, "Fonti e collegamenti", "chat")).toHaveText([
     "eventi via HTTP",
     "Chat",
-    "in linea",
+    "in collegamento",
     "mai",
   ]);
   await expect(facts(page, "Questo nodo")).toHaveText([
@@ -63,8 +64,43 @@ test("tells how sources and node stand, and what is not well", async ({ page, se
   await page.reload();
   await expect(facts(page, "Registro").first()).toHaveText("non possibile: nessun evento è accettato");
   await expect(facts(page, "Altri nodi")).toHaveText(["a", "in recupero", "1", "40"]);
-  await expect(section(page, "Sorveglianza esterna")).toContainText("Non tutto è in ordine: una fonte tace.");
+  await expect(section(page, "Sorveglianza esterna")).toContainText(
+    "Non tutto è in ordine: una fonte tace e i dati degli altri nodi sono in recupero.",
+  );
   await expect(section(page, "Questo nodo")).toContainText("Le cifre sono inventate");
+});
+
+test("says of a silent source since when, and that not all is well while nobody is told or a link is lost", async ({
+  page,
+  server,
+}) => {
+  const watchdog = { configured: false, fresh: true, reason: null };
+  show(server, house1522, boards.ordinaryDay, { pbx: 2_000, chats: 190_000 });
+  server.script.system = { ...told, watchdog };
+  server.script.alertDesk = quietDesk();
+  await page.goto(`${server.url}/desk/sistema`);
+  await expect(rowOf(page, "Fonti e collegamenti", "chat")).toHaveText([
+    "eventi via HTTP",
+    "Chat",
+    /^nessuna notizia dalle 15:16:57$/,
+    /^3\smin fa$/,
+  ]);
+  const outside = section(page, "Sorveglianza esterna");
+  await expect(outside).toContainText("una fonte tace e nessun destinatario riceve gli avvisi.");
+  await keepPicture(page, "desk-system/silent", { fullPage: true });
+  server.script.alertDesk = busyDesk();
+  server.script.system = {
+    ...told,
+    watchdog,
+    bus: { node: "a", state: "lost", losses: 0, unwritten: 0 },
+  };
+  server.beat(heartbeat(house1522, asOfMs));
+  await page.reload();
+  await expect(outside).toContainText("Non tutto è in ordine: gli altri nodi non si raggiungono.");
+  await keepPicture(page, "desk-system/bus-lost", { fullPage: true });
+  server.script.system = { ...told, watchdog };
+  await page.reload();
+  await expect(outside).toContainText("Dalle fonti ai destinatari tutto è in ordine.");
 });
 
 test("keeps what it was told while the server does not answer, and says so", async ({ page, server }) => {

@@ -12,6 +12,19 @@ const TARGETS: readonly (readonly [deed: string, target: string, italian: string
   ["alert.unacknowledge", "surge/together", "afflusso insolito · insieme", "unusual influx · together"],
   ["alert.acknowledge", "source-silent/pbx", "nessuna notizia · pbx", "nothing heard · pbx"],
   ["alert.acknowledge", "from-a-newer-server/x", "from-a-newer-server · x", "from-a-newer-server · x"],
+  [
+    "token.add",
+    "source:partner (428eedac…, until 2027-11-28)",
+    "source:partner (428eedac…, fino al 2027-11-28)",
+    "source:partner (428eedac…, until 2027-11-28)",
+  ],
+  [
+    "token.remove",
+    "metrics (428eedac…, without an end)",
+    "metrics (428eedac…, senza scadenza)",
+    "metrics (428eedac…, without an end)",
+  ],
+  ["token.add", "of a newer server", "of a newer server", "of a newer server"],
   ["login", "supervisor", "supervisione", "supervisor"],
   ["screen.pair", "sala grande (a1)", "sala grande (a1)", "sala grande (a1)"],
 ];

@@ -1,5 +1,6 @@
 /** An alert with everything that is known of it, in words. */
 import { type Alerts, type AlertSnapshot, RULE_NAMES, type SilenceSnapshot } from "#wire/alert.ts";
+import type { ReceiverSnapshot } from "#wire/deliveries.ts";
 import type { House } from "#wire/house.ts";
 
 import type { TableView } from "../report/document.ts";
@@ -27,6 +28,8 @@ export interface CardContext {
   readonly house: House;
   readonly nowMs: number;
   readonly speech: AlertsSpeech;
+  /** Who is told of alerts; not given while it is not known. */
+  readonly receivers?: readonly ReceiverSnapshot[] | undefined;
 }
 
 /** Every rule with its name in words. */
@@ -45,7 +48,7 @@ export function aboutOf(alert: Pick<AlertSnapshot, "reason">, { house, speech }:
 export function alertCard(alert: AlertSnapshot, context: CardContext): AlertCard {
   const { house, nowMs, speech } = context;
   const { words, page } = speech;
-  const { status, pendingSinceMs, startsAtMs, acknowledged, silence, inhibitedBy, rule } = alert;
+  const { status, pendingSinceMs, acknowledged, silence, inhibitedBy, rule } = alert;
   const since = words.sinceFor(speech.from(pendingSinceMs, nowMs), speech.length(nowMs - pendingSinceMs));
   return {
     fingerprint: alert.fingerprint,
@@ -56,7 +59,7 @@ export function alertCard(alert: AlertSnapshot, context: CardContext): AlertCard
     facts: [
       fact(words.state, words.states[status]),
       fact(words.since, since),
-      fact(words.told, startsAtMs === null ? words.notTold : speech.at(startsAtMs, nowMs)),
+      fact(words.told, toldText(alert, context)),
       fact(words.rule, ruleName(rule, speech)),
       ...(acknowledged === null
         ? []
@@ -76,6 +79,19 @@ export function alertCard(alert: AlertSnapshot, context: CardContext): AlertCard
     rule,
     channel: alert.channel,
   };
+}
+
+function toldText(
+  { startsAtMs, severity }: AlertSnapshot,
+  { nowMs, speech, receivers }: CardContext,
+): string {
+  const { words } = speech;
+  if (startsAtMs === null) return words.notTold;
+  const isHeard = receivers?.some(
+    ({ kind, severities, disabledSinceMs }) =>
+      kind !== null && severities.includes(severity) && (disabledSinceMs ?? Infinity) > startsAtMs,
+  );
+  return isHeard === false ? words.toldNobody : speech.at(startsAtMs, nowMs);
 }
 
 const fact = (term: string, text: string) => ({ term, text });

@@ -8,7 +8,7 @@ import { busyDesk } from "../../test/support/alert-desk-boards.ts";
 import { NOW_MS } from "../../test/support/boards.ts";
 import { house1522 } from "../../test/support/houses.ts";
 import { ALERTS_CATALOGUE } from "../i18n/alerts-catalogue.ts";
-import { alertCard, pastTable, scopeText } from "./alert-card.ts";
+import { alertCard, type CardContext, pastTable, scopeText } from "./alert-card.ts";
 import { reasonText } from "./alert-reason.ts";
 import { alertsSpeechFor } from "./alerts-speech.ts";
 import { deliveryErrorText, refusalText } from "./refusal-text.ts";
@@ -103,6 +103,17 @@ describe("what is known of an alert", () => {
       [false, true, false],
     );
   });
+});
+
+const toldOf = (receivers: CardContext["receivers"]) =>
+  alertCard(fewOperators, { ...context, receivers }).facts.find(({ term }) => term === "Segnalato")?.text;
+
+it("does not say that an alert was told that no receiver gets", () => {
+  const { receivers } = busyDesk().deliveries;
+  assert.match(toldOf(receivers) ?? "", /^alle /);
+  assert.match(toldOf(undefined) ?? "", /^alle /, "it is not known yet who gets it");
+  for (const none of [[], receivers.filter(({ receiver }) => receiver !== "mail")])
+    assert.equal(toldOf(none), "a nessuno: non c’è un destinatario per questi avvisi");
 });
 
 it("tells what a silence is about", () => {

@@ -67,7 +67,7 @@ export class VeAlerts extends LitElement implements PlaceElement {
     const { result } = this;
     const mood = result.isRefusal ? "refused" : "";
     return html`${this.#head(nowMs, speech)}
-      ${nowMs === null ? nothing : this.#sections({ house, nowMs, speech })}
+      ${nowMs === null ? nothing : this.#sections({ house, nowMs, speech, receivers: this.#alerts.deliveries?.receivers })}
       <div class="result ${mood}" role="status">${result.text}</div>`;
   }
 

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
+import type { Deliveries } from "#wire/deliveries.ts";
 import type { SystemSnapshot } from "#wire/system.ts";
 
 import { PolledAnswer } from "../controllers/polled-answer.ts";
@@ -26,9 +27,11 @@ export class VeSystem extends LitElement implements PlaceElement {
   static override styles = [base, reportTable, reportPage, placeHead, systemPage];
 
   readonly #system = new PolledAnswer<SystemSnapshot>(this, EVERY_MS);
+  readonly #deliveries = new PolledAnswer<Deliveries>(this, EVERY_MS);
 
   protected override willUpdate(): void {
     this.#system.open("/api/v1/system");
+    this.#deliveries.open("/api/v1/deliveries");
   }
 
   protected override render() {
@@ -48,7 +51,7 @@ export class VeSystem extends LitElement implements PlaceElement {
       <div class="facts">
         ${
           body
-            ? systemSections(body, this.desk).map(
+            ? systemSections(body, this.#deliveries.body?.receivers ?? null, this.desk).map(
                 ({ id, title, facts, note, isBad }) =>
                   html`<section aria-labelledby=${id}>
                     <h2 id=${id}>${title}</h2>

@@ -81,6 +81,8 @@ export const accessEn: Translated<typeof accessIt> = {
     "audit.prune": "old rows removed",
   },
   targets: { together: "together", today: "today", tomorrow: "tomorrow" },
+  tokenUntil: (name, prefix, day) => `${name} (${prefix}, until ${day})`,
+  tokenWithoutEnd: (name, prefix) => `${name} (${prefix}, without an end)`,
   results: { done: "done", refused: "refused", limited: "blocked" },
   unreachable: "The server does not answer.",
   refused: "That was not possible.",

@@ -46,8 +46,8 @@ export const accessIt = {
   endOwnMeans:
     "Chiudere questa sessione? È quella di questa pagina: per rientrare bisogna accedere di nuovo.",
   ended: (name: string) => `La sessione di ${name} è chiusa.`,
-  audit: "Registro",
-  auditMeans: "Le ultime azioni; il registro intero si legge con npm run audit.",
+  audit: "Registro delle azioni",
+  auditMeans: "Le ultime azioni; l’intero registro si legge con npm run audit.",
   columns: { at: "Quando", who: "Chi", what: "Azione", about: "Su che cosa", result: "Esito", from: "Da" },
   deeds: {
     login: "accesso",
@@ -81,6 +81,8 @@ export const accessIt = {
     "audit.prune": "righe vecchie tolte",
   },
   targets: { together: "insieme", today: "oggi", tomorrow: "domani" },
+  tokenUntil: (name: string, prefix: string, day: string) => `${name} (${prefix}, fino al ${day})`,
+  tokenWithoutEnd: (name: string, prefix: string) => `${name} (${prefix}, senza scadenza)`,
   results: { done: "fatto", refused: "rifiutato", limited: "bloccato" },
   unreachable: "Il server non risponde.",
   refused: "Non è stato possibile.",

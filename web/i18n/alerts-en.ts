@@ -18,6 +18,7 @@ export const alertsEn: AlertsWords = {
   sinceFor: (instant, length) => `${instant} (${length})`,
   told: "Told",
   notTold: "not yet",
+  toldNobody: "to nobody: there is no receiver for such alerts",
   rule: "Rule",
   care: "Taken on",
   takenBy: (name, instant) => `${name}, ${instant}`,

@@ -21,6 +21,7 @@ export const alertsIt = {
   sinceFor: (instant: string, length: string) => `${instant} (${length})`,
   told: "Segnalato",
   notTold: "non ancora",
+  toldNobody: "a nessuno: non c’è un destinatario per questi avvisi",
   rule: "Regola",
   care: "Presa in carico",
   takenBy: (name: string, instant: string) => `${name}, ${instant}`,

@@ -174,7 +174,7 @@ export const en: Words = {
   noData: "no data",
   notConnected: "not connected",
   standsSince: (time) => `no data since ${time}`,
-  standSince: (time) => `still since ${time}`,
+  standSince: (time) => `frozen since ${time}`,
   sources: "Age of the data",
   ago: (name, age) => `${name} ${age} ago`,
   standing: (name, time) => `${name}: at ${time}`,

@@ -36,7 +36,7 @@ export const deskShell = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 2.25rem;
+    gap: 0.25rem 1.5rem;
     min-block-size: 4rem;
   }
   .house {
@@ -76,7 +76,15 @@ export const deskShell = css`
   }
   .languages {
     display: flex;
+    font-size: var(--ve-type-small);
+  }
+  .languages:last-child {
     margin-inline-end: -0.75rem;
+  }
+  .tools .languages a {
+    border-block-start: 3px solid transparent;
+  }
+  .person {
     font-size: var(--ve-type-small);
   }
   .languages a[aria-current] {
