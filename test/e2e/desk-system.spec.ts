@@ -68,6 +68,12 @@ test("tells how sources and node stand, and what is not well", async ({ page, se
     "Non tutto è in ordine: una fonte tace e i dati degli altri nodi sono in recupero.",
   );
   await expect(section(page, "Questo nodo")).toContainText("Le cifre sono inventate");
+  server.script.system = { ...told, bus: { node: "a", state: "secret-differs", losses: 0, unwritten: 40 } };
+  await page.reload();
+  await expect(facts(page, "Altri nodi").nth(1)).toHaveText(
+    "escluso: gli altri nodi hanno un altro segreto (bus.secretFile)",
+  );
+  await keepPicture(page, "desk-system/secret-differs", { fullPage: true });
 });
 
 test("says of a silent source since when, and that not all is well while nobody is told or a link is lost", async ({
