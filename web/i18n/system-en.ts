@@ -63,6 +63,7 @@ export const systemEn: Translated<typeof systemIt> = {
     busTroubles: {
       "catching-up": "what the other nodes heard is being read",
       lost: "the other nodes cannot be reached",
+      "secret-differs": "this node does not have the secret of the others",
     },
     noReceiver: "no receiver gets the alerts",
     wellAnyway: "From the sources to the receivers all is well.",

@@ -61,6 +61,7 @@ export const systemIt = {
     busTroubles: {
       "catching-up": "i dati degli altri nodi sono in recupero",
       lost: "gli altri nodi non si raggiungono",
+      "secret-differs": "questo nodo non ha il segreto degli altri",
     },
     noReceiver: "nessun destinatario riceve gli avvisi",
     wellAnyway: "Dalle fonti ai destinatari tutto è in ordine.",
