@@ -3,13 +3,21 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
-import { faultOfWords } from "../server/commands/run-command.ts";
+import { faultOfWords, tellsUsage } from "../server/commands/run-command.ts";
 import { assertFree, CannotStart, claimFolder } from "./nodes/claim.ts";
 import { startNodes } from "./nodes/start-nodes.ts";
 
 /** EX_USAGE and EX_UNAVAILABLE of sysexits.h. */
 const EXIT_USAGE = 64;
 const EXIT_UNAVAILABLE = 69;
+
+const USAGE = `
+Usage: npm run nodes -- [OPTIONS]   two nodes on one Redis behind a proxy, on this machine alone, until Ctrl-C
+
+       --config FILE   the house; config/nodes.example.yaml
+       --data FOLDER   where the files of all lie; data/nodes
+       --port NUMBER   where the proxy answers; 1522
+`;
 
 function optionsOf(words: string[]) {
   try {
@@ -26,10 +34,11 @@ function optionsOf(words: string[]) {
   } catch (error) {
     process.stderr.write(`command line: ${faultOfWords(error)}\n`);
   }
-  process.stderr.write("Use --config FILE, --data FOLDER, --port NUMBER\n");
+  process.stderr.write(USAGE);
   return process.exit(EXIT_USAGE);
 }
 
+if (tellsUsage(USAGE)) process.exit(0);
 const values = optionsOf(process.argv.slice(2));
 function refuse(error: unknown): never {
   if (!(error instanceof CannotStart)) throw error;

@@ -56,7 +56,15 @@ it("a port that is taken is named before anything is written", async (t) => {
 });
 
 it("words that are not understood are answered with the usage, and 64", () => {
-  const { status, stderr } = nodes("--help");
-  assert.equal(status, 64);
-  assert.equal(stderr, "command line: use --config FILE, --data FOLDER, --port NUMBER\n");
+  for (const [words, fault] of [
+    [["--nope"], "Unknown option '--nope'"],
+    [["--port", "65536"], "--port takes a whole number from 0 to 65535"],
+  ] as const) {
+    const { status, stderr } = nodes(...words);
+    assert.equal(status, 64);
+    assert.ok(stderr.startsWith(`command line: ${fault}\n\nUsage: npm run nodes`), stderr);
+  }
+  const { status, stdout } = nodes("--help");
+  assert.equal(status, 0);
+  assert.match(stdout, /^\nUsage: npm run nodes/);
 });
