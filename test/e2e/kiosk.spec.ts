@@ -14,6 +14,16 @@ const at = (time: string): number => Date.parse(`2026-11-24T${time}+01:00`);
 
 async function openWall(page: Page, server: FakeBoardServer, query = ""): Promise<string[]> {
   await page.clock.install();
+  // A page that is loaded anew is young; the clock of the test would go on counting from its own beginning.
+  await page.addInitScript(() => {
+    const sinceTheTestBegan = performance.now.bind(performance);
+    let loaded: number | null = null;
+    const now = (): number => {
+      loaded ??= sinceTheTestBegan();
+      return sinceTheTestBegan() - loaded;
+    };
+    Object.defineProperty(performance, "now", { value: now, configurable: true });
+  });
   // Nobody waits: whatever the clocks do, nobody waits longer.
   server.script.snapshot = { ...empty, asOfMs: usual.asOfMs };
   await page.goto(`${server.url}/wall${query}`);
