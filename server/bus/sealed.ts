@@ -7,7 +7,7 @@ import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type Key
 
 import { decrypt, encrypt, KEY_BYTES } from "./cipher.ts";
 
-const LABEL = "vedetta day keys 1";
+const LABEL = "vedetta exchange 1";
 const KEPT_LABEL = "vedetta kept 1";
 
 /** For one answer, or the answers to one question. */

@@ -33,9 +33,9 @@ describe("configuration files", () => {
     else
       it(`${name} is refused with every fault at once`, () => {
         assert.ok(expected.length > 0, "the file names the faults that it shows");
-        const here = `${path.resolve(FIXTURES)}/`;
+        const here = path.resolve(FIXTURES);
         assert.deepEqual(
-          faultsOf(file).map((line) => line.replace(here, "")),
+          faultsOf(file).map((line) => line.replace(here, "HERE")),
           expected,
         );
       });
@@ -72,7 +72,7 @@ describe("configuration files", () => {
     );
   });
 
-  it("looks for secrets beside the file, or where systemd hands them over, and names the path that it tried", () => {
+  it("looks for secrets beside the file, or where systemd hands them over, and tells where that is", () => {
     const file = `${FIXTURES}/good-bus.yaml`;
     const places = (environment: Record<string, string>) => {
       const { bus } = loadConfig(file, environment);
@@ -83,8 +83,8 @@ describe("configuration files", () => {
     assert.deepEqual(places({ CREDENTIALS_DIRECTORY: "" }), beside);
     const elsewhere = path.resolve("test/fixtures/notify");
     assert.deepEqual(faultsOf(file, { CREDENTIALS_DIRECTORY: elsewhere }), [
-      `bus.passwordFile (line 15): no readable file that holds the secret: ${elsewhere}/ami-secret`,
-      `bus.secretFile (line 16): no readable file that holds the secret: ${elsewhere}/nodes-secret`,
+      `bus.passwordFile (line 15): no readable file that holds the secret (relative paths begin in ${elsewhere})`,
+      `bus.secretFile (line 16): no readable file that holds the secret (relative paths begin in ${elsewhere})`,
     ]);
   });
 

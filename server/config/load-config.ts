@@ -32,16 +32,13 @@ export function examineConfig(
 ): { readonly config: Config | null; readonly error: ConfigError | null } {
   const yaml = readYamlFile(file);
   const overrides = overridesOf(environment);
-  const {
-    config: read,
-    parts,
-    faults,
-  } = checkConfig(withSecretsIn(folderOfSecrets(file, environment), yaml.value));
+  const folder = folderOfSecrets(file, environment);
+  const { config: read, parts, faults } = checkConfig(withSecretsIn(folder, yaml.value));
   const server = parts.server && { ...parts.server, ...overrides.server };
   const named = <B extends ReadableBus>(bus: B): B => ({ ...bus, node: overrides.node ?? bus.node });
   const inFile = [
     ...faults,
-    ...secretFileFaults(parts),
+    ...secretFileFaults(parts, folder),
     ...(server === undefined ? [] : bindingFaults(server, parts.hasAccess)),
     ...(parts.bus === undefined ? [] : nodeNameFaults(named(parts.bus))),
   ].map((fault) => withLine(fault, yaml.lineOf(fault.path)));

@@ -8,8 +8,12 @@ import { filesOfReceiver, filesOfWatchdog, type SecretFile } from "./receiver-fi
 import type { Config } from "./schema.ts";
 import type { SourceConfig } from "./source-schema.ts";
 
-/** Secrets that could not be read at the first connection are told at the start instead. */
-export function secretFileFaults(parts: ReadableParts): ConfigFault[] {
+/**
+ * Secrets that could not be read at the first connection are told at the start instead. Told is the folder in which relative
+ * paths begin, and no path: it could be the secret itself, put in the place of its file.
+ */
+export function secretFileFaults(parts: ReadableParts, folder: string): ConfigFault[] {
+  const faultsIn = faultsBelow(folder);
   const { sources, receivers, watchdog, access, server, bus } = parts;
   const oidc = access?.oidc;
   const tls = server?.tls;
@@ -29,13 +33,14 @@ export function secretFileFaults(parts: ReadableParts): ConfigFault[] {
   ];
 }
 
-const faultsIn =
+const faultsBelow =
+  (folder: string) =>
   (root: ConfigFault["path"]) =>
   ({ path, file, faultOf }: SecretFile): ConfigFault[] => {
-    if (!isReadableFile(file))
-      return [
-        { path: [...root, ...path], message: `no readable file that holds the ${contentOf(path)}: ${file}` },
-      ];
+    if (!isReadableFile(file)) {
+      const message = `no readable file that holds the ${contentOf(path)} (relative paths begin in ${folder})`;
+      return [{ path: [...root, ...path], message }];
+    }
     const message = faultOf(readSecret(file));
     return message === null ? [] : [{ path: [...root, ...path], message }];
   };
