@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { chmodSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import packageJson from "../package.json" with { type: "json" };
+import { freePort } from "../scripts/free-port.ts";
 import { isIgnored } from "./support/container/build-context.ts";
 import { type Container, createContainer, removeImages } from "./support/container/container.ts";
 import { parseDockerfile } from "./support/container/dockerfile.ts";
@@ -127,14 +127,4 @@ describe("the image", () => {
 
 function filesOf(folder: string): readonly string[] {
   return globSync("**/*", { cwd: folder }).toSorted();
-}
-
-/** A port that was free a moment ago. The container must know its port beforehand, so that its health check does. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }

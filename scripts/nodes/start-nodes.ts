@@ -1,13 +1,12 @@
 /** Two nodes, a Redis and a proxy, each a process or a port of its own, on this machine alone. What dies is started again. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 
 import { parse, stringify } from "yaml";
 
+import { freePort } from "../free-port.ts";
 import { findProgram, REDIS_SERVER } from "../provision/find.ts";
 import { nodeUser, producerUser } from "./access-list.ts";
 import { keep, type Keeper } from "./keeper.ts";
@@ -157,12 +156,4 @@ async function untilReady(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`nothing answers at ${url}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

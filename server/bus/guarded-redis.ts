@@ -13,6 +13,13 @@ export class BusUnavailable extends Error {
   override readonly name = "BusUnavailable";
 }
 
+/** The server answers, but not what the nodes must know. */
+export class UnsupportedServer extends Error {
+  override readonly name = "UnsupportedServer";
+  override readonly message =
+    "the server of the bus does not tell how many entries a stream ever had, so nothing is shared over it: use Redis 7.0 or newer, or Valkey 8";
+}
+
 export interface GuardedRedis {
   readonly isReady: boolean;
   /**
@@ -124,9 +131,9 @@ export function connectGuarded(
   };
 }
 
-/** The server answered, and its answer is an error: `NOSCRIPT ...`. */
+/** The server answered, and its answer is an error, `NOSCRIPT ...`, or not one that helps. */
 export const isRefusal = (error: unknown): error is Error =>
-  error instanceof Error && error.name === "ReplyError";
+  error instanceof UnsupportedServer || (error instanceof Error && error.name === "ReplyError");
 
 const closed = (): BusUnavailable => new BusUnavailable("the bus is closed");
 const unavailable = (error: unknown): BusUnavailable =>

@@ -5,8 +5,6 @@
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { z } from "zod";
-
 import { type EpochMs, epochMs, seconds } from "#domain/time.ts";
 import type { BusEngine, BusEntry, DecodeEntry, DecodedEntry } from "#engine/bus-ports.ts";
 import { type Bookmarks, type Clock, JournalUnavailable } from "#engine/ports.ts";
@@ -17,6 +15,7 @@ import type { BusKeys } from "./bus-keys.ts";
 import type { BusConnection } from "./connection.ts";
 import { BEFORE_ALL } from "./entry-id.ts";
 import { ReadCount, type ReadPlace } from "./read-count.ts";
+import { readMarkOf } from "./read-mark.ts";
 import type { Standing } from "./standing.ts";
 
 /** Entries at a time; one may hold a hundred events. */
@@ -91,7 +90,7 @@ export class RedisReader {
   begin(standing: Standing, oldestMs: number): boolean {
     this.#asOf = standing.now;
     if (standing.epoch === null || this.#epoch === standing.epoch) return false;
-    const place = placeIn(this.#options.journal.read(BOOKMARK));
+    const place = readMarkOf(this.#options.journal.read(BOOKMARK));
     this.#epoch = standing.epoch;
     this.#beginning += 1;
     this.#isCaughtUp = false;
@@ -233,14 +232,3 @@ function entryOf([id, words]: RawEntry): BusEntry {
   }
   return { id, fields };
 }
-
-const bookmarkSchema = z.object({
-  epoch: z.string(),
-  cursor: z.string(),
-  count: z.number(),
-  isCertain: z.boolean(),
-});
-
-/** `null`: nothing was read yet. */
-const placeIn = (text: string | null): z.output<typeof bookmarkSchema> | null =>
-  text === null ? null : bookmarkSchema.parse(JSON.parse(text));

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Logger } from "#engine/ports.ts";
 
 import { wordOf } from "./answers.ts";
+import { UnsupportedServer } from "./guarded-redis.ts";
 import { createRareWarning } from "./rare-warning.ts";
 
 /** What the client notes on a refusal; its arguments could be what we sent. */
@@ -14,9 +15,11 @@ const noted = z.object({ command: z.object({ name: z.string() }) });
  */
 export function createRefusalWarning(logger: Pick<Logger, "warn">): (refusal: Error) => void {
   const warn = createRareWarning(logger);
-  return (refusal) =>
+  return (refusal) => {
+    if (refusal instanceof UnsupportedServer) return warn({ reason: "unsupported-server" }, refusal.message);
     warn(
       { reason: wordOf(refusal), command: noted.safeParse(refusal).data?.command.name },
       "the bus refuses what this node asks: asked again until it does not; the rights that its user needs are in docs/nodes.md, and under its prefix there may be nothing that nodes have not written",
     );
+  };
 }

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { z } from "zod";
 
 import { earlier, type EpochMs, epochMs } from "#domain/time.ts";
 import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
@@ -6,6 +7,7 @@ import { CONTACT_RETENTION } from "#engine/housekeeper.ts";
 import { answersOf } from "./answers.ts";
 import type { BusKeys } from "./bus-keys.ts";
 import { BEFORE_ALL } from "./entry-id.ts";
+import { UnsupportedServer } from "./guarded-redis.ts";
 
 /** How the stream of events stands at one moment. */
 export interface Standing {
@@ -20,6 +22,12 @@ export interface Standing {
   readonly now: EpochMs;
 }
 
+const streamFacts = z.object({
+  "entries-added": z.int(),
+  length: z.int(),
+  "last-generated-id": z.string(),
+});
+
 /** What is older may have been trimmed. */
 export const oldestIn = ({ now }: Standing): EpochMs => earlier(now, CONTACT_RETENTION);
 
@@ -31,24 +39,20 @@ export async function readStanding(redis: Redis, keys: BusKeys): Promise<Standin
   const epoch = typeof epochAnswer === "string" ? epochAnswer : null;
   const now = serverTimeOf(time);
   if (isMissing) return { epoch, added: 0, length: 0, last: BEFORE_ALL, now };
-  const facts = factsOf(info);
-  return {
-    epoch,
-    added: Number(facts.get("entries-added")),
-    length: Number(facts.get("length")),
-    last: String(facts.get("last-generated-id")),
-    now,
-  };
+  return { epoch, ...streamFactsOf(info), now };
+}
+
+/** From the answer of XINFO STREAM: name, value, name, value. Throws `UnsupportedServer` where it lacks one, as Redis 6 does. */
+export function streamFactsOf(info: unknown): Pick<Standing, "added" | "length" | "last"> {
+  const words = Array.isArray(info) ? info : [];
+  const facts: Record<string, unknown> = {};
+  for (let index = 0; index + 1 < words.length; index += 2) facts[String(words[index])] = words[index + 1];
+  const found = streamFacts.safeParse(facts);
+  if (!found.success) throw new UnsupportedServer();
+  const { "entries-added": added, length, "last-generated-id": last } = found.data;
+  return { added, length, last };
 }
 
 /** What `TIME` answers: seconds, and microseconds of the running one. */
 export const serverTimeOf = (answer: unknown): EpochMs =>
   epochMs(Array.isArray(answer) ? Number(answer[0]) * 1_000 + Math.floor(Number(answer[1]) / 1_000) : 0);
-
-/** Name, value, name, value. */
-function factsOf(info: unknown): ReadonlyMap<unknown, unknown> {
-  const facts = new Map<unknown, unknown>();
-  if (!Array.isArray(info)) return facts;
-  for (let index = 0; index + 1 < info.length; index += 2) facts.set(info[index], info[index + 1]);
-  return facts;
-}

@@ -54,7 +54,7 @@ function recentEvents(count: number): HelplineEvent[] {
 function open(name: string): BusNode {
   const directory = mkdtempSync(path.join(tmpdir(), "vedetta-bench-"));
   owner.after(() => rmSync(directory, { recursive: true, force: true }));
-  return openBusNode({ directory, name, bus: { url: redis.url } });
+  return openBusNode(owner, { directory, name, bus: { url: redis.url } });
 }
 
 /** Until the node holds so many events. */
@@ -94,7 +94,11 @@ async function measureReading(): Promise<void> {
 /** The same events into one node, and through it into another: in one process, so the two share what there is. */
 async function measureWays(): Promise<void> {
   const [alone, left, right] = [
-    openBusNode({ directory: mkdtempSync(path.join(tmpdir(), "vedetta-bench-")), name: "alone", bus: null }),
+    openBusNode(owner, {
+      directory: mkdtempSync(path.join(tmpdir(), "vedetta-bench-")),
+      name: "alone",
+      bus: null,
+    }),
     open("left"),
     open("right"),
   ];

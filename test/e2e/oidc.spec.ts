@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { expect } from "@playwright/test";
 
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../scripts/free-port.ts";
 import { CLIENT_ID, CLIENT_SECRET, startProvider } from "../support/oidc/real-provider.ts";
 import { test } from "./real/program.ts";
 

@@ -19,7 +19,9 @@ test("comes back by itself when the server restarts", async ({ page, server }) =
   await server.start();
   await expect(figure(page, "Telefono", "in attesa")).toContainText("7");
   await expect(sentence(page)).toHaveText(CALM);
-  expect(server.asked.get("/api/v1/house"), "the configuration may have changed").toBe(2);
+  await expect
+    .poll(() => server.asked.get("/api/v1/house"), { message: "the configuration may have changed" })
+    .toBe(2);
 });
 
 test("comes back after a spell of 503, after which a browser would give up for ever", async ({

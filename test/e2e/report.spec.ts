@@ -110,7 +110,7 @@ test("another period changes the address and is fetched, and the way back works"
   await page.getByRole("button", { name: "Mostra" }).click();
   await expect(heading(page)).toContainText("6–12 ottobre 2025");
   await expect(page.getByRole("combobox", { name: "Periodo" })).toHaveValue("");
-  expect(server.asked.get("/api/v1/report")).toBe(3);
+  await expect.poll(() => server.asked.get("/api/v1/report")).toBe(3);
   await page.goBack();
   await expect(heading(page)).toContainText("1–31 ottobre 2025");
 });

@@ -196,7 +196,7 @@ test("asks for the history again when what is usual has been learned", async ({ 
   await page.goto(`${server.url}/wall`);
   await expect(sentence(page)).toHaveText(CALM);
   await page.clock.runFor(6_000);
-  expect(server.asked.get("/api/v1/trend")).toBe(1);
+  await expect.poll(() => server.asked.get("/api/v1/trend")).toBe(1);
   server.send({ ...boards.ordinaryDay, revision: 2 });
   await expect.poll(() => server.asked.get("/api/v1/trend")).toBe(2);
   await page.clock.runFor(6_000);

@@ -54,7 +54,7 @@ test("shows a new snapshot as it comes and fetches history only once", async ({ 
     server.send({ ...usual, revision: 2 + step, channels });
     await expect(total).toHaveText(`Chiamate oggi ${cumulative}`);
   }
-  expect(server.asked.get("/api/v1/trend")).toBe(1);
+  await expect.poll(() => server.asked.get("/api/v1/trend")).toBe(1);
 });
 
 test("draws a chart anew only when its data have changed, and not the other one", async ({

@@ -57,36 +57,26 @@ const hasTaken = (node: BusNode) => (): boolean => node.said.some((line) => line
 
 it("a node that was not there for 60 hours takes the hours of its end from the others, and changes none of them", async (t) => {
   const redis = await startRedisServer(t);
-  const open = new Set<BusNode>();
-  t.after(() => Promise.all([...open].map((node) => node.close())));
   const directories = { left: temporaryDirectory(t), right: temporaryDirectory(t) };
   const start = (
     name: "left" | "right",
     clock: Clock,
     { directory = directories[name], opened = (): void => undefined } = {},
-  ): BusNode => {
-    const node = openBusNode({ directory, name, bus: { url: redis.url }, clock, opened });
-    open.add(node);
-    return node;
-  };
-  const stop = async (node: BusNode): Promise<void> => {
-    open.delete(node);
-    await node.close();
-  };
+  ): BusNode => openBusNode(t, { directory, name, bus: { url: redis.url }, clock, opened });
   const then = ago(hours(60));
   const at = earlier(then.now(), minutes(5));
   const left = start("left", then);
   let right = start("right", then);
   await left.engine.accept([...arrival(1, at), ...arrival(2, at)]);
   await becomeEqual([left, right], 15_000);
-  await stop(left);
+  await left.close();
   await right.engine.accept([
     end(1, later(at, minutes(2))),
     ...arrival(3, at),
     end(3, later(at, minutes(1))),
   ]);
   for (const length of [hours(30), hours(0)]) {
-    await stop(right);
+    await right.close();
     right = start("right", ago(length));
     await sleep(1_500);
   }
@@ -100,7 +90,7 @@ it("a node that was not there for 60 hours takes the hours of its end from the o
   // Several rounds of both, each of some tenths of a second.
   await sleep(2_500);
   for (const node of [right, back]) assert.equal(stored(node, at), before);
-  await stop(back);
+  await back.close();
 
   // The same, while another process holds its ledger, as an import does.
   const holder = new DatabaseSync(path.join(another, "ledger.sqlite"));

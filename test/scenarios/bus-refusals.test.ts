@@ -16,8 +16,11 @@ import { until } from "../support/until.ts";
 
 async function startNode(test: TestContext) {
   const redis = await startRedisServer(test);
-  const node = openBusNode({ directory: temporaryDirectory(test), name: "left", bus: { url: redis.url } });
-  test.after(() => node.close());
+  const node = openBusNode(test, {
+    directory: temporaryDirectory(test),
+    name: "left",
+    bus: { url: redis.url },
+  });
   const becomes = (state: string): Promise<void> => until(() => node.bus?.counts().state === state);
   await becomes("live");
   /** What of this the log tells, command and reason. */

@@ -42,18 +42,10 @@ it("a node with another secret takes no part until it has the right one, or the 
   writeFileSync(passwordFile, "PASSWORD");
   const otherSecret = path.join(files, "other-secret");
   writeFileSync(otherSecret, "ab".repeat(32));
-  const running = new Set<BusNode>();
   const open = (name: string, secretFile: string, directory = temporaryDirectory(t)): BusNode => {
     const bus = { url: redis.url, username: "vedetta", passwordFile, secretFile };
-    const node = openBusNode({ directory, name, bus });
-    running.add(node);
-    return node;
+    return openBusNode(t, { directory, name, bus });
   };
-  const close = async (...nodes: readonly BusNode[]): Promise<void> => {
-    for (const node of nodes) running.delete(node);
-    await Promise.all(nodes.map((node) => node.close()));
-  };
-  t.after(() => close(...running));
   const isHeardOf = async (node: BusNode): Promise<boolean> => {
     const [events, touches] = await Promise.all(
       ["vedetta:events", "vedetta:touch"].map((key) => redis.client.xrange(key, "-", "+")),
@@ -85,14 +77,14 @@ it("a node with another secret takes no part until it has the right one, or the 
   assert.equal(stateOf(wrong), "secret-differs");
   assert.equal(wrong.engine.bus.snapshot?.cursor, "0-0");
 
-  await close(wrong);
+  await wrong.close();
   const mended = open("wrong", NODES_SECRET, wrong.directory);
   await becomeEqual([left, right, mended], 10_000);
   assert.ok(await isHeardOf(mended));
 
   const next = open("next", otherSecret);
   await until(() => stateOf(next) === "secret-differs");
-  await close(left, right, mended);
+  await Promise.all([left.close(), right.close(), mended.close()]);
   const life = await redis.client.pttl(KEY);
   assert.ok(life > 0 && life <= 60_000, `${life} ms`);
   await redis.client.del(KEY);

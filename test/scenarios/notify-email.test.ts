@@ -8,7 +8,7 @@ import type { Outcome } from "#notify/outcome.ts";
 import type { NotificationMessage } from "#wire/alert.ts";
 
 import { eventually } from "../support/eventually.ts";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../scripts/free-port.ts";
 import { TEST_AUTHORITY } from "../support/notify/fake-receiver.ts";
 import { type FakeSmtp, fakeSmtp } from "../support/notify/fake-smtp.ts";
 import { alertOf, messageOf, NOON_MS, REASONS, resolvedOf } from "../support/notify/messages.ts";

@@ -5,7 +5,7 @@ import { describe, it, type TestContext } from "node:test";
 import { ms, seconds } from "#domain/time.ts";
 
 import { eventually } from "../support/eventually.ts";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../scripts/free-port.ts";
 import { answerWith, fakeReceiver } from "../support/notify/fake-receiver.ts";
 import { messageOf } from "../support/notify/messages.ts";
 import { senderRig, webhook } from "../support/notify/sender-rig.ts";

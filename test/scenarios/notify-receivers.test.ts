@@ -7,7 +7,7 @@ import type { GuardedOptions } from "#notify/guarded-request.ts";
 import type { DeliverySnapshot } from "#wire/alert.ts";
 
 import { eventually } from "../support/eventually.ts";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../scripts/free-port.ts";
 import {
   answerWith,
   type FakeReceiver,

@@ -19,8 +19,9 @@
  * so that connecting fails, and `server.listen()` opens the same one again.
  */
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 
+import { freePort } from "../../scripts/free-port.ts";
 import type { AmiRecording, Listing } from "./ami-recording.ts";
 import { AmiReplayConnection } from "./ami-replay-connection.ts";
 
@@ -76,17 +77,17 @@ export async function startAmiReplay(
     connections.push(connection);
     arrivals.get(connections.length)?.(connection);
   });
-  const open = async (port: number): Promise<number> => {
+  const port = await freePort();
+  const open = async (): Promise<void> => {
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
-    return portOf(server.address());
   };
   const refuse = async (): Promise<void> => {
     if (!server.listening) return;
     // The callback of close() would wait for connections, which are kept.
     server.close();
   };
-  const port = await open(0);
+  await open();
   return {
     port,
     get connections() {
@@ -100,17 +101,10 @@ export async function startAmiReplay(
       return promise;
     },
     refuse,
-    async listen() {
-      await open(port);
-    },
+    listen: open,
     async close() {
       await refuse();
       for (const connection of connections) connection.destroy();
     },
   };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return address.port;
 }

@@ -20,22 +20,27 @@ import { stateCodec } from "#platform/state-codec.ts";
 import { connectionOf, startBus } from "../../server/start-bus.ts";
 import { NODES_SECRET } from "./bus-rig.ts";
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
+import type { Owner } from "./redis-server.ts";
 
 const house = loadConfig(PRODUCERS_CONFIG);
 const calendar = createCalendar(house.house.timeZone);
 
 export type BusNode = ReturnType<typeof openBusNode>;
 
-export function openBusNode(options: {
-  readonly directory: string;
-  readonly name: string;
-  /** `null`: it is alone. */
-  readonly bus: object | null;
-  /** That of the machine by default. */
-  readonly clock?: Clock;
-  /** Called when its files are open and nothing runs yet. */
-  readonly opened?: () => void;
-}) {
+/** Closed with its owner, however a test ends; it may be closed before. */
+export function openBusNode(
+  owner: Owner,
+  options: {
+    readonly directory: string;
+    readonly name: string;
+    /** `null`: it is alone. */
+    readonly bus: object | null;
+    /** That of the machine by default. */
+    readonly clock?: Clock;
+    /** Called when its files are open and nothing runs yet. */
+    readonly opened?: () => void;
+  },
+) {
   const { directory, name, clock = systemClock } = options;
   const said: string[] = [];
   /** Entries of which something was refused, by their ids. */
@@ -77,6 +82,15 @@ export function openBusNode(options: {
     logger,
   });
   engine.start();
+  let closing: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    await bus?.close();
+    await engine.close();
+    ledger.close();
+    journal.close();
+  };
+  const close = (): Promise<void> => (closing ??= end());
+  owner.after(close);
   return {
     name,
     directory,
@@ -109,12 +123,7 @@ export function openBusNode(options: {
         1,
       );
     },
-    async close() {
-      await bus?.close();
-      await engine.close();
-      ledger.close();
-      journal.close();
-    },
+    close,
   };
 }
 

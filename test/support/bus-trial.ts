@@ -43,14 +43,14 @@ export async function startBusTrial(
   const redis = await startRedisServer(t, { appendOnly: options.appendOnly ?? false });
   const sentinels = options.hasSentinels === true ? await watchOver(t, redis) : null;
   const proxies = [await startTcpProxy(redis.url), await startTcpProxy(redis.url)] as const;
+  for (const proxy of proxies) t.after(() => proxy.close());
   const open = (name: string, bus: object | null): BusNode =>
-    openBusNode({ directory: temporaryDirectory(t), name, bus });
+    openBusNode(t, { directory: temporaryDirectory(t), name, bus });
   const busBehind = (proxy: TcpProxy): object =>
     sentinels === null ? { url: proxyUrl(proxy) } : { sentinels, master: "helpline" };
   const left = open("left", busBehind(proxies[0]));
   const right = open("right", busBehind(proxies[1]));
   const alone = open("alone", null);
-  t.after(() => Promise.all([left, right, alone, ...proxies].map((part) => part.close())));
   const random = seededRandom(options.seed);
   const events = busEvents(options.events ?? 1_500, epochMs(Date.now()), options.seed);
   // Late and early ones mixed, as they come when something has been away.
@@ -83,7 +83,6 @@ export async function startBusTrial(
     recover: () => becomeEqual([alone, ...nodes], RECOVERY_MS),
     welcome() {
       const newcomer = open("newcomer", busBehind(proxies[0]));
-      t.after(() => newcomer.close());
       return becomeEqual([alone, newcomer], RECOVERY_MS);
     },
   };

@@ -18,7 +18,7 @@ import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 import { SOURCE_TOKEN } from "./access-house.ts";
 import { NODES_SECRET } from "./bus-rig.ts";
 import { cloudEvent, PRODUCERS_CONFIG } from "./cloud-events.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../../scripts/free-port.ts";
 import { type RealServer, startRealServer } from "./real-server.ts";
 import { type Owner, startRedisServer } from "./redis-server.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";

@@ -5,9 +5,10 @@
  */
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 
+import { freePort } from "../../scripts/free-port.ts";
 import { figureReadings } from "#engine/figure-readings.ts";
 import type { SessionSnapshot } from "#wire/access.ts";
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
@@ -121,7 +122,7 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
   const asked = new Map<string, number>();
   const deeds: Asked[] = [];
   const ownBuild = await readBuild();
-  let port = 0;
+  const port = await freePort();
   const server = createServer((request, response) => void answer(request, response));
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -182,16 +183,11 @@ export async function startFakeBoardServer(script: Script): Promise<FakeBoardSer
   const listen = (): Promise<void> =>
     new Promise((resolve, reject) => {
       server.once("error", reject);
-      server.listen(port, "127.0.0.1", () => {
-        port = portOf(server);
-        resolve();
-      });
+      server.listen(port, "127.0.0.1", resolve);
     });
 
   const fake: FakeBoardServer = {
-    get url() {
-      return `http://127.0.0.1:${port}`;
-    },
+    url: `http://127.0.0.1:${port}`,
     script,
     behaviour: "serving",
     asked,
@@ -247,10 +243,4 @@ async function sendFile(pathname: string, response: ServerResponse): Promise<voi
 async function readBuild(): Promise<string> {
   const { build }: { build: string } = JSON.parse(await readFile(path.join(DIST, "build.json"), "utf8"));
   return build;
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the fake server has no port");
-  return address.port;
 }

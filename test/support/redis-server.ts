@@ -8,7 +8,7 @@ import path from "node:path";
 import { Redis } from "ioredis";
 
 import { findProgram, REDIS_SERVER } from "../../scripts/provision/find.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../../scripts/free-port.ts";
 
 /** A test, or the file of tests: whatever tells when it is over. */
 export interface Owner {

@@ -6,6 +6,9 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { Transform } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { freePort } from "../../scripts/free-port.ts";
 
 const SERVICE_UNAVAILABLE =
   "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -92,7 +95,8 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
     for (const client of clients.keys()) client.destroy();
   };
 
-  const port = await listenOn(server, 0);
+  const port = await freePort();
+  await listenOn(server, port);
   return {
     url: `http://127.0.0.1:${port}`,
     port,
@@ -126,32 +130,37 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   };
 }
 
-/** Hands on what it gets in order, each piece so late. */
+/** Hands on what it gets, each piece so late, and in order whatever the delay becomes meanwhile. */
 function late(delayMs: () => number): Transform {
+  let before: Promise<void> = Promise.resolve();
   let underWay = 0;
-  let lastDueAt = 0;
+  const inTurn = (task: () => void): void => {
+    const dueAt = performance.now() + delayMs();
+    underWay += 1;
+    before = inOrder(before, dueAt, () => {
+      underWay -= 1;
+      task();
+    });
+  };
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      const wait = delayMs();
-      if (wait === 0 && underWay === 0) return done(null, chunk);
-      underWay += 1;
-      lastDueAt = Math.max(lastDueAt, performance.now() + wait);
-      setTimeout(() => {
-        underWay -= 1;
-        this.push(chunk);
-      }, lastDueAt - performance.now());
+      if (delayMs() === 0 && underWay === 0) return done(null, chunk);
+      inTurn(() => this.push(chunk));
       done();
     },
-    flush: (done) => void setTimeout(done, delayMs()),
+    flush: (done) => inTurn(done),
   });
 }
 
-async function listenOn(server: Server, port: number): Promise<number> {
+async function inOrder(before: Promise<void>, dueAt: number, task: () => void): Promise<void> {
+  await before;
+  await sleep(Math.max(0, dueAt - performance.now()));
+  task();
+}
+
+async function listenOn(server: Server, port: number): Promise<void> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the proxy has no port");
-  return address.port;
 }
 
 async function stopListening(server: Server): Promise<void> {

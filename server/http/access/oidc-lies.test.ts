@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, describe, it } from "node:test";
 
-import { freePort } from "../../../test/support/free-port.ts";
+import { freePort } from "../../../scripts/free-port.ts";
 import { startLyingProvider } from "../../../test/support/oidc/lying-provider.ts";
 import { assertRefused, begin, comeBack, openOidcHouse } from "../../../test/support/oidc/oidc-house.ts";
 import { CLIENT_ID } from "../../../test/support/oidc/real-provider.ts";

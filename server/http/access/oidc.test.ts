@@ -5,7 +5,7 @@ import { hours, minutes } from "#domain/time.ts";
 
 import { cookieOf } from "../../../test/support/access-house.ts";
 import { askFrom } from "../../../test/support/ask-from.ts";
-import { freePort } from "../../../test/support/free-port.ts";
+import { freePort } from "../../../scripts/free-port.ts";
 import {
   assertRefused,
   assertUnknown,

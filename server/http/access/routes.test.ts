@@ -8,7 +8,7 @@ import { minutes } from "#domain/time.ts";
 import { createChatConnectors } from "#sources/livehelperchat/chat-connectors.ts";
 
 import { METRICS_TOKEN, SOURCE_TOKEN } from "../../../test/support/access-house.ts";
-import { freePort } from "../../../test/support/free-port.ts";
+import { freePort } from "../../../scripts/free-port.ts";
 import { lhcConfigWith } from "../../../test/support/lhc-config.ts";
 import { mountedRoutes } from "../../../test/support/mounted-routes.ts";
 import { openOidcHouse } from "../../../test/support/oidc/oidc-house.ts";

@@ -5,7 +5,8 @@ import path from "node:path";
 
 import { test as base, expect } from "@playwright/test";
 
-import { startRealServer } from "../../support/real-server.ts";
+import { freePort } from "../../../scripts/free-port.ts";
+import { type RealServer, startRealServer } from "../../support/real-server.ts";
 
 export interface Program {
   readonly url: string;
@@ -63,7 +64,9 @@ export const test = base.extend<Fixtures>({
 });
 
 async function startProgram(options: Run, data: string): Promise<Program & AsyncDisposable> {
-  let server = await startRealServer({ ...options, data });
+  const port = options.port ?? (await freePort());
+  const start = (): Promise<RealServer> => startRealServer({ ...options, data, port });
+  let server = await start();
   const { url } = server;
   return {
     url,
@@ -72,7 +75,7 @@ async function startProgram(options: Run, data: string): Promise<Program & Async
       await server.end(signal);
     },
     async start() {
-      server = await startRealServer({ ...options, data, port: Number(new URL(url).port) });
+      server = await start();
     },
     async [Symbol.asyncDispose]() {
       await server.end("SIGKILL");
