@@ -75,7 +75,7 @@ it("gives up a server that keeps its connections and says nothing", async (test)
     BusUnavailable,
   );
   await turns(false);
-  assert.ok(performance.now() - started < 3_000);
+  assert.ok(performance.now() - started < 10_000);
   server.thaw();
   await turns(true);
   assert.equal(await bus.read((redis) => redis.ping()), "PONG");

@@ -1,4 +1,4 @@
-/** Leases on a real server, with lives of a second: who holds them when nodes die, stop and lose the bus. */
+/** Leases on a real server, with lives of three seconds: who holds them when nodes die, stop and lose the bus. */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -17,7 +17,9 @@ import { type RedisServer, startRedisServer } from "../support/redis-server.ts";
 import { until } from "../support/until.ts";
 
 const KEY = "vedetta:lease:duty";
-const PERIODS = { life: ms(1_000), renew: ms(250), alone: ms(1_000) };
+/** A process on a busy machine may stand still for a second. */
+const PERIODS = { life: ms(3_000), renew: ms(500), alone: ms(2_000) };
+const STALL_MS = 1_000;
 
 function leaseOf(test: TestContext, server: Pick<RedisServer, "url">, holder: string): RunningLease {
   const { bus } = connectRig(test, { url: server.url }, { node: holder });
@@ -62,13 +64,13 @@ describe("a lease", { concurrency: true }, () => {
     assert.deepEqual([left.isHeld(), right.isHeld()], [false, false], "the other one renews it");
     child.kill("SIGKILL");
     const lasted = await Promise.race([takeOver(left), takeOver(right)]);
-    assert.ok(lasted < PERIODS.life + PERIODS.renew, `${lasted} ms`);
+    assert.ok(lasted < PERIODS.life + PERIODS.renew + STALL_MS, `${lasted} ms`);
     assert.ok(LEASE_PERIODS.life + LEASE_PERIODS.renew <= 20_000, "with the periods of a house that is 20 s");
     const [holder, waiting] = left.isHeld() ? [left, right] : [right, left];
     assert.equal(waiting.isHeld(), false);
     await holder.close();
     assert.equal(holder.isHeld(), false);
-    assert.ok((await takeOver(waiting)) < PERIODS.renew + 100);
+    assert.ok((await takeOver(waiting)) < PERIODS.renew + STALL_MS, "nobody waits for the end of the life");
   });
 
   it("is not held by a process that was stopped, before it has asked again", async (test) => {
@@ -95,7 +97,7 @@ describe("a lease", { concurrency: true }, () => {
     left.onChange((isHeld) => changes.push(isHeld));
     const lasted = await takeOver(right);
     assert.deepEqual([left.isHeld(), changes], [true, []]);
-    assert.ok(lasted >= PERIODS.alone - 300 && lasted < 2 * PERIODS.alone + PERIODS.renew, `${lasted} ms`);
+    assert.ok(lasted >= PERIODS.alone - 300 && lasted < 2 * PERIODS.alone + PERIODS.renew + STALL_MS, `${lasted} ms`);
     await server.start();
     await until(() => left.isHeld() !== right.isHeld());
   });
@@ -121,7 +123,7 @@ describe("a lease", { concurrency: true }, () => {
         clock: systemClock,
         monotonic: () => performance.now(),
         logger: { ...createLogger("silent"), info: say, error: say },
-        periods: { life: ms(300), renew: ms(100), alone: ms(300) },
+        periods: { life: ms(1_500), renew: ms(300), alone: ms(1_500) },
       });
       test.after(() => watching.close());
       return { said, watching };

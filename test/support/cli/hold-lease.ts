@@ -16,7 +16,7 @@ const lease = startLease({
   clock: systemClock,
   monotonic: () => performance.now(),
   logger: createLogger("silent"),
-  periods: { life: ms(1_000), renew: ms(250), alone: ms(1_000) },
+  periods: { life: ms(3_000), renew: ms(500), alone: ms(2_000) },
 });
 let wasHeld = false;
 setInterval(() => {
