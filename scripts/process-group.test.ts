@@ -20,10 +20,11 @@ it("counts a command that cannot start as failed", async () => {
   assert.equal((await group.ended).code, 1);
 });
 
-it("ends a process together with its children", async () => {
+it("ends a process together with its children", async (t) => {
   const group = startGroup(process.execPath, ["-e", parentOfSleeper], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  t.after(() => group.kill("SIGKILL"));
   assert.ok(group.child.stdout);
   await once(group.child.stdout, "data");
   group.kill("SIGKILL");

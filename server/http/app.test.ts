@@ -108,12 +108,12 @@ describe("headers", () => {
     }
   });
 
-  it("behind TLS browsers are told to insist on it", async () => {
+  it("behind TLS browsers are told to insist on it", async (t) => {
     const secure = await openHouse({ behindTls: true });
+    t.after(() => secure.close());
     const { headers } = await fetch(`${secure.url}/healthz`);
     assert.match(headers.get("content-security-policy") ?? "", /upgrade-insecure-requests/);
     assert.equal(headers.get("strict-transport-security"), "max-age=31536000; includeSubDomains");
-    await secure.close();
   });
 });
 
@@ -205,7 +205,7 @@ describe("health", () => {
 });
 
 describe("a fault of ours", () => {
-  it("is a 500 without a word of what happened, and is logged by place, not by message", async () => {
+  it("is a 500 without a word of what happened, and is logged by place, not by message", async (t) => {
     const faulty = await openHouse({
       board: {
         trend() {
@@ -213,6 +213,7 @@ describe("a fault of ours", () => {
         },
       },
     });
+    t.after(() => faulty.close());
     const response = await fetch(`${faulty.url}/api/v1/trend`);
     assert.equal(response.status, 500);
     assert.deepEqual(await response.json(), {
@@ -223,7 +224,6 @@ describe("a fault of ours", () => {
     assert.equal(faulty.log.length, 1);
     assert.match(faulty.log[0] ?? "", /app\.test\.ts/);
     assert.doesNotMatch(faulty.log.join(), /3331234567/);
-    await faulty.close();
   });
 });
 

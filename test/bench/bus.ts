@@ -159,7 +159,7 @@ async function measureEndToEnd(): Promise<void> {
       config,
       `${readFileSync(PRODUCERS_CONFIG, "utf8")}bus: { url: "${redis.url}", node: ${node}, secretFile: "${NODES_SECRET}" }\n`,
     );
-    return startRealServer({ config, data: path.join(directory, node) });
+    return startRealServer(owner, { config, data: path.join(directory, node) });
   };
   const servers = [await start("left"), await start("right")] as const;
   const walls = new SampledWalls();

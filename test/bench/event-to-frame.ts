@@ -9,6 +9,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { cloudEvent, type JsonObject, PRODUCERS_CONFIG } from "../support/cloud-events.ts";
+import { thisProcess } from "../support/owner.ts";
 import { startRealServer } from "../support/real-server.ts";
 import { clock, SampledWalls } from "./event-to-frame/sampled-walls.ts";
 import { startRemote } from "./fan-out/remote.ts";
@@ -36,7 +37,7 @@ const directory = mkdtempSync(path.join(tmpdir(), "vedetta-bench-"));
 const config = path.join(directory, "vedetta.yaml");
 const limits = `server: { maxWalls: ${2 * WALLS}, maxWallsPerClient: ${2 * WALLS} }`;
 writeFileSync(config, `${readFileSync(PRODUCERS_CONFIG, "utf8")}${limits}\n`);
-const server = await startRealServer({ config, data: path.join(directory, "data") });
+const server = await startRealServer(thisProcess, { config, data: path.join(directory, "data") });
 const others = startRemote(new URL("fan-out/load.ts", import.meta.url));
 const walls = new SampledWalls();
 let delivered = 0;

@@ -14,6 +14,7 @@ import { promisify } from "node:util";
 import { sha256Hex } from "#config/secret.ts";
 
 import { listen } from "../support/listen.ts";
+import { thisProcess } from "../support/owner.ts";
 import { type RealServer, startRealServer } from "../support/real-server.ts";
 import { HOOKS_PER_CHAT } from "./livehelperchat/hook-bodies.ts";
 
@@ -28,7 +29,10 @@ const TOKEN = "bench-token-0123456789abcdef0123456789";
 const SENDER = path.join(import.meta.dirname, "livehelperchat", "hooks.ts");
 
 const directory = mkdtempSync(path.join(tmpdir(), "vedetta-bench-"));
-const server = await startRealServer({ config: writeConfig(), data: path.join(directory, "data") });
+const server = await startRealServer(thisProcess, {
+  config: writeConfig(),
+  data: path.join(directory, "data"),
+});
 try {
   const url = `${server.url}/api/v1/livehelperchat/chat`;
   await send(url, 1, CHATS_BEFORE);

@@ -23,7 +23,7 @@ const LONGEST_GAP_MS = 8_000;
 const data = mkdtempSync(path.join(tmpdir(), "vedetta-abuse-"));
 const config = path.join(data, "house.yaml");
 writeFileSync(config, readFileSync("test/e2e/real/guarded-house.yaml", "utf8"));
-const server = await startRealServer({ config, data });
+const server = await startRealServer({ after }, { config, data });
 const port = Number(new URL(server.url).port);
 
 const database = openAccessDatabase(data);

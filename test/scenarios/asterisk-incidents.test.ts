@@ -21,10 +21,13 @@ async function played(
   options: Partial<RigOptions> = {},
 ): Promise<AsteriskRig> {
   const recordings = recordingsOf(capture(name));
-  const rig = await startAsteriskRig({
-    ...options,
-    sessions: recordings.map((recording) => ({ recording, ...session })),
-  });
+  await using unfinished = new AsyncDisposableStack();
+  const rig = unfinished.use(
+    await startAsteriskRig({
+      ...options,
+      sessions: recordings.map((recording) => ({ recording, ...session })),
+    }),
+  );
   for (let n = 1; n <= recordings.length; n += 1) {
     if (n > 1) await rig.advance(seconds(2));
     await rig.play(n);
@@ -32,6 +35,7 @@ async function played(
   // The real door of the engine took everything, and nothing was told it twice.
   const { duplicate, "too-late": tooLate } = rig.answers;
   assert.deepEqual({ duplicate, tooLate }, { duplicate: 0, tooLate: 0 });
+  unfinished.move();
   return rig;
 }
 

@@ -33,11 +33,8 @@ async function twoPrograms(t: TestContext) {
     const config = path.join(directory, "..", `${path.basename(directory)}.yaml`);
     const bus = `${ACCESS}bus: { url: "${redis.url}", node: ${name}, secretFile: "${NODES_SECRET}" }\n`;
     writeFileSync(config, `${readFileSync(PRODUCERS_CONFIG, "utf8")}${bus}`);
-    const server = await startRealServer({ config, data: directory });
-    t.after(() => {
-      server.process.kill("SIGKILL");
-      rmSync(config);
-    });
+    const server = await startRealServer(t, { config, data: directory });
+    t.after(() => rmSync(config));
     return server;
   };
   const [left, right] = await Promise.all([start("left", data[0]), start("right", data[1])]);

@@ -97,7 +97,10 @@ describe("a lease", { concurrency: true }, () => {
     left.onChange((isHeld) => changes.push(isHeld));
     const lasted = await takeOver(right);
     assert.deepEqual([left.isHeld(), changes], [true, []]);
-    assert.ok(lasted >= PERIODS.alone - 300 && lasted < 2 * PERIODS.alone + PERIODS.renew + STALL_MS, `${lasted} ms`);
+    assert.ok(
+      lasted >= PERIODS.alone - 300 && lasted < 2 * PERIODS.alone + PERIODS.renew + STALL_MS,
+      `${lasted} ms`,
+    );
     await server.start();
     await until(() => left.isHeld() !== right.isHeld());
   });

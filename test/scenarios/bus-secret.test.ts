@@ -138,8 +138,7 @@ it("an event that is sent to the doors of all nodes counts once where the secret
     const config = path.join(files, `${name}.yaml`);
     const bus = `bus: { url: "${redis.url}", node: ${name}, secretFile: "${secretFile}" }\n`;
     writeFileSync(config, `${readFileSync(PRODUCERS_CONFIG, "utf8")}${bus}`);
-    const server = await startRealServer({ config, data: temporaryDirectory(t) });
-    t.after(() => server.end("SIGKILL"));
+    const server = await startRealServer(t, { config, data: temporaryDirectory(t) });
     return server;
   };
   const left = await start("left", NODES_SECRET);

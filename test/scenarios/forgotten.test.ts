@@ -27,12 +27,11 @@ const filesIn = (directory: string): readonly string[] =>
 
 it("after 48 hours no pseudonym can be made again, and nothing planted is anywhere", async (t) => {
   const data = temporaryDirectory(t);
-  const server = await startRealServer({
+  const server = await startRealServer(t, {
     config: "test/fixtures/config/good-http-events.yaml",
     data,
     preload: "test/support/cli/shifted-clock.ts",
   });
-  t.after(() => server.end("SIGKILL"));
   const pid = server.process.pid ?? 0;
   let seen = "";
   const wall = await connectSse(`${server.url}/api/v1/stream`);

@@ -11,6 +11,7 @@ describe("the program, killed while producers deliver to it", () => {
   it("has every acknowledged event, the figures of a count by hand and the board of the fold when it is back", async (t) => {
     const seed = Date.now();
     const report = await killServerRounds({
+      owner: t,
       data: temporaryDirectory(t),
       rounds: ROUNDS,
       random: seededRandom(seed),

@@ -80,8 +80,7 @@ const runs = [
 describe("the program, pointed at a PBX", () => {
   for (const { name, counts, waits } of runs) {
     it(`shows the wall the truth of ${name}`, async (t) => {
-      const house = await startRealPbxHouse(temporaryDirectory(t), name);
-      t.after(() => house.close());
+      const house = await startRealPbxHouse(t, temporaryDirectory(t), name);
       const shown = await settled(house, counts.arrived);
       const expected: FateCounts = { ...shown, ...counts, inWelcomeNow: 0, waitingNow: 0 };
       assert.deepEqual(shown, expected);
@@ -108,8 +107,7 @@ describe("what is known of a caller or an operator, told by the PBX or planted b
   });
 
   it("is in no file, no log line, no answer and no byte of the stream", async (t) => {
-    const house = await startRealPbxHouse(temporaryDirectory(t), session, queueLog);
-    t.after(() => house.close());
+    const house = await startRealPbxHouse(t, temporaryDirectory(t), session, queueLog);
     const { url } = house.server;
     const stream = await recordStream(`${url}/api/v1/stream`);
     const answers: string[] = [];

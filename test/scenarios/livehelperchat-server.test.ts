@@ -13,6 +13,7 @@ import { hookTexts, SCENARIO_END, startFakeLhc } from "../support/fake-live-help
 import { eventually } from "../support/eventually.ts";
 import { personalTexts } from "../support/lhc-personal.ts";
 import { type RealServer, startRealServer } from "../support/real-server.ts";
+import { until } from "../support/until.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const TOKEN = "vedetta_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
@@ -89,7 +90,7 @@ describe("the program with a Live Helper Chat", () => {
     const lhc = await startFakeLhc({ clock, shiftSeconds });
     writeFileSync(path.join(folder, "key"), lhc.apiKey);
     const data = path.join(folder, "data");
-    const server = await startRealServer({ config: writeConfig(folder, lhc), data });
+    const server = await startRealServer(test, { config: writeConfig(folder, lhc), data });
     const seen: string[] = [];
     try {
       const answers = await answersOf(server, hookTexts(shiftSeconds));
@@ -101,23 +102,23 @@ describe("the program with a Live Helper Chat", () => {
         assert.deepEqual(snapshot.sources, [{ source: "chats", link: "live" }]);
         return snapshot.channels[0];
       };
-      for (let board = await chat(); ; board = await chat()) {
-        const { wait, abandonedWait, serviceLevels } = board?.last60Minutes ?? {};
-        if (wait?.n !== 19 || abandonedWait?.n !== 8 || board?.now.operators === null) continue;
+      let board = await chat();
+      await until(async () => {
+        board = await chat();
+        const { wait, abandonedWait } = board?.last60Minutes ?? {};
         // A webhook tells later what the reading of all chats could only estimate.
-        if (board?.today.estimated !== 0) continue;
-        // 8 of 28 within 20 s, 17 within 60 s; the one who waits is late for both.
-        assert.deepEqual(
-          serviceLevels?.map(({ n, value }) => [n, Math.round((value ?? 0) * n)]),
-          [
-            [29, 8],
-            [29, 17],
-          ],
-        );
-        assert.deepEqual([board?.now.waiting, board?.now.inConversation, board?.today.estimated], [1, 0, 0]);
-        assert.deepEqual(board?.now.operators.onLine, 3);
-        break;
-      }
+        const isExact = board?.now.operators !== null && board?.today.estimated === 0;
+        return wait?.n === 19 && abandonedWait?.n === 8 && isExact;
+      });
+      // 8 of 28 within 20 s, 17 within 60 s; the one who waits is late for both.
+      assert.deepEqual(
+        board?.last60Minutes.serviceLevels.map(({ n, value }) => [n, Math.round((value ?? 0) * n)]),
+        [
+          [29, 8],
+          [29, 17],
+        ],
+      );
+      assert.deepEqual([board.now.waiting, board.now.inConversation, board.now.operators?.onLine], [1, 0, 3]);
     } finally {
       await server.end();
       await lhc.close();
@@ -125,7 +126,7 @@ describe("the program with a Live Helper Chat", () => {
     seen.push(server.output());
 
     // By webhooks alone it keeps who waits.
-    const alone = await startRealServer({ config: writeConfig(folder, null), data });
+    const alone = await startRealServer(test, { config: writeConfig(folder, null), data });
     try {
       seen.push(...(await answersOf(alone, hookTexts(shiftSeconds))));
       await eventually(() => filesIn(data).some((file) => RECORD.test(file)));

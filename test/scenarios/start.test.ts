@@ -10,13 +10,14 @@ import { calendar, quarterOf } from "../support/quarter-house.ts";
 import { startRealServer } from "../support/real-server.ts";
 import { countedContacts } from "../support/recount-quarter.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
 
 const EXAMPLE = "config/vedetta.example.yaml";
 const PRODUCERS = "test/fixtures/config/good-two-producers.yaml";
 
 describe("a start that cannot be", () => {
   it("tells every fault of a configuration with its place, and exits with 78", async (t) => {
-    const start = startRealServer({
+    const start = startRealServer(t, {
       config: "test/fixtures/config/bad-many-at-once.yaml",
       data: temporaryDirectory(t),
     });
@@ -40,7 +41,7 @@ describe("a start that cannot be", () => {
       queues: [{ id: q, channel: phone, language: en }], sources: [{ id: pbx, kind: http-events, label: { en: pbx }, channels: [phone] }] }`;
     writeFileSync(config, text);
     await assert.rejects(
-      startRealServer({ config, data: directory }),
+      startRealServer(t, { config, data: directory }),
       /exit code 78[\s\S]*refusing to listen on 0\.0\.0\.0/,
     );
   });
@@ -48,8 +49,8 @@ describe("a start that cannot be", () => {
   it(
     "says that a data directory cannot be made, also where trying would never end",
     { timeout: 20_000 },
-    async () => {
-      const start = startRealServer({ config: PRODUCERS, data: "/proc/vedetta/data" });
+    async (t) => {
+      const start = startRealServer(t, { config: PRODUCERS, data: "/proc/vedetta/data" });
       await assert.rejects(
         start,
         /exit code 78[\s\S]*the data directory \/proc\/vedetta\/data cannot be used/,
@@ -58,7 +59,7 @@ describe("a start that cannot be", () => {
   );
 
   it("says which option is wrong, and exits with 78", async (t) => {
-    const start = startRealServer({
+    const start = startRealServer(t, {
       config: EXAMPLE,
       data: temporaryDirectory(t),
       words: ["--speed", "fast"],
@@ -73,7 +74,7 @@ describe("a start that cannot be", () => {
   ];
   for (const { words, told } of days)
     it(`cannot replay ${words.join(" ")}: says why, and exits with 78`, async (t) => {
-      const start = startRealServer({ config: EXAMPLE, data: temporaryDirectory(t), words });
+      const start = startRealServer(t, { config: EXAMPLE, data: temporaryDirectory(t), words });
       await assert.rejects(start, (error: Error) => {
         assert.match(error.message, /exit code 78/);
         assert.match(error.message, told);
@@ -82,27 +83,25 @@ describe("a start that cannot be", () => {
     });
 
   it("says that its port is taken, and exits with 69", async (t) => {
-    const first = await startRealServer({ config: PRODUCERS, data: temporaryDirectory(t) });
-    t.after(() => first.end());
+    const first = await startRealServer(t, { config: PRODUCERS, data: temporaryDirectory(t) });
     const port = Number(new URL(first.url).port);
     await assert.rejects(
-      startRealServer({ config: PRODUCERS, data: temporaryDirectory(t), port }),
+      startRealServer(t, { config: PRODUCERS, data: temporaryDirectory(t), port }),
       new RegExp(`exit code 69[^]*127\\.0\\.0\\.1:${port} cannot be had[^]*VEDETTA_PORT`),
     );
   });
 
   it("leaves the journal of another process alone, and exits with 78", async (t) => {
     const data = temporaryDirectory(t);
-    const first = await startRealServer({ config: PRODUCERS, data });
-    t.after(() => first.end());
-    await assert.rejects(startRealServer({ config: PRODUCERS, data }), /exit code 78[\s\S]*journal/);
+    await startRealServer(t, { config: PRODUCERS, data });
+    await assert.rejects(startRealServer(t, { config: PRODUCERS, data }), /exit code 78[\s\S]*journal/);
   });
 });
 
 describe("an end in order", () => {
   it("answers SIGTERM with exit code 0 and gives back the same board at the next start", async (t) => {
     const data = temporaryDirectory(t);
-    const first = await startRealServer({ config: PRODUCERS, data });
+    const first = await startRealServer(t, { config: PRODUCERS, data });
     const event = {
       specversion: "1.0",
       id: "1",
@@ -116,7 +115,7 @@ describe("an end in order", () => {
     assert.equal(status, 202);
     assert.equal(await first.end("SIGTERM"), 0);
 
-    const second = await startRealServer({ config: PRODUCERS, data });
+    const second = await startRealServer(t, { config: PRODUCERS, data });
     const [phone] = (await second.snapshot()).channels;
     assert.equal(phone?.today.counts.inWelcomeNow, 1);
     const again = await second.post([{ ...event, data: { contact: "c", channel: "phone", entry: "phone" } }]);
@@ -128,10 +127,13 @@ describe("an end in order", () => {
     const data = temporaryDirectory(t);
     const boards: unknown[] = [];
     for (const from of ["2025-11-25T10:42", "2025-11-24T04:00", "2025-11-25T10:42"]) {
-      const server = await startRealServer({ config: EXAMPLE, data, words: ["--from", from] });
+      const server = await startRealServer(t, { config: EXAMPLE, data, words: ["--from", from] });
       let shown = await server.snapshot();
       // What a wall gets first may be of a moment before the last of the day so far was delivered.
-      while (shown.sources.some(({ link }) => link !== "live")) shown = await server.snapshot();
+      await until(async () => {
+        shown = await server.snapshot();
+        return shown.sources.every(({ link }) => link === "live");
+      });
       const [phone] = shown.channels;
       boards.push({ net: phone?.today.net, answered: phone?.today.counts.answered });
       assert.equal(await server.end(), 0);
@@ -144,8 +146,7 @@ describe("an end in order", () => {
 describe("a replay", () => {
   it("plays the printed quarter's day from midnight on, and remembers the days before it", async (t) => {
     const words = ["--day", "2025-11-25", "--speed", "3600"];
-    const server = await startRealServer({ config: EXAMPLE, data: temporaryDirectory(t), words });
-    t.after(() => server.end());
+    const server = await startRealServer(t, { config: EXAMPLE, data: temporaryDirectory(t), words });
     assert.match(server.output(), /replay +2025-11-25, as the printed quarter has it; the next day follows/);
     const first = await server.snapshot();
     assert.equal(new Date(first.dayStartMs).toISOString(), "2025-11-24T23:00:00.000Z");
@@ -158,8 +159,7 @@ describe("a replay", () => {
 
   it("invents a day that the quarter does not have", async (t) => {
     const words = ["--day", "2026-03-08"];
-    const server = await startRealServer({ config: EXAMPLE, data: temporaryDirectory(t), words });
-    t.after(() => server.end());
+    const server = await startRealServer(t, { config: EXAMPLE, data: temporaryDirectory(t), words });
     assert.match(server.output(), /replay +2026-03-08, outside the printed quarter, so invented/);
     assert.equal(await server.end(), 0);
   });

@@ -17,7 +17,8 @@ import { openGuardBook } from "../../server/guard-book.ts";
 import { PASSWORD } from "./access-house.ts";
 import { connectRig, NODES_SECRET } from "./bus-rig.ts";
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
-import type { Owner, RedisServer } from "./redis-server.ts";
+import type { Owner } from "./owner.ts";
+import type { RedisServer } from "./redis-server.ts";
 
 export type AccessNode = ReturnType<typeof openAccessNode>;
 

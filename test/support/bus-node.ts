@@ -20,7 +20,7 @@ import { stateCodec } from "#platform/state-codec.ts";
 import { connectionOf, startBus } from "../../server/start-bus.ts";
 import { NODES_SECRET } from "./bus-rig.ts";
 import { PRODUCERS_CONFIG } from "./cloud-events.ts";
-import type { Owner } from "./redis-server.ts";
+import type { Owner } from "./owner.ts";
 
 const house = loadConfig(PRODUCERS_CONFIG);
 const calendar = createCalendar(house.house.timeZone);

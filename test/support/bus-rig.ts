@@ -8,7 +8,7 @@ import type { Logger } from "#engine/ports.ts";
 import { systemClock } from "#platform/clock.ts";
 import { type BusConnection, type BusPatience, connectBus } from "#bus/connection.ts";
 
-import type { Owner } from "./redis-server.ts";
+import type { Owner } from "./owner.ts";
 
 /** The file of what all nodes of a house know. */
 export const NODES_SECRET = path.resolve("test/fixtures/config/nodes-secret");

@@ -6,7 +6,8 @@ import { epochMs } from "#domain/time.ts";
 
 import { busEvents } from "./bus-events.ts";
 import { becomeEqual, type BusNode, deliver, openBusNode } from "./bus-node.ts";
-import { type Owner, type RedisServer, startRedisServer, startSentinels } from "./redis-server.ts";
+import type { Owner } from "./owner.ts";
+import { type RedisServer, startRedisServer, startSentinels } from "./redis-server.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";

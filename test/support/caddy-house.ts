@@ -20,7 +20,8 @@ import { NODES_SECRET } from "./bus-rig.ts";
 import { cloudEvent, PRODUCERS_CONFIG } from "./cloud-events.ts";
 import { freePort } from "../../scripts/free-port.ts";
 import { type RealServer, startRealServer } from "./real-server.ts";
-import { type Owner, startRedisServer } from "./redis-server.ts";
+import type { Owner } from "./owner.ts";
+import { startRedisServer } from "./redis-server.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 import { until } from "./until.ts";
 
@@ -66,8 +67,7 @@ export async function startCaddyHouse(owner: Owner, program: string): Promise<Ca
     const config = path.join(directory, `${name}.yaml`);
     const bus = `bus: { url: "${redis.url}", node: ${name}, secretFile: "${NODES_SECRET}" }`;
     writeFileSync(config, [readFileSync(PRODUCERS_CONFIG, "utf8"), ACCESS, SERVER, bus].join("\n"));
-    const server = await startRealServer({ config, data, port: await freePort() });
-    owner.after(() => server.end("SIGKILL"));
+    const server = await startRealServer(owner, { config, data, port: await freePort() });
     return server;
   };
   const places = [temporaryDirectory(owner), temporaryDirectory(owner)] as const;

@@ -38,34 +38,37 @@ export async function disturbQuarter(seed: string, directory: string) {
   let node = await startNode(directory, from);
   let kills = 0;
   let tooLate = 0;
-  for (let window = 0; window < windows; window += 1) {
-    const now = later(from, minutes(60 * (window + 1)));
-    const beat: HelplineEvent = {
-      type: "source.heartbeat",
-      source: SOURCE,
-      id: `beat ${now}`,
-      at: now,
-      sequence: now,
-    };
-    const order = { type: "accept", now, events: [...(deliveries.get(window) ?? []), beat] } as const;
-    if (killedIn.has(window)) {
-      node.send(order);
-      await pause(random() * 12);
-      await node.kill();
-      kills += 1;
-      node = await startNode(directory, now);
+  try {
+    for (let window = 0; window < windows; window += 1) {
+      const now = later(from, minutes(60 * (window + 1)));
+      const beat: HelplineEvent = {
+        type: "source.heartbeat",
+        source: SOURCE,
+        id: `beat ${now}`,
+        at: now,
+        sequence: now,
+      };
+      const order = { type: "accept", now, events: [...(deliveries.get(window) ?? []), beat] } as const;
+      if (killedIn.has(window)) {
+        node.send(order);
+        await pause(random() * 12);
+        await node.kill();
+        kills += 1;
+        node = await startNode(directory, now);
+      }
+      const answer = await node.ask(order);
+      tooLate += answer.type === "accepted" ? answer.tooLate : 0;
     }
-    const answer = await node.ask(order);
-    tooLate += answer.type === "accepted" ? answer.tooLate : 0;
+    const report = async (now: EpochMs) => {
+      const answer = await node.ask({ type: "report", now, from: "2025-09-01", to: "2025-11-30" });
+      return answer.type === "report" ? answer.answer : assert.fail("a report was asked for");
+    };
+    const whileOpen = await report(later(to, hours(26)));
+    const closed = await report(later(to, hours(200)));
+    return { whileOpen, closed, kills, tooLate };
+  } finally {
+    await node.kill();
   }
-  const report = async (now: EpochMs) => {
-    const answer = await node.ask({ type: "report", now, from: "2025-09-01", to: "2025-11-30" });
-    return answer.type === "report" ? answer.answer : assert.fail("a report was asked for");
-  };
-  const whileOpen = await report(later(to, hours(26)));
-  const closed = await report(later(to, hours(200)));
-  await node.kill();
-  return { whileOpen, closed, kills, tooLate };
 }
 
 function deliveriesOf(
@@ -100,6 +103,7 @@ async function startNode(directory: string, now: EpochMs) {
       return nextAnswer(child);
     },
     async kill(): Promise<void> {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");
       child.kill("SIGKILL");
       await gone;

@@ -9,6 +9,7 @@ import { recordingsOf } from "./ami-recording.ts";
 import { type AmiReplayServer, startAmiReplay } from "./ami-replay-server.ts";
 import { capture } from "./asterisk-captures.ts";
 import { CAPTURE_QUEUES } from "./asterisk-rig.ts";
+import type { Owner } from "./owner.ts";
 import { type RealServer, startRealServer } from "./real-server.ts";
 
 export interface RealPbxHouse {
@@ -16,11 +17,11 @@ export interface RealPbxHouse {
   readonly pbx: AmiReplayServer;
   /** Everything the program writes lies in here. */
   readonly data: string;
-  close(): Promise<void>;
 }
 
 /** `name` is that of a run, such as `scenario.wallboard`; its last event happens now. `queueLog`: its rows, moved alike. */
 export async function startRealPbxHouse(
+  owner: Owner,
   directory: string,
   name: string,
   queueLog?: string,
@@ -37,6 +38,7 @@ export async function startRealPbxHouse(
   );
   const [recording] = recordingsOf(moved);
   const pbx = await startAmiReplay([{ recording }]);
+  owner.after(() => pbx.close());
 
   const data = path.join(directory, "data");
   mkdirSync(data);
@@ -55,15 +57,11 @@ export async function startRealPbxHouse(
     config,
     configText({ port: pbx.port, secretFile, queueLogFile: queueLog === undefined ? null : queueLogFile }),
   );
-  const server = await startRealServer({ config, data });
+  const server = await startRealServer(owner, { config, data });
   return {
     server,
     pbx,
     data,
-    async close() {
-      await server.end();
-      await pbx.close();
-    },
   };
 }
 

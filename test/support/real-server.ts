@@ -4,6 +4,7 @@ import path from "node:path";
 
 import type { BoardSnapshot } from "#wire/board-snapshot.ts";
 
+import type { Owner } from "./owner.ts";
 import { connectSse } from "./sse-client.ts";
 
 const MAIN = new URL("../../server/main.ts", import.meta.url).pathname;
@@ -23,15 +24,17 @@ export interface RealServer {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Resolves when it has greeted; rejects with what it said when it ends before, or has not greeted for longer than a test may last. */
-export async function startRealServer(options: {
+export interface RealServerOptions {
   readonly config: string;
   readonly data: string;
   readonly words?: readonly string[];
   readonly port?: number;
   /** A module that is loaded before the program. */
   readonly preload?: string;
-}): Promise<RealServer> {
+}
+
+/** Killed with its owner, if it still runs. Resolves when it has greeted; rejects with what it said when it ends before, or has not greeted for longer than a test may last. */
+export async function startRealServer(owner: Owner, options: RealServerOptions): Promise<RealServer> {
   const preload = options.preload === undefined ? [] : ["--import", path.resolve(options.preload)];
   const child = spawn(process.execPath, [...preload, MAIN, ...(options.words ?? [])], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -50,6 +53,10 @@ export async function startRealServer(options: {
   child.stdout.setEncoding("utf8").on("data", read);
   child.stderr.setEncoding("utf8").on("data", read);
   const gone = once(child, "close");
+  owner.after(() => {
+    child.kill("SIGKILL");
+    return gone;
+  });
   const url = await greetingOf(child, gone, () => output);
 
   return {

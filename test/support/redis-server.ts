@@ -8,12 +8,8 @@ import path from "node:path";
 import { Redis } from "ioredis";
 
 import { findProgram, REDIS_SERVER } from "../../scripts/provision/find.ts";
+import type { Owner } from "./owner.ts";
 import { freePort } from "../../scripts/free-port.ts";
-
-/** A test, or the file of tests: whatever tells when it is over. */
-export interface Owner {
-  after(task: () => unknown): void;
-}
 
 export interface RedisServerOptions {
   /** Writes what it is told to disk before it answers. */

@@ -20,7 +20,8 @@ import {
   type MadeUpCall,
 } from "./kill/made-up-calls.ts";
 import { type RealServer, startRealServer } from "./real-server.ts";
-import { type Owner, startRedisServer } from "./redis-server.ts";
+import type { Owner } from "./owner.ts";
+import { startRedisServer } from "./redis-server.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
@@ -63,8 +64,7 @@ export async function tellTwoPrograms(owner: Owner, seed: number): Promise<TwoPr
     const config = path.join(configs, `${name}.yaml`);
     const bus = `bus: { url: "${redis.url}", node: ${name}, secretFile: "${NODES_SECRET}" }\n`;
     writeFileSync(config, `${readFileSync(PRODUCERS_CONFIG, "utf8")}${bus}`);
-    const server = await startRealServer({ config, data });
-    owner.after(() => server.end("SIGKILL"));
+    const server = await startRealServer(owner, { config, data });
     return server;
   };
   const place = async (name: string): Promise<Place> => {

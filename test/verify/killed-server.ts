@@ -4,12 +4,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { killServerRounds } from "../support/kill/server-rounds.ts";
+import { thisProcess } from "../support/owner.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 
 const [rounds = "100", seed = "1522"] = process.argv.slice(2);
 const data = mkdtempSync(path.join(tmpdir(), "vedetta-killed-"));
 try {
-  const report = await killServerRounds({ data, rounds: Number(rounds), random: seededRandom(Number(seed)) });
+  const report = await killServerRounds({
+    owner: thisProcess,
+    data,
+    rounds: Number(rounds),
+    random: seededRandom(Number(seed)),
+  });
   const what = `the whole program, ${report.rounds} × kill -9 during ingest, ${report.sent} events`;
   const print = (row: string, measured: number): void =>
     console.log(

@@ -39,8 +39,9 @@ describe("the login", () => {
     assert.deepEqual(session, { role: "supervisor", name: "anna", canLogOut: true, ends });
   });
 
-  it("over TLS binds its cookie to the host", async () => {
+  it("over TLS binds its cookie to the host", async (t) => {
     const secure = await openAccessHouse({ behindTls: true });
+    t.after(() => secure.close());
     const secret = await secure.account("anna");
     const response = await secure.ask("/login", {
       method: "POST",
@@ -51,7 +52,6 @@ describe("the login", () => {
       response.headers.getSetCookie()[0] ?? "",
       /^__Host-vedetta=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
     );
-    await secure.close();
   });
 
   it("leads nowhere else", async () => {

@@ -45,12 +45,12 @@ describe("a provider that lies", async () => {
     assertRefused(house, await logIn());
   });
 
-  it("is not asked when it calls itself by another name", async () => {
+  it("is not asked when it calls itself by another name", async (t) => {
     provider.issuerItClaims = "https://id.evil.example";
     const fresh = await openOidcHouse(provider.issuer, await freePort());
+    t.after(() => fresh.close());
     const response = await fresh.ask("/login/oidc");
     assert.equal(response.status, 503);
     assert.match(await response.text(), /did not confirm the login/);
-    await fresh.close();
   });
 });

@@ -25,12 +25,12 @@ describe("a browser", async () => {
     assert.match(await (await get("/nowhere?lang=en")).text(), /<h1>Log in first<\/h1>/);
   });
 
-  it("in a house that asks nobody too, in its own language and with its colours", async () => {
+  it("in a house that asks nobody too, in its own language and with its colours", async (t) => {
     const open = await openHouse();
+    t.after(() => open.close());
     const page = await fetch(`${open.url}/desk/xyz`, { headers: BROWSER });
     assert.match(await page.text(), /<html lang="it">[^]*<h1>Pagina non trovata<\/h1>/);
     assert.equal((await fetch(`${open.url}/login/style.css`)).status, 200);
-    await open.close();
   });
 
   it("is told that nobody can log in while the file of access cannot be written, and no attempt is counted", async () => {

@@ -6,8 +6,9 @@ import { hours, ms } from "#domain/time.ts";
 import { openAccessHouse } from "../../../test/support/access-house.ts";
 import { createViewers } from "./viewers.ts";
 
-it("whom a proxy vouches for looks on for an hour, is then asked about anew, and is not sent away", async () => {
+it("whom a proxy vouches for looks on for an hour, is then asked about anew, and is not sent away", async (t) => {
   const house = await openAccessHouse();
+  t.after(() => house.close());
   const { clock, sessions, screens, app } = house;
   const viewers = createViewers({
     principalOf: () => ({
@@ -29,7 +30,6 @@ it("whom a proxy vouches for looks on for an hour, is then asked about anew, and
   assert.equal(viewer.standing(), "welcome");
   clock.advance(ms(1));
   assert.equal(viewer.standing(), "to-ask");
-  await house.close();
 });
 
 const silent = (): void => undefined;

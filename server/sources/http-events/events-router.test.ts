@@ -73,9 +73,13 @@ describe("good events", () => {
       });
   });
 
-  it("are answered only after they are committed", async () => {
+  it("are answered only after they are committed", async (t) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     house.sink.gate = promise;
+    t.after(() => {
+      house.sink.gate = null;
+      resolve();
+    });
     let answered = false;
     const answer = house.post(JSON.stringify(fresh())).then((response) => {
       answered = true;
@@ -182,9 +186,13 @@ describe("when events cannot be stored", () => {
     assert.deepEqual((await send(body)).answer, { accepted: 1, duplicates: 0, rejected: [] });
   });
 
-  it("more than 64 requests at once are put off with 429", async () => {
+  it("more than 64 requests at once are put off with 429", async (t) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     house.sink.gate = promise;
+    t.after(() => {
+      house.sink.gate = null;
+      resolve();
+    });
     const body = JSON.stringify(fresh());
     let putOff = 0;
     const answers = Array.from({ length: 80 }, async () => {

@@ -6,6 +6,7 @@ import path from "node:path";
 import { test as base, expect } from "@playwright/test";
 
 import { freePort } from "../../../scripts/free-port.ts";
+import type { Owner } from "../../support/owner.ts";
 import { type RealServer, startRealServer } from "../../support/real-server.ts";
 
 export interface Program {
@@ -58,14 +59,15 @@ export const test = base.extend<Fixtures>({
     await use(async (options) => {
       const data = await mkdtemp(path.join(tmpdir(), "vedetta-wall-"));
       running.defer(() => rm(data, { recursive: true, force: true }));
-      return running.use(await startProgram(options, data));
+      const owner: Owner = { after: (task) => running.defer(async () => void (await task())) };
+      return startProgram(owner, options, data);
     });
   },
 });
 
-async function startProgram(options: Run, data: string): Promise<Program & AsyncDisposable> {
+async function startProgram(owner: Owner, options: Run, data: string): Promise<Program> {
   const port = options.port ?? (await freePort());
-  const start = (): Promise<RealServer> => startRealServer({ ...options, data, port });
+  const start = (): Promise<RealServer> => startRealServer(owner, { ...options, data, port });
   let server = await start();
   const { url } = server;
   return {
@@ -76,9 +78,6 @@ async function startProgram(options: Run, data: string): Promise<Program & Async
     },
     async start() {
       server = await start();
-    },
-    async [Symbol.asyncDispose]() {
-      await server.end("SIGKILL");
     },
   };
 }

@@ -15,6 +15,7 @@ import { snapshotOf } from "#engine/snapshot.ts";
 import type { BoardFigures, BoardSnapshot } from "#wire/board-snapshot.ts";
 
 import { PRODUCERS_CONFIG } from "../cloud-events.ts";
+import type { Owner } from "../owner.ts";
 import { type RealServer, startRealServer } from "../real-server.ts";
 import { asCloudEvent, callNumber, figuresByHand, figuresShown, type MadeUpCall } from "./made-up-calls.ts";
 
@@ -47,6 +48,7 @@ interface Sent {
 
 /** `random` gives numbers from 0 to 1. The data directory is used over all rounds. */
 export async function killServerRounds(options: {
+  readonly owner: Owner;
   readonly data: string;
   readonly rounds: number;
   readonly random: () => number;
@@ -55,12 +57,12 @@ export async function killServerRounds(options: {
   const sent: Sent[] = [];
   const report = { interrupted: 0, lost: 0, wrongFigures: 0, wrongBoards: 0 };
   for (let round = 0; round < options.rounds; round += 1) {
-    const server = await startRealServer({ config: PRODUCERS_CONFIG, data: options.data });
+    const server = await startRealServer(options.owner, { config: PRODUCERS_CONFIG, data: options.data });
     const killed = killAfter(server, options.random() * LONGEST_LIFE_MS);
     await deliverUntilGone(server, sent, began);
     await killed;
 
-    const again = await startRealServer({ config: PRODUCERS_CONFIG, data: options.data });
+    const again = await startRealServer(options.owner, { config: PRODUCERS_CONFIG, data: options.data });
     const unsure = sent.filter(({ acknowledged }) => !acknowledged);
     report.interrupted += unsure.length > 0 ? 1 : 0;
     report.lost += await newAmong(again, eventsOf(sent.filter(({ acknowledged }) => acknowledged)));
