@@ -94,8 +94,11 @@ function deliveriesOf(
 
 async function startNode(directory: string, now: EpochMs) {
   const child = fork(PROGRAM, [directory, String(now)], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  const ready = await nextAnswer(child);
-  assert.equal(ready.type, "ready");
+  const { type } = await nextAnswer(child);
+  if (type !== "ready") {
+    child.kill("SIGKILL");
+    assert.fail(`a process that starts said ${type}`);
+  }
   return {
     send: (order: QuarterOrder): void => void child.send(order),
     async ask(order: QuarterOrder): Promise<QuarterAnswer> {
